@@ -1,0 +1,77 @@
+# Everything a newcomer types. `make help` lists it.
+
+SHELL := /bin/sh
+BIN := .venv/bin
+OUT ?= out
+CODE := organiser_kit sync ui assets tests packaging
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint types contracts unit format tour demo screenshots bench lock audit i18n licences wheel clean
+
+help: ## list what can be done
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## prepare this folder: system libraries, .venv, locked dependencies
+	@sh packaging/setup.sh
+
+run: setup ## live a practice evening: the desktop, or without a display the same evening into out/
+	@OUT="$(OUT)" sh packaging/run.sh
+
+test: setup lint types contracts unit ## every check: lint, types, contracts between packages, tests
+
+lint: setup ## style and forbidden calls
+	@echo "Style …"
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/ruff format --check $(CODE)
+
+types: setup ## types, strictly
+	@echo "Types …"
+	@$(BIN)/mypy
+
+contracts: setup ## who may import whom
+	@echo "Contracts between packages …"
+	@$(BIN)/lint-imports
+
+unit: setup ## the tests alone; ARGS="-k name" chooses some
+	@echo "Tests …"
+	@$(BIN)/python -m pytest $(ARGS)
+
+format: setup ## rewrite the code in the house style
+	@$(BIN)/ruff check --fix $(CODE)
+	@$(BIN)/ruff format $(CODE)
+
+demo: setup ## play a whole evening without a window; papers go to out/
+	@$(BIN)/organiser-kit demo --out "$(OUT)"
+
+tour: setup ## draw every page of the desktop into out/screenshots
+	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/organiser-kit tour --out "$(OUT)/screenshots"
+
+screenshots: setup ## renew the pictures of the documentation
+	@QT_QPA_PLATFORM=offscreen $(BIN)/organiser-kit tour --out docs/screenshots
+
+bench: setup ## measure speed; prints ratios
+	@$(BIN)/python -m pytest -m benchmark -p no:randomly -s --timeout=0 tests/benchmarks $(ARGS)
+
+lock: setup ## choose the newest allowed dependencies again
+	@$(BIN)/python packaging/lock.py
+	@sh packaging/setup.sh
+	@$(BIN)/python packaging/licences.py
+
+audit: setup ## look the locked dependencies up among known vulnerabilities (needs a network)
+	@$(BIN)/pip-audit --require-hashes --disable-pip -r packaging/lock/dev.txt
+
+i18n: setup ## gather the texts of the code, then rebuild the catalogues
+	@$(BIN)/python packaging/i18n.py extract
+	@$(BIN)/python packaging/i18n.py update
+	@$(BIN)/python packaging/i18n.py compile
+	@$(BIN)/python packaging/i18n.py check
+
+licences: setup ## renew the table of dependencies in docs/licences.md
+	@$(BIN)/python packaging/licences.py
+
+wheel: setup ## build the wheel into dist/
+	@$(BIN)/python -m hatchling build -t wheel
+
+clean: ## throw away everything that can be made again
+	@rm -rf .venv out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Data only: fonts, icons, sounds and catalogues, read through :mod:`assets.paths`."""

@@ -1,0 +1,191 @@
+"""Pages to draw on, in millimetres from the top left, and the PDF they become.
+
+The same drawing always gives the same bytes: no date, no random identifier, fonts subset in order of use.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from io import BytesIO
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from reportlab.pdfgen.canvas import Canvas
+
+from organiser_kit.documents.fitting import FittedText, fit
+from organiser_kit.documents.fonts import POINTS_PER_MM, Face, load, printable, width_mm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reportlab.lib.utils import ImageReader
+
+    from organiser_kit.documents.box import Box
+    from organiser_kit.documents.geometry import SheetGeometry
+    from organiser_kit.i18n import Catalogue
+
+BLACK = 0.0
+HAIRLINE_GREY = 0.62
+FILL_GREY = 0.93
+CREATOR = "Organiser Kit"
+
+# A loaded font remembers the glyphs of the document being drawn, so documents are drawn one at a time.
+_one_document = Lock()
+
+
+class Align(StrEnum):
+    """Where a line stands in its box."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedDocument:
+    """One finished PDF.
+
+    Attributes:
+        pages: number of pages.
+        items: what the document is about: people listed, badges, statements.
+        geometry: where the signature cells lie, on a sign-in sheet.
+        notes: sentences for the person who prints, e.g. characters that the typeface lacks.
+    """
+
+    pdf: bytes
+    pages: int
+    items: int
+    geometry: SheetGeometry | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Paper:
+    """The page being drawn. Every measure is in millimetres from its top left corner."""
+
+    def __init__(self, canvas: Canvas, size: tuple[float, float]) -> None:
+        self._canvas = canvas
+        self.size = size
+        self.pages = 0
+        self.replaced: dict[str, None] = {}
+        self.notes: list[str] = []
+
+    def next_page(self) -> None:
+        """Finish the page drawn so far, if any, and start a blank one."""
+        if self.pages:
+            self._canvas.showPage()
+        self.pages += 1
+
+    def fitted(
+        self, text: str, box: Box, *, points: float, face: Face = Face.REGULAR, keep: float = 0.0
+    ) -> FittedText:
+        """Return ``text`` as it will stand in ``box``; see :func:`fitting.fit`."""
+        shown = printable(text, face)
+        self.replaced.update(dict.fromkeys(shown.replaced))
+        return fit(shown.text, face, box.w, box.h, points=points, keep=keep)
+
+    def text(
+        self,
+        text: str,
+        box: Box,
+        *,
+        points: float,
+        face: Face = Face.REGULAR,
+        align: Align = Align.LEFT,
+        middle: bool = False,
+        keep: float = 0.0,
+    ) -> FittedText:
+        """Write ``text`` inside ``box``, at most at ``points``, from its top or in its ``middle``."""
+        fitted = self.fitted(text, box, points=points, face=face, keep=keep)
+        self.lines(fitted, box, align=align, middle=middle)
+        return fitted
+
+    def lines(self, fitted: FittedText, box: Box, *, align: Align = Align.LEFT, middle: bool = False) -> None:
+        """Write lines already fitted to ``box``."""
+        top = box.y + ((box.h - fitted.height) / 2 if middle else 0.0)
+        self._canvas.setFillGray(BLACK)
+        self._canvas.setFont(load(fitted.face).fontName, fitted.points)
+        # The baseline that centres capitals between the line's top and bottom: cap height is 0.714 em.
+        drop = fitted.leading / 2 + 0.357 * fitted.points / POINTS_PER_MM
+        for index, line in enumerate(fitted.lines):
+            slack = box.w - width_mm(line, fitted.face, fitted.points)
+            x = box.x + {Align.LEFT: 0.0, Align.CENTRE: slack / 2, Align.RIGHT: slack}[align]
+            y = top + index * fitted.leading + drop
+            self._canvas.drawString(x * POINTS_PER_MM, self._up(y), line)
+
+    def line(
+        self, x1: float, y1: float, x2: float, y2: float, *, width: float = 0.2, grey: float = BLACK
+    ) -> None:
+        """Draw a line ``width`` mm thick."""
+        self._canvas.setStrokeGray(grey)
+        self._canvas.setLineWidth(width * POINTS_PER_MM)
+        self._canvas.line(x1 * POINTS_PER_MM, self._up(y1), x2 * POINTS_PER_MM, self._up(y2))
+
+    def frame(self, box: Box, *, width: float = 0.2, grey: float = BLACK, radius: float = 0.0) -> None:
+        """Draw the outline of ``box``."""
+        self._canvas.setStrokeGray(grey)
+        self._canvas.setLineWidth(width * POINTS_PER_MM)
+        self._canvas.roundRect(*self._points(box), radius * POINTS_PER_MM, stroke=1, fill=0)
+
+    def fill(self, boxes: Iterable[Box], *, grey: float = BLACK) -> None:
+        """Fill all ``boxes`` as one path: no hairline shows between neighbours."""
+        path = self._canvas.beginPath()
+        for box in boxes:
+            path.rect(*self._points(box))
+        self._canvas.setFillGray(grey)
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def image(self, image: ImageReader, box: Box) -> None:
+        """Place ``image`` as large as ``box`` allows, at its left, in its middle."""
+        self._canvas.drawImage(image, *self._points(box), mask="auto", preserveAspectRatio=True, anchor="w")
+
+    def _up(self, y: float) -> float:
+        return (self.size[1] - y) * POINTS_PER_MM
+
+    def _points(self, box: Box) -> tuple[float, float, float, float]:
+        return (box.x * POINTS_PER_MM, self._up(box.bottom), box.w * POINTS_PER_MM, box.h * POINTS_PER_MM)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A document being drawn: its paper, then, once its block is left, its bytes."""
+
+    paper: Paper
+    catalogue: Catalogue
+    pdf: bytes = b""
+
+    def finished(self, items: int, geometry: SheetGeometry | None = None) -> RenderedDocument:
+        """Return the document; only after the block of :func:`drafting`."""
+        notes = list(dict.fromkeys(self.paper.notes))
+        if self.paper.replaced:
+            notes.append(
+                self.catalogue.tr(
+                    "These characters cannot be printed and were replaced by a mark: {characters}",
+                    characters=" ".join(self.paper.replaced),
+                )
+            )
+        return RenderedDocument(self.pdf, self.paper.pages, items, geometry, tuple(notes))
+
+
+@contextmanager
+def drafting(title: str, author: str, size: tuple[float, float], catalogue: Catalogue) -> Iterator[Draft]:
+    """Open a document with its metadata; its bytes are there when the block ends."""
+    buffer = BytesIO()
+    with _one_document:
+        canvas = Canvas(
+            buffer,
+            pagesize=(size[0] * POINTS_PER_MM, size[1] * POINTS_PER_MM),
+            invariant=1,
+            pageCompression=1,
+            lang=catalogue.language,
+        )
+        canvas.setTitle(title)
+        canvas.setAuthor(author)
+        canvas.setCreator(CREATOR)
+        canvas.setProducer(CREATOR)
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        draft = Draft(Paper(canvas, size), catalogue)
+        yield draft
+        canvas.save()
+    draft.pdf = buffer.getvalue()

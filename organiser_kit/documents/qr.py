@@ -1,0 +1,56 @@
+"""QR codes as vector squares: sharp at any size, black on the page's own white."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.main import QRCode
+
+from organiser_kit.documents.box import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from organiser_kit.documents.canvas import Paper
+
+QUIET_ZONE = 4  # modules of white on every side, ISO/IEC 18004
+
+
+def matrix(content: str) -> list[list[bool]]:
+    """Return the modules of ``content`` at level M, row by row, without the quiet zone.
+
+    Capitals, digits and `` $%*+-./:`` take the compact alphanumeric mode.
+    """
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    # optimize=0: one segment; splitting "OK1" from its digits would cost more than it saves.
+    code.add_data(content, optimize=0)
+    code.make(fit=True)
+    return [[bool(module) for module in row] for row in code.get_matrix()]
+
+
+def code_box(content: str, box: Box) -> Box:
+    """Return the square that the modules of ``content`` take in ``box``, inside their quiet zone."""
+    across = len(matrix(content)) + 2 * QUIET_ZONE
+    side = min(box.w, box.h)
+    margin = side * QUIET_ZONE / across
+    return Box(box.x + (box.w - side) / 2, box.y + (box.h - side) / 2, side, side).inset(margin)
+
+
+def draw_code(paper: Paper, content: str, box: Box) -> None:
+    """Draw the code of ``content`` as large as ``box`` allows with its quiet zone."""
+    paper.fill(_runs(matrix(content), code_box(content, box)))
+
+
+def _runs(modules: list[list[bool]], area: Box) -> Iterator[Box]:
+    """Yield one rectangle for every horizontal run of dark modules."""
+    side = area.w / len(modules)
+    for y, row in enumerate(modules):
+        start = 0
+        while start < len(row):
+            end = start + 1
+            while end < len(row) and row[end] == row[start]:
+                end += 1
+            if row[start]:
+                yield Box(area.x + start * side, area.y + y * side, (end - start) * side, side)
+            start = end

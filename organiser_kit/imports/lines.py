@@ -1,0 +1,35 @@
+"""One line of a table, whatever the file it comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Line(NamedTuple):
+    """Cells as text, with the number a spreadsheet or an editor shows beside them (1 for the first)."""
+
+    number: int
+    cells: tuple[str, ...]
+    problem: str = ""
+    """Why the line cannot be trusted, as a translated clause; empty when it can."""
+
+
+class Source(Protocol):
+    """Where lines come from: read anew by each call, blank lines included."""
+
+    @property
+    def total(self) -> int:
+        """Return the number of the last line, or 0 when the file does not say."""
+        ...
+
+    @property
+    def ragged_matters(self) -> bool:
+        """Return whether a cell too many means that the columns have slipped."""
+        ...
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines lazily."""
+        ...

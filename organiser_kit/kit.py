@@ -1,0 +1,86 @@
+"""The composition root of the core: an open local copy and the services that work on it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from organiser_kit.services.badges import Badges
+from organiser_kit.services.check_in import CheckIn
+from organiser_kit.services.import_people import ImportPeople
+from organiser_kit.services.meetings import Meetings
+from organiser_kit.services.paper import Paper
+from organiser_kit.services.people import People
+from organiser_kit.services.plan_meetings import PlanMeetings
+from organiser_kit.services.practice import Practice
+from organiser_kit.services.registrations import Registrations
+from organiser_kit.services.sheets import Sheets
+from organiser_kit.services.statements import Statements
+from organiser_kit.services.store import Store
+from organiser_kit.services.views import SyncState
+from organiser_kit.storage.device import DeviceState
+from organiser_kit.storage.local_copy import open_copy
+from organiser_kit.storage.records import Records
+from organiser_kit.storage.replica import Replica
+from organiser_kit.storage.search import PeopleIndex
+from organiser_kit.storage.writer import Writer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from organiser_kit.changes import Changes
+    from organiser_kit.environment import Environment
+    from organiser_kit.storage.database import Database
+    from organiser_kit.storage.vault import Keyring
+
+
+class Kit:
+    """Every service over one open local copy. It belongs to the thread that opened it."""
+
+    def __init__(self, environment: Environment, database: Database) -> None:
+        self.environment = environment
+        self._database = database
+        people_index = PeopleIndex(database)
+        records = Records(database, people_index)
+        device = DeviceState(database)
+        writer = Writer(database, records, device, environment)
+        store = Store(environment, database, records, people_index, device, writer)
+        self._writer = writer
+        self.replica = Replica(database, records, device)
+        self.people = People(store)
+        self.meetings = Meetings(store)
+        self.plan = PlanMeetings(store, self.meetings)
+        self.registrations = Registrations(store, self.people, self.meetings)
+        self.import_people = ImportPeople(store, self.people, self.registrations)
+        self.badges = Badges(store)
+        self.check_in = CheckIn(store, self.people, self.registrations, self.badges)
+        self.sheets = Sheets(store, self.meetings, self.registrations)
+        self.statements = Statements(store, self.meetings, self.registrations)
+        self.practice = Practice(store)
+        self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)
+
+    def sync_state(self) -> SyncState:
+        """Return what waits, what was refused, and when an exchange last went through."""
+        counts = self.replica.counts()
+        pairing = self.replica.pairing()
+        last = self.replica.last_sync_at()
+        return SyncState(
+            pending=counts.pending,
+            refused=counts.refused,
+            conflicts=counts.conflicts,
+            last_sync_at=datetime.fromisoformat(last) if last else None,
+            server=pairing.url if pairing else None,
+        )
+
+    def take_changes(self) -> Changes:
+        """Return what the services changed since this was last asked, for whoever shows it."""
+        return self._writer.take_changes()
+
+    def close(self) -> None:
+        """Close the local copy."""
+        self._database.close()
+
+
+def open_kit(folder: Path, environment: Environment, *, passphrase: str | None, keyring: Keyring) -> Kit:
+    """Open the local copy in ``folder``; see :func:`organiser_kit.storage.local_copy.open_copy` for what can go wrong."""
+    return Kit(environment, open_copy(folder, passphrase=passphrase, keyring=keyring))

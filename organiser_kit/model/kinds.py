@@ -1,0 +1,118 @@
+"""Every kind of synced record, with its name on the wire and its table.
+
+This registry is the one description that the local store, the server's store and the wire share.
+"""
+
+from __future__ import annotations
+
+import types
+from dataclasses import dataclass, fields
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from organiser_kit.model.attendance import AttendanceFact
+from organiser_kit.model.meetings import Group, Meeting, MeetingPair, MeetingRole, Module, Registration
+from organiser_kit.model.paper import ParticipationStatement, SignInSheet
+from organiser_kit.model.people import Badge, Person
+from organiser_kit.model.places import Region, Structure, Venue
+from organiser_kit.model.record import Column, Record, column_of
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One stored field of a kind.
+
+    Attributes:
+        base: the Python type without its ``None``.
+        optional: whether ``None`` is allowed.
+    """
+
+    name: str
+    base: Any
+    optional: bool
+    column: Column
+
+    @property
+    def is_list(self) -> bool:
+        """Return whether the value is a list of texts, stored as JSON."""
+        return get_origin(self.base) is tuple
+
+    @property
+    def sql_type(self) -> str:
+        """Return the column type, the same word on SQLite and PostgreSQL."""
+        return "INTEGER" if self.base in (int, bool) else "TEXT"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of synced record.
+
+    Attributes:
+        name: its name in operations and on the wire.
+        table: the table that holds it, on a laptop and on the server.
+        fact: written once and never changed.
+    """
+
+    name: str
+    table: str
+    type: type[Record]
+    fact: bool = False
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """Return the stored fields by name, without ``id`` and ``scope``."""
+        hints = get_type_hints(self.type)
+        return {
+            f.name: _field(f.name, hints[f.name], column_of(f.metadata))
+            for f in fields(self.type)
+            if f.name not in ("id", "scope")
+        }
+
+
+def _field(name: str, annotation: Any, column: Column) -> Field:
+    origin = get_origin(annotation)
+    if origin in (Union, types.UnionType):
+        (base,) = [part for part in get_args(annotation) if part is not type(None)]
+        return Field(name, base, True, column)
+    return Field(name, annotation, False, column)
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("region", "regions", Region),
+    Kind("structure", "structures", Structure),
+    Kind("venue", "venues", Venue),
+    Kind("module", "modules", Module),
+    Kind("group", "meeting_groups", Group),
+    Kind("person", "people", Person),
+    Kind("badge", "badges", Badge),
+    Kind("meeting_pair", "meeting_pairs", MeetingPair),
+    Kind("meeting", "meetings", Meeting),
+    Kind("meeting_role", "meeting_roles", MeetingRole),
+    Kind("registration", "registrations", Registration),
+    Kind("attendance", "attendance_facts", AttendanceFact, fact=True),
+    Kind("sign_in_sheet", "sign_in_sheets", SignInSheet),
+    Kind("statement", "participation_statements", ParticipationStatement),
+)
+
+BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
+BY_TYPE: dict[type[Record], Kind] = {kind.type: kind for kind in KINDS}
+
+Scalar = str | int | bool | None
+Wire = Scalar | list[str]
+
+
+def to_wire(value: object) -> Wire:
+    """Return ``value`` as the wire and the store write it: texts, integers, booleans, lists of texts."""
+    match value:
+        case StrEnum():
+            return value.value
+        case None | bool() | int() | str():
+            return value
+        case datetime():
+            return value.isoformat()
+        case tuple() | list():
+            return [str(item) for item in value]
+    message = f"no wire form for {type(value).__name__}"
+    raise TypeError(message)

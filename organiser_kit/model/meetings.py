@@ -1,0 +1,134 @@
+"""Groups, modules, the pair of meetings a module asks for, and who does what at each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from organiser_kit.model.record import Record, indexed, surfaced
+
+
+class Formation(StrEnum):
+    """How a group came together."""
+
+    COOPTATION = "cooptation"
+    CONTAMINATION = "contamination"
+
+
+class MeetingStatus(StrEnum):
+    """The life of a meeting, from an idea to a closed file."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    ANNOUNCED = "announced"
+    CONFIRMED = "confirmed"
+    IN_PROGRESS = "in_progress"
+    HELD = "held"
+    REPORTED = "reported"
+    CLOSED = "closed"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+
+class Role(StrEnum):
+    """What somebody does at one meeting; roles belong to meetings, never to people."""
+
+    ORGANISER = "organiser"
+    CO_ORGANISER = "co_organiser"
+    FUTURE_ORGANISER = "future_organiser"
+    FACILITATOR = "facilitator"
+    TIMEKEEPER = "timekeeper"
+    HOST_CONTACT = "host_contact"
+
+
+class RegistrationState(StrEnum):
+    """Where a registration stands."""
+
+    REGISTERED = "registered"
+    WAITING = "waiting"
+    WITHDRAWN = "withdrawn"
+    INVITED = "invited"
+
+
+class RegistrationSource(StrEnum):
+    """How somebody came to be registered."""
+
+    DESK = "desk"
+    IMPORT = "import"
+    WALK_IN = "walk_in"
+    ONLINE = "online"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group(Record):
+    """The people who follow modules together and share the same laptops' data.
+
+    ``badge_key`` (64 hexadecimal digits) signs the group's badges; every laptop of the group holds it.
+    """
+
+    name: str = surfaced("")
+    region_id: str | None = indexed()
+    formation: Formation = Formation.CONTAMINATION
+    host_structure_id: str | None = None
+    target_size: int = 25
+    badge_key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Module(Record):
+    """One online module; titles are data, for they change from one edition to the next."""
+
+    number: int = indexed(0)
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingPair(Record):
+    """The two meetings that a group holds for one module."""
+
+    group_id: str = indexed("")
+    module_number: int = 0
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(Record):
+    """One local meeting. ``starts_at`` is an instant; ``timezone`` is where its wall clock hangs."""
+
+    pair_id: str = indexed("")
+    sequence: int = 1
+    status: MeetingStatus = MeetingStatus.DRAFT
+    starts_at: datetime | None = surfaced()
+    timezone: str = "Europe/Paris"
+    duration_minutes: int = 120
+    venue_id: str | None = indexed()
+    room: str | None = surfaced()
+    capacity: int | None = None
+    headcount: int | None = None
+    cancel_reason: str | None = None
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """Return the instant the meeting ends, when it has a start."""
+        return self.starts_at + timedelta(minutes=self.duration_minutes) if self.starts_at else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingRole(Record):
+    """What one person does at one meeting."""
+
+    meeting_id: str = indexed("")
+    person_id: str = indexed("")
+    role: Role = Role.ORGANISER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration(Record):
+    """One person expected at one meeting."""
+
+    meeting_id: str = indexed("")
+    person_id: str = indexed("")
+    state: RegistrationState = RegistrationState.REGISTERED
+    source: RegistrationSource = RegistrationSource.DESK
+    requested_at: datetime | None = None

@@ -1,0 +1,1 @@
+"""Operations, stamps and the merge: pure, and shared to the letter by laptops and server."""

@@ -1,0 +1,108 @@
+"""The merge: which value stands when devices wrote without knowing of each other.
+
+Pure, commutative, associative and idempotent: the same set of operations gives the same state in any
+order and any number of times. A register holds the value with the greatest stamp; a fact is a record
+whose registers all carry the empty stamp, so its first writing stands for ever.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from organiser_kit.oplog.hlc import ZERO
+from organiser_kit.oplog.op import Op, OpKind, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Register(NamedTuple):
+    """A value and the stamp it was written with."""
+
+    value: Any
+    stamp: str = ZERO
+
+
+ALIVE = Register(True)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordState:
+    """One record as merged so far."""
+
+    kind: str
+    id: str
+    registers: Mapping[str, Register] = field(default_factory=dict)
+    alive: Register = ALIVE
+
+
+class Outcome(StrEnum):
+    """What an operation did to a state."""
+
+    APPLIED = "applied"
+    SUPERSEDED = "superseded"
+
+
+def _rank(register: Register) -> tuple[str, bytes]:
+    # Two different values under one stamp come only from a broken device; ranking them by content
+    # makes even those converge.
+    return register.stamp, msgspec.json.encode(register.value)
+
+
+def later(mine: Register | None, theirs: Register) -> Register:
+    """Return the register that stands."""
+    if mine is None or mine.stamp < theirs.stamp:
+        return theirs
+    if mine.stamp > theirs.stamp:
+        return mine
+    return max(mine, theirs, key=_rank)
+
+
+def merge(mine: RecordState, theirs: RecordState) -> RecordState:
+    """Return what stands of two states of the same record."""
+    registers = dict(mine.registers)
+    for name, register in theirs.registers.items():
+        registers[name] = later(registers.get(name), register)
+    return replace(mine, registers=registers, alive=later(mine.alive, theirs.alive))
+
+
+def state_of_op(op: Op) -> RecordState:
+    """Return the state that ``op`` alone describes."""
+    match op.kind:
+        case OpKind.SET:
+            edits = (op.fields or {}).items()
+            registers = {name: Register(value, stamp) for name, (value, stamp, _) in edits}
+            return RecordState(op.record, op.record_id, registers)
+        case OpKind.FACT:
+            values = (op.values or {}).items()
+            return RecordState(op.record, op.record_id, {name: Register(value) for name, value in values})
+        case OpKind.LIFE:
+            value, stamp, _ = op.alive or (True, ZERO, None)
+            return RecordState(op.record, op.record_id, alive=Register(value, stamp))
+
+
+def state_of_row(row: Row) -> RecordState:
+    """Return the state that a server's row describes."""
+    registers = {name: Register(value, stamp) for name, (value, stamp) in row.fields.items()}
+    alive = ALIVE if row.alive is None else Register(*row.alive)
+    return RecordState(row.record, row.record_id, registers, alive)
+
+
+def row_of_state(state: RecordState, seq: int) -> Row:
+    """Return ``state`` as a row at ``seq``."""
+    fields = {name: (register.value, register.stamp) for name, register in state.registers.items()}
+    alive = None if state.alive == ALIVE else (state.alive.value, state.alive.stamp)
+    return Row(record=state.kind, record_id=state.id, seq=seq, fields=fields, alive=alive)
+
+
+def apply(state: RecordState | None, op: Op) -> tuple[RecordState, Outcome]:
+    """Return the state after ``op`` and whether it changed anything."""
+    alone = state_of_op(op)
+    if state is None:
+        return alone, Outcome.APPLIED
+    merged = merge(state, alone)
+    return merged, Outcome.SUPERSEDED if merged == state else Outcome.APPLIED

@@ -1,0 +1,99 @@
+"""The life of a meeting: which status may follow which, and what each asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from organiser_kit.errors import UserError
+from organiser_kit.i18n import tr
+from organiser_kit.model.meetings import MeetingStatus as Status
+
+_NEXT: dict[Status, frozenset[Status]] = {
+    Status.DRAFT: frozenset({Status.PROPOSED, Status.ANNOUNCED, Status.CONFIRMED, Status.CANCELLED}),
+    Status.PROPOSED: frozenset({Status.ANNOUNCED, Status.CONFIRMED, Status.POSTPONED, Status.CANCELLED}),
+    Status.ANNOUNCED: frozenset({Status.CONFIRMED, Status.IN_PROGRESS, Status.POSTPONED, Status.CANCELLED}),
+    Status.CONFIRMED: frozenset({Status.IN_PROGRESS, Status.HELD, Status.POSTPONED, Status.CANCELLED}),
+    Status.IN_PROGRESS: frozenset({Status.HELD}),
+    Status.HELD: frozenset({Status.REPORTED, Status.IN_PROGRESS}),
+    Status.REPORTED: frozenset({Status.CLOSED}),
+    Status.CLOSED: frozenset(),
+    Status.POSTPONED: frozenset({Status.PROPOSED, Status.ANNOUNCED, Status.CONFIRMED, Status.CANCELLED}),
+    Status.CANCELLED: frozenset(),
+}
+
+DOOR_OPEN = frozenset({Status.DRAFT, Status.PROPOSED, Status.ANNOUNCED, Status.CONFIRMED, Status.IN_PROGRESS})
+"""Statuses in which people may be received: whoever stands at the door is never turned away by a status."""
+
+OVER = frozenset({Status.HELD, Status.REPORTED, Status.CLOSED})
+"""Statuses in which the sheet is validated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What the guards ask about a meeting."""
+
+    has_start: bool
+    has_venue: bool
+    has_organiser: bool
+    present: int = 0
+    headcount: int | None = None
+    reason: str | None = None
+
+
+def label(status: Status) -> str:
+    """Return the word a person reads for ``status``."""
+    match status:
+        case Status.DRAFT:
+            return tr("Draft")
+        case Status.PROPOSED:
+            return tr("Proposed")
+        case Status.ANNOUNCED:
+            return tr("Announced")
+        case Status.CONFIRMED:
+            return tr("Confirmed")
+        case Status.IN_PROGRESS:
+            return tr("In progress")
+        case Status.HELD:
+            return tr("Held")
+        case Status.REPORTED:
+            return tr("Reported")
+        case Status.CLOSED:
+            return tr("Closed")
+        case Status.POSTPONED:
+            return tr("Postponed")
+        case Status.CANCELLED:
+            return tr("Cancelled")
+
+
+def allowed(status: Status) -> frozenset[Status]:
+    """Return the statuses that may follow ``status``."""
+    return _NEXT[status]
+
+
+def check(now: Status, then: Status, readiness: Readiness) -> None:
+    """Let a meeting go from ``now`` to ``then``, or say what is missing.
+
+    Raises:
+        UserError: the step does not exist, or a guard holds it back.
+    """
+    if then not in _NEXT[now]:
+        raise UserError(
+            tr("A meeting that is “{now}” cannot become “{then}”.", now=label(now), then=label(then))
+        )
+    missing = _missing(then, readiness)
+    if missing:
+        raise UserError(missing)
+
+
+def _missing(then: Status, readiness: Readiness) -> str | None:
+    if then is Status.ANNOUNCED and not (readiness.has_start and readiness.has_venue):
+        return tr("Give the meeting a date and a venue before announcing it.")
+    if then is Status.CONFIRMED and not (
+        readiness.has_organiser and readiness.has_venue and readiness.has_start
+    ):
+        return tr("Give the meeting a date, a venue and an organiser before confirming it.")
+    if then is Status.HELD and not (readiness.present or readiness.headcount):
+        return tr("Nobody is marked as present: record who came, or a headcount, before validating.")
+    if then is Status.CANCELLED and not readiness.reason:
+        return tr("Say why the meeting is cancelled: people will be told.")
+    return None

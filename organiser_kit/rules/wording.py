@@ -1,0 +1,246 @@
+"""How dates, times, durations, counts and names are written, in the language of a catalogue.
+
+Every moment handed in is already in the venue's local time: nothing here converts time zones.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import time
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from organiser_kit.i18n import Catalogue
+
+NOON = time(12, 0)
+# A two-hour meeting that starts at half past five spends most of its time after six o'clock.
+EVENING = time(17, 30)
+
+
+class HalfDay(Enum):
+    """The part of the day a signature column stands for."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+def long_date(moment: date | datetime, catalogue: Catalogue) -> str:
+    """Return e.g. ``mardi 24 novembre 2026`` or ``Tuesday 24 November 2026``."""
+    weekday = weekday_name(moment, catalogue)
+    month = month_name(moment, catalogue)
+    if moment.day == 1:
+        # French writes the first of a month, and only the first, as an ordinal: "1er".
+        return catalogue.tr("{weekday} 1 {month} {year}", weekday=weekday, month=month, year=moment.year)
+    return catalogue.tr(
+        "{weekday} {day} {month} {year}", weekday=weekday, day=moment.day, month=month, year=moment.year
+    )
+
+
+def short_date(moment: date | datetime, catalogue: Catalogue) -> str:
+    """Return e.g. ``24/11/2026``."""
+    return catalogue.tr("{day:02}/{month:02}/{year:04}", day=moment.day, month=moment.month, year=moment.year)
+
+
+def clock_time(moment: datetime | time, catalogue: Catalogue) -> str:
+    """Return e.g. ``18 h 30`` (no-break spaces) or ``18:30``."""
+    return catalogue.tr("{hour:02}:{minute:02}", hour=moment.hour, minute=moment.minute)
+
+
+def time_range(start: datetime | time, end: datetime | time, catalogue: Catalogue) -> str:
+    """Return e.g. ``18 h 30 - 20 h 30`` or ``18:30-20:30``, with an en dash."""
+    return catalogue.tr(
+        "{start_time}\u2013{end_time}",
+        start_time=clock_time(start, catalogue),
+        end_time=clock_time(end, catalogue),
+    )
+
+
+def duration(minutes: int, catalogue: Catalogue) -> str:
+    """Return a length of time, e.g. ``2 h 00`` or ``2 h``; under an hour, ``45 min``.
+
+    Raises:
+        ValueError: ``minutes`` is negative.
+    """
+    if minutes < 0:
+        raise ValueError(f"a duration cannot be negative: {minutes}")
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return catalogue.tr("{minutes} min", minutes=rest)
+    if not rest:
+        return catalogue.tr("{hours} h", hours=hours)
+    return catalogue.tr("{hours} h {minutes:02}", hours=hours, minutes=rest)
+
+
+def half_day(moment: datetime | time) -> HalfDay:
+    """Return the part of the day in which a meeting starts.
+
+    French sign-in sheets ask for one signature per half-day, and many meetings are evenings: before noon,
+    from noon, from 17:30.
+    """
+    start = time(moment.hour, moment.minute)
+    if start < NOON:
+        return HalfDay.MORNING
+    return HalfDay.AFTERNOON if start < EVENING else HalfDay.EVENING
+
+
+def half_day_label(half: HalfDay, catalogue: Catalogue) -> str:
+    """Return e.g. ``matin``, ``après-midi``, ``soirée``."""
+    labels = {
+        HalfDay.MORNING: catalogue.tr("morning"),
+        HalfDay.AFTERNOON: catalogue.tr("afternoon"),
+        HalfDay.EVENING: catalogue.tr("evening"),
+    }
+    return labels[half]
+
+
+def weekday_name(moment: date | datetime, catalogue: Catalogue) -> str:
+    """Return e.g. ``mardi`` or ``Tuesday``."""
+    names = (
+        catalogue.tr("Monday"),
+        catalogue.tr("Tuesday"),
+        catalogue.tr("Wednesday"),
+        catalogue.tr("Thursday"),
+        catalogue.tr("Friday"),
+        catalogue.tr("Saturday"),
+        catalogue.tr("Sunday"),
+    )
+    return names[moment.weekday()]
+
+
+def month_name(moment: date | datetime, catalogue: Catalogue) -> str:
+    """Return e.g. ``novembre`` or ``November``."""
+    names = (
+        catalogue.tr("January"),
+        catalogue.tr("February"),
+        catalogue.tr("March"),
+        catalogue.tr("April"),
+        catalogue.tr("May"),
+        catalogue.tr("June"),
+        catalogue.tr("July"),
+        catalogue.tr("August"),
+        catalogue.tr("September"),
+        catalogue.tr("October"),
+        catalogue.tr("November"),
+        catalogue.tr("December"),
+    )
+    return names[moment.month - 1]
+
+
+def number_in_words(n: int, catalogue: Catalogue) -> str:
+    """Return ``n`` in words, from 0 to 999, e.g. ``vingt et un`` or ``twenty-one``.
+
+    Spelling is grammar, not vocabulary: each language has its own rule below, and French is the default.
+
+    Raises:
+        ValueError: ``n`` is outside 0 to 999.
+    """
+    if not 0 <= n <= 999:
+        raise ValueError(f"only 0 to 999 can be written in words: {n}")
+    return _english(n) if catalogue.language == "en" else _french(n)
+
+
+def display_name(family: str, given: str) -> str:
+    """Return e.g. ``DE LA TOUR Jeanne``: family name in capitals with its accents, then given name.
+
+    Capitals follow Unicode: œ becomes Œ and ß becomes SS. The given name is kept as it was typed.
+    """
+    return " ".join([*_tidy(family).upper().split(), *_tidy(given).split()])
+
+
+def _tidy(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+_FRENCH = (
+    "zéro",
+    "un",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+)
+_FRENCH_TENS = {2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante", 6: "soixante", 8: "quatre-vingt"}
+
+
+def _french(n: int) -> str:
+    """Return ``n`` in French, in the spelling before 1990.
+
+    Source: Académie française, "Questions de langue", entry "Nombres (écriture, lecture, accord)": hyphens
+    only between the words below one hundred that "et" does not join; "vingt" and "cent" take an s when they
+    are multiplied and nothing follows.
+    """
+    hundreds, rest = divmod(n, 100)
+    if not hundreds:
+        return _french_below_hundred(rest)
+    head = "cent" if hundreds == 1 else f"{_FRENCH[hundreds]} cent"
+    if rest:
+        return f"{head} {_french_below_hundred(rest)}"
+    return head if hundreds == 1 else f"{head}s"
+
+
+def _french_below_hundred(n: int) -> str:
+    if n <= 16:
+        return _FRENCH[n]
+    if n < 20:
+        return f"dix-{_FRENCH[n - 10]}"
+    if n == 80:
+        return "quatre-vingts"
+    tens, unit = divmod(n, 10)
+    if tens in (7, 9):  # counted on from sixty and from eighty: soixante-douze, quatre-vingt-douze
+        tens, unit = tens - 1, unit + 10
+    if not unit:
+        return _FRENCH_TENS[tens]
+    joined = unit in (1, 11) and tens != 8  # vingt et un, soixante et onze, but quatre-vingt-un
+    return f"{_FRENCH_TENS[tens]}{' et ' if joined else '-'}{_french_below_hundred(unit)}"
+
+
+_ENGLISH = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
+_ENGLISH_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+def _english(n: int) -> str:
+    """Return ``n`` in British English: hyphens below one hundred, "and" after the hundreds."""
+    if n < 20:
+        return _ENGLISH[n]
+    if n < 100:
+        tens, unit = divmod(n, 10)
+        return f"{_ENGLISH_TENS[tens]}-{_ENGLISH[unit]}" if unit else _ENGLISH_TENS[tens]
+    hundreds, rest = divmod(n, 100)
+    head = f"{_ENGLISH[hundreds]} hundred"
+    return f"{head} and {_english(rest)}" if rest else head

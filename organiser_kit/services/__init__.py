@@ -1,0 +1,1 @@
+"""What people do with the kit, one class a journey. Each call that writes is one transaction."""

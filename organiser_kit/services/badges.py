@@ -1,0 +1,71 @@
+"""Badges: an opaque token for each person, signed with the group's key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from organiser_kit.codes.badge import code_of, key_id, new_token
+from organiser_kit.model.meetings import Group
+from organiser_kit.model.people import Badge, Person
+from organiser_kit.model.record import group_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from organiser_kit.services.store import Store
+
+
+class Badges:
+    """Gives, finds and revokes badges."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def keys(self) -> Mapping[bytes, bytes]:
+        """Return the signing key of every group of this copy, by its key id."""
+        keys = [
+            bytes.fromhex(group.badge_key) for group in self._store.records.find(Group) if group.badge_key
+        ]
+        return {key_id(key): key for key in keys}
+
+    def codes(self, person_ids: Iterable[str]) -> dict[str, str]:
+        """Return the code of everybody's badge by person, giving one to whoever has none yet."""
+        codes: dict[str, str] = {}
+        with self._store.writer.action() as action:
+            for person_id in person_ids:
+                person = self._store.records.get(Person, person_id)
+                key = self._key_of(person)
+                badge = self._current(person_id)
+                if badge is None:
+                    badge = self._new(person, key)
+                    action.add(badge)
+                codes[person_id] = code_of(badge.token, key)
+        return codes
+
+    def revoke(self, person_id: str) -> None:
+        """Make every badge of somebody worthless, for instance when one was lost; the next print gives a new one."""
+        with self._store.writer.action() as action:
+            for badge in self._store.records.find(
+                Badge, "person_id = ? AND revoked_at IS NULL", (person_id,)
+            ):
+                action.change(badge, revoked_at=self._store.environment.now())
+
+    def holder(self, token: str) -> Badge | None:
+        """Return the badge with this token, revoked or not."""
+        return self._store.records.first(Badge, "token = ?", (token,))
+
+    def _current(self, person_id: str) -> Badge | None:
+        return self._store.records.first(Badge, "person_id = ? AND revoked_at IS NULL", (person_id,))
+
+    def _new(self, person: Person, key: bytes) -> Badge:
+        environment = self._store.environment
+        return Badge(
+            id=environment.new_id(),
+            scope=person.scope,
+            person_id=person.id,
+            token=new_token(key, environment.chance),
+        )
+
+    def _key_of(self, person: Person) -> bytes:
+        group = self._store.records.get(Group, group_of(person.scope) or "")
+        return bytes.fromhex(group.badge_key)

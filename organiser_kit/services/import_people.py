@@ -1,0 +1,232 @@
+"""Bring the people of a spreadsheet into a group: the good lines go in, the others are listed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from organiser_kit.errors import UserError
+from organiser_kit.i18n import tr
+from organiser_kit.imports.people_rows import PersonRow, RejectedRow
+from organiser_kit.model.meetings import Group, Meeting, RegistrationSource
+from organiser_kit.model.people import Person
+from organiser_kit.model.record import group_scope
+from organiser_kit.rules.matching import Match, email_key, match_key, same_person
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from organiser_kit.services.people import People
+    from organiser_kit.services.registrations import Registrations
+    from organiser_kit.services.store import Store
+    from organiser_kit.storage.writer import Action
+
+_STEP = 50
+"""How many lines between two reports of progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A line that did not go in, and why."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of every line of a file.
+
+    Attributes:
+        created: people who are new.
+        matched: lines about somebody already known, from before or from an earlier line.
+        suspects: lines that went in although they resemble somebody: a person should look.
+    """
+
+    read: int
+    created: int
+    matched: int
+    suspects: int
+    rejected: tuple[Rejected, ...]
+    group_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Somebody as matching compares them."""
+
+    id: str
+    family_name: str
+    given_name: str
+    email: str | None
+    phone: str | None
+    structure_name: str | None
+    external_ref: str | None
+
+
+@dataclass
+class _Directory:
+    """The people a line may be about, found by name or by e-mail."""
+
+    by_name: defaultdict[str, list[_Known]] = field(default_factory=lambda: defaultdict(list))
+    by_email: defaultdict[str, list[_Known]] = field(default_factory=lambda: defaultdict(list))
+
+    def put(self, known: _Known) -> None:
+        self.by_name[match_key(known.family_name, known.given_name)].append(known)
+        if known.email:
+            self.by_email[email_key(known.email)].append(known)
+
+    def find(self, candidate: _Known) -> tuple[Match, _Known | None]:
+        same_name = self.by_name.get(match_key(candidate.family_name, candidate.given_name), [])
+        same_email = self.by_email.get(email_key(candidate.email), []) if candidate.email else []
+        answers = [(same_person(candidate, known), known) for known in (*same_name, *same_email)]
+        for wanted in (Match.SAME, Match.SUSPECT):
+            for match, known in answers:
+                if match is wanted:
+                    return match, known
+        return Match.DIFFERENT, None
+
+
+@dataclass
+class _Tally:
+    read: int = 0
+    created: int = 0
+    matched: int = 0
+    suspects: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
+
+
+class ImportCancelledError(UserError):
+    """The person stopped the import: nothing of it went in."""
+
+
+class _DryRunError(Exception):
+    """Ends a rehearsal by undoing all of it."""
+
+
+class ImportPeople:
+    """Journey J1: people from a file, in one transaction."""
+
+    def __init__(self, store: Store, people: People, registrations: Registrations) -> None:
+        self._store = store
+        self._people = people
+        self._registrations = registrations
+
+    def run(
+        self,
+        rows: Iterable[PersonRow | RejectedRow],
+        *,
+        group_id: str,
+        meeting_id: str | None = None,
+        dry_run: bool = False,
+        progress: Callable[[int], bool] = lambda _: True,
+    ) -> ImportReport:
+        """Put every usable line into the group, and register it at ``meeting_id`` if one is given.
+
+        ``progress`` is told how many lines were read and answers whether to go on.
+
+        Raises:
+            ImportCancelledError: ``progress`` answered no; nothing went in.
+        """
+        self._store.records.get(Group, group_id)
+        meeting = self._store.records.get(Meeting, meeting_id) if meeting_id else None
+        tally = _Tally()
+        try:
+            with self._store.writer.action() as action:
+                self._absorb(action, rows, group_scope(group_id), meeting, tally, progress)
+                if dry_run:
+                    raise _DryRunError
+        except _DryRunError:
+            # The transaction rolled back: the report tells what would have happened.
+            pass
+        return ImportReport(
+            tally.read, tally.created, tally.matched, tally.suspects, tuple(tally.rejected), group_id
+        )
+
+    def _absorb(
+        self,
+        action: Action,
+        rows: Iterable[PersonRow | RejectedRow],
+        scope: str,
+        meeting: Meeting | None,
+        tally: _Tally,
+        progress: Callable[[int], bool],
+    ) -> None:
+        directory = self._directory(scope)
+        for row in rows:
+            tally.read += 1
+            if tally.read % _STEP == 0 and not progress(tally.read):
+                raise ImportCancelledError(tr("The import was stopped: nothing of the file went in."))
+            if isinstance(row, RejectedRow):
+                tally.rejected.append(Rejected(row.line, row.reason))
+                continue
+            person_id = self._place(action, row, scope, directory, tally)
+            if meeting:
+                self._registrations.register_within(action, meeting, person_id, RegistrationSource.IMPORT)
+
+    def _place(self, action: Action, row: PersonRow, scope: str, directory: _Directory, tally: _Tally) -> str:
+        candidate = _Known(
+            "",
+            row.family_name,
+            row.given_name,
+            row.email or None,
+            row.phone or None,
+            row.structure or None,
+            row.external_ref or None,
+        )
+        match, known = directory.find(candidate)
+        if match is Match.SAME and known is not None:
+            tally.matched += 1
+            self._complete(action, known, row)
+            return known.id
+        if match is Match.SUSPECT:
+            tally.suspects += 1
+        tally.created += 1
+        person = self._people.add_within(
+            action,
+            scope,
+            family_name=row.family_name,
+            given_name=row.given_name,
+            email=candidate.email,
+            phone=candidate.phone,
+            structure_id=self._people.structure_id(action, scope, row.structure),
+            commune=row.commune or None,
+            profession_kind=row.profession_kind or None,
+            external_ref=candidate.external_ref,
+        )
+        directory.put(_known_of(person, row.structure or None))
+        return person.id
+
+    def _complete(self, action: Action, known: _Known, row: PersonRow) -> None:
+        """Fill what was unknown about somebody; what was known is never overwritten by a file."""
+        news = {
+            name: value
+            for name, value in (("email", row.email), ("phone", row.phone), ("commune", row.commune))
+            if value
+        }
+        if not news:
+            return
+        person = self._people.get(known.id)
+        missing = {name: value for name, value in news.items() if not getattr(person, name)}
+        if missing:
+            action.change(person, **missing)
+
+    def _directory(self, scope: str) -> _Directory:
+        structures = self._people.structure_names()
+        directory = _Directory()
+        for person in self._store.records.find(Person, "scope = ?", (scope,)):
+            directory.put(_known_of(person, structures.get(person.structure_id or "")))
+        return directory
+
+
+def _known_of(person: Person, structure_name: str | None) -> _Known:
+    return _Known(
+        person.id,
+        person.family_name,
+        person.given_name,
+        person.email,
+        person.phone,
+        structure_name,
+        person.external_ref,
+    )

@@ -1,0 +1,176 @@
+"""Reading meetings: the list, one meeting whole, and whom a reference means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from organiser_kit.errors import NotFoundError, UserError
+from organiser_kit.i18n import tr
+from organiser_kit.model.meetings import Group, Meeting, MeetingPair, MeetingRole, Module, Role
+from organiser_kit.model.paper import SignInSheet
+from organiser_kit.model.people import Person
+from organiser_kit.model.places import Structure, Venue
+from organiser_kit.rules.lifecycle import Readiness
+from organiser_kit.services.views import MeetingDetail, MeetingSummary
+from organiser_kit.storage.records import record_of
+
+if TYPE_CHECKING:
+    from organiser_kit.services.store import Store
+
+_PRESENT = """
+    SELECT count(DISTINCT f.person_id) FROM attendance_facts f
+    WHERE f.meeting_id = m.id AND f.kind = 'check_in'
+    AND NOT EXISTS (SELECT 1 FROM attendance_facts v WHERE v.voids = f.id AND v.kind = 'void')
+"""
+
+_REGISTERED = """
+    SELECT count(DISTINCT r.person_id) FROM registrations r
+    WHERE r.meeting_id = m.id AND r.alive = 1 AND r.state = '{state}'
+"""
+
+_SUMMARY = f"""
+    SELECT m.*, g.name AS group_name, p.module_number AS module_number,
+        (SELECT title FROM modules WHERE number = p.module_number AND alive = 1
+         ORDER BY scope = m.scope DESC LIMIT 1) AS module_title,
+        v.name AS venue_name,
+        ({_REGISTERED.format(state="registered")}) AS registered,
+        ({_REGISTERED.format(state="waiting")}) AS waiting,
+        ({_PRESENT}) AS present
+    FROM meetings m
+    LEFT JOIN meeting_pairs p ON p.id = m.pair_id
+    LEFT JOIN meeting_groups g ON g.id = p.group_id
+    LEFT JOIN venues v ON v.id = m.venue_id
+    WHERE m.alive = 1
+"""
+
+
+class Meetings:
+    """What is planned, and what is known of each meeting."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def all(self) -> list[MeetingSummary]:
+        """Return every meeting, the earliest first, those without a date last."""
+        rows = self._store.database.rows(f"{_SUMMARY} ORDER BY m.starts_at IS NULL, m.starts_at, m.id")
+        return [_summary(row) for row in rows]
+
+    def groups(self) -> list[Group]:
+        """Return every group of this copy, by name."""
+        return self._store.records.find(Group, order="name, id")
+
+    def venues(self) -> list[Venue]:
+        """Return every venue of this copy, by name."""
+        return self._store.records.find(Venue, order="name, id")
+
+    def modules(self) -> list[Module]:
+        """Return every module described in this copy, by number."""
+        return self._store.records.find(Module, order="number, id")
+
+    def get(self, meeting_id: str) -> Meeting:
+        """Return one meeting.
+
+        Raises:
+            NotFoundError: there is none with this id.
+        """
+        return self._store.records.get(Meeting, meeting_id)
+
+    def resolve(self, reference: str) -> str:
+        """Return the id that ``reference`` means: an id, an unambiguous prefix of one, ``next`` or ``last``.
+
+        ``next`` is the first meeting that has not ended, ``last`` the latest that has started.
+
+        Raises:
+            NotFoundError: it means no meeting.
+            UserError: it may mean several.
+        """
+        if reference in ("next", "last"):
+            return self._nearest(reference)
+        matches = self._store.records.ids_like(Meeting, reference)
+        if len(matches) > 1:
+            raise UserError(
+                tr("“{reference}” begins several meetings' ids: type more of it.", reference=reference)
+            )
+        if not matches:
+            raise NotFoundError(
+                tr(
+                    "No meeting has the id “{reference}”. “organiser-kit list meetings” shows them.",
+                    reference=reference,
+                )
+            )
+        return matches[0]
+
+    def _nearest(self, reference: str) -> str:
+        now = self._store.environment.now()
+        dated = [summary.meeting for summary in self.all() if summary.meeting.starts_at]
+        if reference == "next":
+            coming = [meeting for meeting in dated if meeting.ends_at and meeting.ends_at >= now]
+            found = coming[0] if coming else None
+        else:
+            started = [meeting for meeting in dated if meeting.starts_at and meeting.starts_at <= now]
+            found = started[-1] if started else None
+        if found is None:
+            raise NotFoundError(tr("There is no such meeting yet: plan one, or sync."))
+        return found.id
+
+    def detail(self, meeting_id: str) -> MeetingDetail:
+        """Return one meeting with all that its page and its papers show."""
+        records = self._store.records
+        meeting = records.get(Meeting, meeting_id)
+        pair = records.get(MeetingPair, meeting.pair_id)
+        group = records.get(Group, pair.group_id)
+        venue = records.get(Venue, meeting.venue_id) if meeting.venue_id else None
+        structure_id = (venue and venue.structure_id) or group.host_structure_id
+        return MeetingDetail(
+            meeting=meeting,
+            pair=pair,
+            group=group,
+            module=self._module(pair, meeting.scope),
+            venue=venue,
+            structure=records.get(Structure, structure_id) if structure_id else None,
+            roles=self.roles(meeting_id),
+            sheet=self.sheet(meeting_id),
+        )
+
+    def _module(self, pair: MeetingPair, scope: str) -> Module:
+        modules = self._store.records.find(Module, "number = ?", (pair.module_number,))
+        own = [module for module in modules if module.scope == scope]
+        return (own or modules or [Module(id="", scope=scope, number=pair.module_number)])[0]
+
+    def roles(self, meeting_id: str) -> tuple[tuple[Person, Role], ...]:
+        """Return who does what at a meeting."""
+        roles = self._store.records.find(MeetingRole, "meeting_id = ?", (meeting_id,))
+        return tuple((self._store.records.get(Person, role.person_id), role.role) for role in roles)
+
+    def sheet(self, meeting_id: str) -> SignInSheet | None:
+        """Return the latest sheet printed for a meeting, ``None`` when none was."""
+        return self._store.records.first(
+            SignInSheet, "meeting_id = ?", (meeting_id,), order="revision DESC, id DESC"
+        )
+
+    def readiness(self, meeting: Meeting, reason: str | None = None) -> Readiness:
+        """Return what the guards of the meeting's life ask about."""
+        row = self._store.database.row(f"{_SUMMARY} AND m.id = ?", (meeting.id,))
+        return Readiness(
+            has_start=meeting.starts_at is not None,
+            has_venue=meeting.venue_id is not None,
+            has_organiser=any(role is Role.ORGANISER for _, role in self.roles(meeting.id)),
+            present=row["present"] if row else 0,
+            headcount=meeting.headcount,
+            reason=reason,
+        )
+
+
+def _summary(row: dict[str, object]) -> MeetingSummary:
+    names = ("id", "scope", *Meeting.__dataclass_fields__)
+    meeting = record_of(Meeting, {name: row[name] for name in names})
+    return MeetingSummary(
+        meeting=meeting,
+        group_name=str(row["group_name"] or ""),
+        module_number=int(str(row["module_number"] or 0)),
+        module_title=str(row["module_title"] or ""),
+        venue_name=None if row["venue_name"] is None else str(row["venue_name"]),
+        registered=int(str(row["registered"])),
+        waiting=int(str(row["waiting"])),
+        present=int(str(row["present"])),
+    )

@@ -1,0 +1,169 @@
+"""Gathers what each paper shows, as plain data that another thread can turn into a PDF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from organiser_kit.documents.data import (
+    BadgeData,
+    BadgesData,
+    MeetingDetails,
+    PersonName,
+    PosterData,
+    SheetRow,
+    SignInSheetData,
+    StatementData,
+    StatementMeeting,
+)
+from organiser_kit.errors import UserError
+from organiser_kit.i18n import tr
+from organiser_kit.model.meetings import Role
+from organiser_kit.rules.roles import role_label
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from organiser_kit.i18n import Catalogue
+    from organiser_kit.model.paper import ParticipationStatement
+    from organiser_kit.model.people import Person
+    from organiser_kit.services.badges import Badges
+    from organiser_kit.services.meetings import Meetings
+    from organiser_kit.services.people import People
+    from organiser_kit.services.registrations import Registrations
+    from organiser_kit.services.sheets import Sheets
+    from organiser_kit.services.views import MeetingDetail, RosterEntry
+
+TRAINING = "Class’Code"
+"""The training's name, written the same on every paper."""
+
+
+class Paper:
+    """What goes on paper; recording that a sheet was printed, or a badge given, is part of it."""
+
+    def __init__(
+        self, meetings: Meetings, people: People, registrations: Registrations, badges: Badges, sheets: Sheets
+    ) -> None:
+        self._meetings = meetings
+        self._people = people
+        self._registrations = registrations
+        self._badges = badges
+        self._sheets = sheets
+
+    def sheet(self, meeting_id: str, catalogue: Catalogue) -> SignInSheetData:
+        """Return the sign-in sheet of a meeting, recording that it was printed."""
+        detail = self._meetings.detail(meeting_id)
+        sheet = self._sheets.prepare(meeting_id)
+        structures = self._people.structure_names()
+        people = [self._people.get(person_id) for person_id in sheet.people]
+        rows = tuple(
+            SheetRow(
+                number,
+                person.family_name,
+                person.given_name,
+                structures.get(person.structure_id or "", ""),
+                person.id,
+            )
+            for number, person in enumerate(people, start=1)
+        )
+        return SignInSheetData(
+            meetings=(self._details(detail),),
+            sheet_id=sheet.id,
+            sheet_no=sheet.sheet_no,
+            rows=rows,
+            printed_at=_local(sheet.printed_at, detail) or _start(detail),
+            revision=sheet.revision,
+            privacy_contact=(detail.structure.privacy_contact if detail.structure else None) or "",
+            retention_text=catalogue.trn("{n} year", "{n} years", 5),
+        )
+
+    def badges(
+        self, meeting_id: str, catalogue: Catalogue, person_ids: Collection[str] | None = None
+    ) -> BadgesData:
+        """Return the badges of everybody expected, or of ``person_ids`` only."""
+        detail = self._meetings.detail(meeting_id)
+        entries = [
+            entry
+            for entry in self._registrations.roster(meeting_id)
+            if (entry.person.id in person_ids if person_ids is not None else entry.is_expected or entry.roles)
+        ]
+        codes = self._badges.codes(entry.person.id for entry in entries)
+        badges = tuple(_badge(entry, codes[entry.person.id], catalogue) for entry in entries)
+        return BadgesData(self._details(detail), badges)
+
+    def poster(self, meeting_id: str) -> PosterData:
+        """Return the poster of a meeting."""
+        return PosterData(self._details(self._meetings.detail(meeting_id)))
+
+    def statement(self, statement: ParticipationStatement, catalogue: Catalogue) -> StatementData:
+        """Return one statement of participation."""
+        detail = self._meetings.detail(statement.meeting_id)
+        signatory, quality = self._signatory(detail, catalogue)
+        person = self._people.get(statement.person_id)
+        labels = tuple(role_label(Role(role), catalogue) for role in statement.roles)
+        return StatementData(
+            number=statement.number,
+            person=self._name(person),
+            meetings=(
+                StatementMeeting(self._details(detail), statement.total_minutes, statement.sheet_no, labels),
+            ),
+            issued_at=_local(statement.issued_at, detail) or _start(detail),
+            signatory=signatory,
+            signatory_quality=quality,
+            issued_in=(detail.venue.commune if detail.venue else None) or "",
+            supersedes=statement.supersedes,
+        )
+
+    def _signatory(self, detail: MeetingDetail, catalogue: Catalogue) -> tuple[PersonName, str]:
+        for person, role in detail.roles:
+            if role is Role.ORGANISER:
+                return self._name(person), role_label(role, catalogue)
+        return PersonName("", ""), role_label(Role.ORGANISER, catalogue)
+
+    def _name(self, person: Person) -> PersonName:
+        structure = self._people.structure_names().get(person.structure_id or "", "")
+        return PersonName(person.family_name, person.given_name, structure)
+
+    def _details(self, detail: MeetingDetail) -> MeetingDetails:
+        venue, structure = detail.venue, detail.structure
+        return MeetingDetails(
+            title=TRAINING,
+            starts_at=_start(detail),
+            structure_name=structure.name if structure else detail.group.name,
+            venue_name=venue.name if venue else "",
+            room=detail.meeting.room or (venue.room if venue else None) or "",
+            address=" ".join(filter(None, (venue.address, venue.postcode, venue.commune))) if venue else "",
+            duration_minutes=detail.meeting.duration_minutes,
+            module_number=detail.pair.module_number,
+            module_title=detail.module.title,
+            sequence=detail.meeting.sequence,
+            activity_declaration_no=structure.activity_declaration_no if structure else None,
+            organisers=self._names(detail, Role.ORGANISER, Role.CO_ORGANISER),
+            facilitators=self._names(detail, Role.FACILITATOR),
+        )
+
+    def _names(self, detail: MeetingDetail, *wanted: Role) -> tuple[PersonName, ...]:
+        return tuple(self._name(person) for person, role in detail.roles if role in wanted)
+
+
+def _badge(entry: RosterEntry, code: str, catalogue: Catalogue) -> BadgeData:
+    roles = [role_label(role, catalogue) for role in entry.roles] or [catalogue.tr("Participant")]
+    return BadgeData(
+        family_name=entry.person.family_name,
+        given_name=entry.person.given_name,
+        structure=entry.structure_name or "",
+        role_label=" · ".join(roles),
+        code=code,
+    )
+
+
+def _local(moment: datetime | None, detail: MeetingDetail) -> datetime | None:
+    return moment.astimezone(ZoneInfo(detail.meeting.timezone)) if moment else None
+
+
+def _start(detail: MeetingDetail) -> datetime:
+    local = _local(detail.meeting.starts_at, detail)
+    if local is None:
+        raise UserError(tr("Give the meeting a date before printing anything for it."))
+    return local

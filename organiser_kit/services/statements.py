@@ -1,0 +1,87 @@
+"""Statements of participation: one per person present, from a validated sheet only."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from organiser_kit.errors import UserError
+from organiser_kit.i18n import tr
+from organiser_kit.model.paper import ParticipationStatement
+
+if TYPE_CHECKING:
+    from organiser_kit.model.paper import SignInSheet
+    from organiser_kit.model.meetings import Meeting
+    from organiser_kit.services.meetings import Meetings
+    from organiser_kit.services.registrations import Registrations
+    from organiser_kit.services.store import Store
+    from organiser_kit.services.views import RosterEntry
+
+
+class Statements:
+    """Journey J9."""
+
+    def __init__(self, store: Store, meetings: Meetings, registrations: Registrations) -> None:
+        self._store = store
+        self._meetings = meetings
+        self._registrations = registrations
+
+    def issue(self, meeting_id: str) -> list[ParticipationStatement]:
+        """Return a statement for everybody present, issuing those that do not exist yet.
+
+        Raises:
+            UserError: the sheet is not validated.
+        """
+        sheet = self._meetings.sheet(meeting_id)
+        if sheet is None or sheet.validated_at is None:
+            raise UserError(
+                tr("Validate the sign-in sheet first: statements are drawn from a validated sheet only.")
+            )
+        meeting = self._meetings.get(meeting_id)
+        entries = [
+            entry for entry in self._registrations.roster(meeting_id) if entry.person.id in sheet.present
+        ]
+        issued: list[ParticipationStatement] = []
+        with self._store.writer.action() as action:
+            for entry in entries:
+                statement = self._standing(meeting_id, entry.person.id, sheet)
+                if statement is None:
+                    statement = self._new(meeting, sheet, entry)
+                    action.add(statement)
+                issued.append(statement)
+        return issued
+
+    def _standing(self, meeting_id: str, person_id: str, sheet: SignInSheet) -> ParticipationStatement | None:
+        return self._store.records.first(
+            ParticipationStatement,
+            "meeting_id = ? AND person_id = ? AND sheet_no = ? AND revoked_at IS NULL",
+            (meeting_id, person_id, sheet.sheet_no),
+        )
+
+    def _new(self, meeting: Meeting, sheet: SignInSheet, entry: RosterEntry) -> ParticipationStatement:
+        statement_id = self._store.environment.new_id()
+        earlier = self._store.records.first(
+            ParticipationStatement,
+            "meeting_id = ? AND person_id = ?",
+            (meeting.id, entry.person.id),
+            order="id DESC",
+        )
+        return ParticipationStatement(
+            id=statement_id,
+            scope=meeting.scope,
+            number=statement_number(statement_id),
+            person_id=entry.person.id,
+            meeting_id=meeting.id,
+            sheet_no=sheet.sheet_no,
+            roles=tuple(role.value for role in entry.roles),
+            total_minutes=meeting.duration_minutes,
+            issued_at=self._store.environment.now(),
+            supersedes=earlier.number if earlier else None,
+        )
+
+
+def statement_number(statement_id: str) -> str:
+    """Return the number printed on a statement: ``A-`` and 12 letters or digits from the end of its id."""
+    tail = base64.b32encode(UUID(statement_id).bytes[-8:]).decode("ascii")
+    return f"A-{tail[:4]}-{tail[4:8]}-{tail[8:12]}"

@@ -1,0 +1,1 @@
+"""The local copy: an encrypted SQLite file, one connection, one thread."""

@@ -1,0 +1,123 @@
+"""The steps from an empty file to today's schema, each applied once and never edited afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Migrations
+
+from organiser_kit.errors import NewerSchemaError
+from organiser_kit.i18n import tr
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as UtilsDatabase
+
+    from organiser_kit.storage.database import Database
+
+steps = Migrations("organiser_kit")
+
+_SHARED = """
+    id TEXT PRIMARY KEY,
+    scope TEXT NOT NULL,
+    seq INTEGER NOT NULL DEFAULT 0,
+    alive INTEGER NOT NULL DEFAULT 1,
+    alive_stamp TEXT NOT NULL DEFAULT '',
+    stamps TEXT NOT NULL DEFAULT '{}',
+    extra TEXT NOT NULL DEFAULT '{}',
+"""
+
+_RECORDS = {
+    "regions": "name TEXT, insee_code TEXT",
+    "structures": "name TEXT, kind TEXT, activity_declaration_no TEXT, privacy_contact TEXT",
+    "venues": "name TEXT, structure_id TEXT, room TEXT, address TEXT, postcode TEXT, commune TEXT, capacity INTEGER",
+    "modules": "number INTEGER, title TEXT",
+    "meeting_groups": "name TEXT, region_id TEXT, formation TEXT, host_structure_id TEXT, target_size INTEGER, "
+    "badge_key TEXT",
+    "people": "family_name TEXT, given_name TEXT, email TEXT, phone TEXT, structure_id TEXT, commune TEXT, "
+    "profession_kind TEXT, external_ref TEXT, twin_of TEXT",
+    "badges": "person_id TEXT, token TEXT, revoked_at TEXT",
+    "meeting_pairs": "group_id TEXT, module_number INTEGER, note TEXT",
+    "meetings": "pair_id TEXT, sequence INTEGER, status TEXT, starts_at TEXT, timezone TEXT, "
+    "duration_minutes INTEGER, venue_id TEXT, room TEXT, capacity INTEGER, headcount INTEGER, cancel_reason TEXT",
+    "meeting_roles": "meeting_id TEXT, person_id TEXT, role TEXT",
+    "registrations": "meeting_id TEXT, person_id TEXT, state TEXT, source TEXT, requested_at TEXT",
+    "attendance_facts": "meeting_id TEXT, person_id TEXT, kind TEXT, at TEXT, method TEXT, device_id TEXT, "
+    "voids TEXT, reason TEXT",
+    "sign_in_sheets": "meeting_id TEXT, sheet_no TEXT, printed_at TEXT, people TEXT, revision INTEGER, "
+    "validated_at TEXT, present TEXT, headcount INTEGER, amends TEXT, amend_reason TEXT",
+    "participation_statements": "number TEXT, person_id TEXT, meeting_id TEXT, sheet_no TEXT, roles TEXT, "
+    "total_minutes INTEGER, issued_at TEXT, revoked_at TEXT, supersedes TEXT",
+}
+
+_INDEXES = {
+    "venues": ("structure_id",),
+    "modules": ("number",),
+    "meeting_groups": ("region_id",),
+    "people": ("structure_id", "twin_of", "scope"),
+    "badges": ("person_id", "token"),
+    "meeting_pairs": ("group_id",),
+    "meetings": ("pair_id", "venue_id"),
+    "meeting_roles": ("meeting_id", "person_id"),
+    "registrations": ("meeting_id", "person_id"),
+    "attendance_facts": ("meeting_id, person_id", "person_id", "voids"),
+    "sign_in_sheets": ("meeting_id", "sheet_no"),
+    "participation_statements": ("number", "person_id", "meeting_id"),
+}
+
+_BOOKKEEPING = (
+    "CREATE TABLE device_state (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    """CREATE TABLE outbox (
+        incarnation TEXT NOT NULL, n INTEGER NOT NULL, op_id TEXT NOT NULL UNIQUE, scope TEXT NOT NULL,
+        record TEXT NOT NULL, record_id TEXT NOT NULL, body TEXT NOT NULL, state TEXT NOT NULL,
+        verdict TEXT, problem TEXT, recorded_at TEXT NOT NULL, PRIMARY KEY (incarnation, n))""",
+    "CREATE INDEX outbox_state ON outbox (state, incarnation, n)",
+    "CREATE INDEX outbox_record ON outbox (record_id, state)",
+    "CREATE TABLE cursors (scope TEXT PRIMARY KEY, epoch TEXT NOT NULL, seq INTEGER NOT NULL)",
+    "CREATE TABLE parked (scope TEXT NOT NULL, record TEXT NOT NULL, record_id TEXT NOT NULL, seq INTEGER NOT NULL, "
+    "body TEXT NOT NULL, PRIMARY KEY (record, record_id))",
+    # The full-text index knows people by number: a record's own row number may change when the file is packed.
+    "CREATE TABLE people_numbers (no INTEGER PRIMARY KEY, person_id TEXT NOT NULL UNIQUE)",
+    # Folded in Python first, for SQLite's own folding leaves ł, ø and œ as they are.
+    "CREATE VIRTUAL TABLE people_search USING fts5 (folded, content='', contentless_delete=1, "
+    "prefix='1 2 3', detail=none)",
+)
+
+
+@steps()
+def m001_first_schema(db: UtilsDatabase) -> None:
+    """Create every record table and the bookkeeping of the sync."""
+    for table, columns in _RECORDS.items():
+        db.execute(f"CREATE TABLE {table} ({_SHARED} {columns})")
+        for index in _INDEXES.get(table, ()):
+            name = index.replace(", ", "_")
+            db.execute(f"CREATE INDEX {table}_{name} ON {table} ({index})")
+    for statement in _BOOKKEEPING:
+        db.execute(statement)
+
+
+NAMES: tuple[str, ...] = ("m001_first_schema",)
+"""Every step in order; ``user_version`` counts how many a file has had."""
+
+CURRENT = len(NAMES)
+
+
+def migrate(database: Database) -> None:
+    """Bring ``database`` to today's schema.
+
+    Raises:
+        NewerSchemaError: a newer version of the kit wrote it; nothing was touched.
+    """
+    version = int(database.value("PRAGMA user_version") or 0)
+    if version > CURRENT:
+        raise NewerSchemaError(
+            tr(
+                "The local copy {path} was written by a newer version of the kit (schema {theirs}, this one "
+                "reads up to {ours}). Install the newer version; nothing was changed.",
+                path=database.path,
+                theirs=version,
+                ours=CURRENT,
+            )
+        )
+    if version < CURRENT:
+        steps.apply(database.utils)
+        database.utils.execute(f"PRAGMA user_version = {CURRENT}")

@@ -1,0 +1,145 @@
+"""Whole records in their tables: the merged state beside the typed columns that queries use."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from organiser_kit.errors import NotFoundError
+from organiser_kit.i18n import tr
+from organiser_kit.model.kinds import BY_NAME, BY_TYPE, Kind
+from organiser_kit.model.record import Record
+from organiser_kit.oplog.hlc import ZERO
+from organiser_kit.oplog.merge import RecordState, Register
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from organiser_kit.storage.database import Database
+    from organiser_kit.storage.search import PeopleIndex
+
+R = TypeVar("R", bound=Record)
+
+
+class Records:
+    """Reads and writes records of every kind."""
+
+    def __init__(self, database: Database, people_index: PeopleIndex) -> None:
+        self._database = database
+        self._people_index = people_index
+
+    def get(self, kind: type[R], record_id: str) -> R:
+        """Return one record, deleted or not.
+
+        Raises:
+            NotFoundError: there is none with this id.
+        """
+        found = self.find(kind, "id = ?", (record_id,), deleted=True)
+        if not found:
+            raise NotFoundError(
+                tr("Nothing has the id {id} in this local copy. Sync, or check the id.", id=record_id)
+            )
+        return found[0]
+
+    def find(
+        self,
+        kind: type[R],
+        where: str = "1",
+        parameters: Sequence[Any] | Mapping[str, Any] = (),
+        *,
+        order: str = "id",
+        deleted: bool = False,
+    ) -> list[R]:
+        """Return the records that ``where`` selects, without the deleted ones unless asked for."""
+        described = BY_TYPE[kind]
+        living = "1" if deleted else "alive = 1"
+        columns = ", ".join(("id", "scope", *described.fields))
+        sql = f"SELECT {columns} FROM {described.table} WHERE {living} AND ({where}) ORDER BY {order}"
+        return [record_of(kind, row) for row in self._database.rows(sql, parameters)]
+
+    def first(
+        self, kind: type[R], where: str, parameters: Sequence[Any] | Mapping[str, Any] = (), *, order: str = "id"
+    ) -> R | None:
+        """Return the first record that ``where`` selects, ``None`` when there is none."""
+        found = self.find(kind, where, parameters, order=f"{order} LIMIT 1")
+        return found[0] if found else None
+
+    def ids_like(self, kind: type[Record], prefix: str) -> list[str]:
+        """Return up to two living ids that begin with ``prefix``."""
+        table = BY_TYPE[kind].table
+        sql = f"SELECT id FROM {table} WHERE alive = 1 AND id >= ? AND id < ? LIMIT 2"
+        return [row["id"] for row in self._database.rows(sql, (prefix, prefix + "g"))]
+
+    def state(self, kind_name: str, record_id: str) -> RecordState | None:
+        """Return the merged state of one record, ``None`` when it was never seen."""
+        kind = BY_NAME[kind_name]
+        row = self._database.row(f"SELECT * FROM {kind.table} WHERE id = ?", (record_id,))
+        return None if row is None else _state_of_columns(kind, row)
+
+    def save(self, state: RecordState, scope: str, seq: int | None = None) -> None:
+        """Write a merged state; ``seq`` is its place in the server's feed, unchanged when ``None``."""
+        kind = BY_NAME[state.kind]
+        self._database.execute(_upsert(kind), _columns_of_state(kind, state, scope, seq))
+        if kind.name == "person":
+            self._people_index.put(state)
+
+
+def record_of(kind: type[R], row: dict[str, Any]) -> R:
+    """Return the record a table row holds; columns that are empty take the kind's defaults."""
+    fields = BY_TYPE[kind].fields
+    values = {name: value for name, value in row.items() if value is not None}
+    for name, field in fields.items():
+        if field.is_list and name in values:
+            values[name] = json.loads(values[name])
+    return msgspec.convert(values, kind)
+
+
+@cache
+def _upsert(kind: Kind) -> str:
+    columns = ("id", "scope", "seq", "alive", "alive_stamp", "stamps", "extra", *kind.fields)
+    places = ", ".join("coalesce(:seq, 0)" if name == "seq" else f":{name}" for name in columns)
+    updates = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in ("id", "seq"))
+    return (
+        f"INSERT INTO {kind.table} ({', '.join(columns)}) VALUES ({places}) "
+        f"ON CONFLICT (id) DO UPDATE SET {updates}, seq = coalesce(:seq, {kind.table}.seq)"
+    )
+
+
+def _columns_of_state(kind: Kind, state: RecordState, scope: str, seq: int | None) -> dict[str, Any]:
+    columns: dict[str, Any] = dict.fromkeys(kind.fields)
+    stamps: dict[str, str] = {}
+    extra: dict[str, Register] = {}
+    for name, register in state.registers.items():
+        field = kind.fields.get(name)
+        if field is None:
+            # Written by a newer version: kept as it came, and served again after an upgrade.
+            extra[name] = register
+            continue
+        columns[name] = json.dumps(register.value) if field.is_list else register.value
+        if register.stamp != ZERO:
+            stamps[name] = register.stamp
+    return columns | {
+        "id": state.id,
+        "scope": scope,
+        "seq": seq,
+        "alive": int(bool(state.alive.value)),
+        "alive_stamp": state.alive.stamp,
+        "stamps": json.dumps(stamps),
+        "extra": json.dumps(extra),
+    }
+
+
+def _state_of_columns(kind: Kind, row: dict[str, Any]) -> RecordState:
+    stamps: dict[str, str] = json.loads(row["stamps"])
+    registers = {name: Register(*pair) for name, pair in json.loads(row["extra"]).items()}
+    for name, field in kind.fields.items():
+        if row[name] is None and name not in stamps:
+            continue
+        value = json.loads(row[name]) if field.is_list and row[name] is not None else row[name]
+        registers[name] = Register(value, stamps.get(name, ZERO))
+    state = RecordState(kind.name, row["id"], registers)
+    return replace(state, alive=Register(bool(row["alive"]), row["alive_stamp"]))

@@ -1,0 +1,268 @@
+"""The local copy as the sync sees it. Every method is one transaction."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from organiser_kit.changes import NOTHING, Changes
+from organiser_kit.model.kinds import BY_NAME
+from organiser_kit.oplog.merge import apply, merge, state_of_row
+from organiser_kit.oplog.op import Row, decode_op, encode
+from organiser_kit.storage.writer import later_instant
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from organiser_kit.oplog.merge import RecordState
+    from organiser_kit.storage.database import Database
+    from organiser_kit.storage.device import DeviceState, Identity
+    from organiser_kit.storage.records import Records
+
+REFUSED = frozenset({"refused", "needs_upgrade"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The server this copy exchanges with. ``token`` is a secret and stays inside the copy."""
+
+    url: str
+    token: str
+    epoch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a scope's feed was read, in one life of the server's database."""
+
+    epoch: str = ""
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An operation that no server has answered yet; ``body`` is its wire form."""
+
+    n: int
+    scope: str
+    op_id: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A server's answer to one operation.
+
+    Attributes:
+        problem: why it was refused, in the server's own sentence.
+        row: the record as the server holds it, sent along with a refusal.
+    """
+
+    op_id: str
+    verdict: str
+    problem: str | None = None
+    row: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much waits, was refused, or needs a person."""
+
+    pending: int = 0
+    refused: int = 0
+    conflicts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxEntry:
+    """One operation of this copy with what became of it."""
+
+    op_id: str
+    record: str
+    record_id: str
+    state: str
+    problem: str | None
+    recorded_at: str
+
+
+class Replica:
+    """What an exchange may read from and write to the local copy."""
+
+    def __init__(self, database: Database, records: Records, device: DeviceState) -> None:
+        self._database = database
+        self._records = records
+        self._device = device
+
+    def identity(self) -> Identity:
+        """Return who this copy is."""
+        return self._device.identity()
+
+    def pairing(self) -> Pairing | None:
+        """Return the server this copy is paired with, ``None`` before any enrolment."""
+        url = self._device.get("server_url")
+        if url is None:
+            return None
+        return Pairing(url, self._device.get("server_token") or "", self._device.get("server_epoch") or "")
+
+    def save_pairing(self, pairing: Pairing, scopes: Sequence[str]) -> None:
+        """Remember a server and what it lets this device see."""
+        with self._database.transaction():
+            self._device.put("server_url", pairing.url)
+            self._device.put("server_token", pairing.token)
+            self._device.put("server_epoch", pairing.epoch)
+            self._device.put("scopes", json.dumps(sorted(scopes)))
+
+    def scopes(self) -> tuple[str, ...]:
+        """Return the scopes that the server granted."""
+        return tuple(json.loads(self._device.get("scopes") or "[]"))
+
+    def save_scopes(self, scopes: Sequence[str]) -> None:
+        """Remember what the server now lets this device see."""
+        with self._database.transaction():
+            self._device.put("scopes", json.dumps(sorted(scopes)))
+
+    def waiting(self, limit: int, max_bytes: int) -> list[Waiting]:
+        """Return the oldest unanswered operations, at least one if there is any, within both bounds."""
+        rows = self._database.rows(
+            "SELECT n, scope, op_id, body FROM outbox WHERE state = 'pending' ORDER BY incarnation, n LIMIT ?",
+            (limit,),
+        )
+        batch: list[Waiting] = []
+        size = 0
+        for row in rows:
+            size += len(row["body"])
+            if batch and size > max_bytes:
+                break
+            batch.append(Waiting(**row))
+        return batch
+
+    def counts(self) -> Counts:
+        """Return how much waits and how much was refused."""
+        rows = self._database.rows(
+            "SELECT state, count(*) AS n FROM outbox WHERE state IN ('pending', 'refused') GROUP BY state"
+        )
+        by_state = {row["state"]: row["n"] for row in rows}
+        return Counts(by_state.get("pending", 0), by_state.get("refused", 0))
+
+    def outbox(self, *, refused_only: bool = False) -> list[OutboxEntry]:
+        """Return what waits or was refused, oldest first."""
+        states = "('refused')" if refused_only else "('pending', 'refused')"
+        rows = self._database.rows(
+            "SELECT op_id, record, record_id, state, problem, recorded_at FROM outbox "
+            f"WHERE state IN {states} ORDER BY incarnation, n"
+        )
+        return [OutboxEntry(**row) for row in rows]
+
+    def settle(self, results: Sequence[Settled]) -> Changes:
+        """Note a server's answers; a refused edit gives way to what the server holds."""
+        changed = NOTHING
+        with self._database.transaction():
+            for result in results:
+                state = "refused" if result.verdict in REFUSED else "confirmed"
+                self._database.execute(
+                    "UPDATE outbox SET state = ?, verdict = ?, problem = ? WHERE op_id = ?",
+                    (state, result.verdict, result.problem, result.op_id),
+                )
+                if state == "refused" and result.row is not None:
+                    changed |= self._fall_back(result.row)
+        return changed
+
+    def _fall_back(self, row: Row) -> Changes:
+        """Show the server's record with the edits that still wait on top of it."""
+        state = state_of_row(row)
+        for waiting in self._database.rows(
+            "SELECT body FROM outbox WHERE record_id = ? AND state = 'pending' ORDER BY incarnation, n",
+            (row.record_id,),
+        ):
+            state, _ = apply(state, decode_op(waiting["body"]))
+        scope = self._scope_of(row)
+        if scope is None:
+            return NOTHING
+        self._records.save(state, scope, row.seq)
+        return Changes(frozenset({row.record}), frozenset({row.record_id}))
+
+    def _scope_of(self, row: Row) -> str | None:
+        table = BY_NAME[row.record].table
+        scope = self._database.value(f"SELECT scope FROM {table} WHERE id = ?", (row.record_id,))
+        return None if scope is None else str(scope)
+
+    def cursor(self, scope: str) -> Cursor:
+        """Return how far ``scope`` was read."""
+        row = self._database.row("SELECT epoch, seq FROM cursors WHERE scope = ?", (scope,))
+        return Cursor(**row) if row else Cursor()
+
+    def apply_page(
+        self, scope: str, epoch: str, rows: Sequence[Row], next_seq: int, server_now: datetime | None = None
+    ) -> Changes:
+        """Merge a page of a scope's feed and move its cursor, both or neither.
+
+        ``server_now`` is the server's clock at the time of the answer, kept as this machine's offset.
+        """
+        kinds: set[str] = set()
+        ids: set[str] = set()
+        with self._database.transaction():
+            for row in rows:
+                if row.record not in BY_NAME:
+                    self._park(scope, row)
+                elif self._absorb(scope, row):
+                    kinds.add(row.record)
+                    ids.add(row.record_id)
+            self._note_clock(rows)
+            self._move_cursor(scope, epoch, next_seq)
+            if server_now is not None:
+                self._device.put("server_time", server_now.isoformat())
+        return Changes(frozenset(kinds), frozenset(ids))
+
+    def _absorb(self, scope: str, row: Row) -> bool:
+        theirs = state_of_row(row)
+        mine = self._records.state(row.record, row.record_id)
+        merged = theirs if mine is None else merge(mine, theirs)
+        self._records.save(merged, scope, row.seq)
+        return merged != mine
+
+    def _park(self, scope: str, row: Row) -> None:
+        """Keep a record of a kind that only a newer version knows, for that version to read."""
+        self._database.execute(
+            "INSERT INTO parked (scope, record, record_id, seq, body) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (record, record_id) DO UPDATE SET seq = excluded.seq, body = excluded.body",
+            (scope, row.record, row.record_id, row.seq, encode(row).decode()),
+        )
+
+    def _note_clock(self, rows: Sequence[Row]) -> None:
+        stamps = [stamp for row in rows for _, stamp in row.fields.values()]
+        stamps += [row.alive[1] for row in rows if row.alive is not None]
+        self._device.put("clock", later_instant(self._device.get("clock"), stamps))
+
+    def _move_cursor(self, scope: str, epoch: str, seq: int) -> None:
+        self._database.execute(
+            "INSERT INTO cursors (scope, epoch, seq) VALUES (?, ?, ?) "
+            "ON CONFLICT (scope) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq",
+            (scope, epoch, seq),
+        )
+
+    def forget_cursors(self) -> None:
+        """Read every scope from its beginning at the next exchange; what waits keeps waiting."""
+        with self._database.transaction():
+            self._database.execute("DELETE FROM cursors")
+
+    def note_round(self, at: datetime) -> None:
+        """Remember when an exchange last went through."""
+        with self._database.transaction():
+            self._device.put("last_sync_at", at.isoformat())
+
+    def last_sync_at(self) -> str | None:
+        """Return when an exchange last went through (RFC 3339), ``None`` if never."""
+        return self._device.get("last_sync_at")
+
+    def snapshot(self, scope: str) -> list[RecordState]:
+        """Return every record of ``scope``, for comparing two copies row by row."""
+        return [
+            state
+            for kind in BY_NAME.values()
+            for row in self._database.rows(
+                f"SELECT id FROM {kind.table} WHERE scope = ? ORDER BY id", (scope,)
+            )
+            if (state := self._records.state(kind.name, row["id"])) is not None
+        ]

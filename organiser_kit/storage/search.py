@@ -1,0 +1,54 @@
+"""Finding people as one types, from the first letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from organiser_kit.rules.text import fold, fts_query
+
+if TYPE_CHECKING:
+    from organiser_kit.oplog.merge import RecordState
+    from organiser_kit.storage.database import Database
+
+
+class PeopleIndex:
+    """The full-text index over people's folded names."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, state: RecordState) -> None:
+        """Index one person as they now stand; a deleted person leaves the index."""
+        number = self._number(state.id)
+        self._database.execute("DELETE FROM people_search WHERE rowid = ?", (number,))
+        if state.alive.value:
+            folded = fold(f"{_text(state, 'given_name')} {_text(state, 'family_name')}")
+            self._database.execute(
+                "INSERT INTO people_search (rowid, folded) VALUES (?, ?)", (number, folded)
+            )
+
+    def search(self, text: str, scope: str | None = None, limit: int = 50) -> list[str]:
+        """Return the ids of at most ``limit`` people whose names have words beginning with those of ``text``."""
+        query = fts_query(text)
+        if not query:
+            return []
+        within = "AND p.scope = :scope" if scope else ""
+        rows = self._database.rows(
+            "SELECT p.id FROM people_search JOIN people_numbers ON no = people_search.rowid "
+            f"JOIN people p ON p.id = person_id WHERE people_search MATCH :query {within} LIMIT :limit",
+            {"query": query, "scope": scope, "limit": limit},
+        )
+        return [row["id"] for row in rows]
+
+    def _number(self, person_id: str) -> int:
+        sql = "SELECT no FROM people_numbers WHERE person_id = ?"
+        number = self._database.value(sql, (person_id,))
+        if number is None:
+            self._database.execute("INSERT INTO people_numbers (person_id) VALUES (?)", (person_id,))
+            number = self._database.value(sql, (person_id,))
+        return int(number)
+
+
+def _text(state: RecordState, field: str) -> str:
+    register = state.registers.get(field)
+    return str(register.value or "") if register else ""

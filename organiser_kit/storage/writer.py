@@ -1,0 +1,178 @@
+"""One action of a person: the rows it changes and the operations that tell others, in one transaction."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import msgspec.structs
+
+from organiser_kit.changes import NOTHING, Changes
+from organiser_kit.model.kinds import BY_TYPE, Kind, to_wire
+from organiser_kit.oplog.hlc import Instant, read
+from organiser_kit.oplog.merge import apply
+from organiser_kit.oplog.op import SCHEMA, Edit, Op, OpKind, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from organiser_kit.environment import Environment
+    from organiser_kit.model.record import Record
+    from organiser_kit.oplog.merge import RecordState
+    from organiser_kit.storage.database import Database
+    from organiser_kit.storage.device import DeviceState
+    from organiser_kit.storage.records import Records
+
+
+class Action:
+    """What a service may write while its transaction is open.
+
+    Every change goes through here, so that no row can change without the operation that tells others.
+    """
+
+    def __init__(
+        self, database: Database, records: Records, device: DeviceState, environment: Environment
+    ) -> None:
+        self._database = database
+        self._records = records
+        self._device = device
+        self._environment = environment
+        self._identity = device.identity()
+        self._instant = read_instant(device.get("clock"))
+        self._next_n = int(device.get("next_n") or "1")
+        self._ops: list[Op] = []
+        self._kinds: set[str] = set()
+        self._ids: set[str] = set()
+
+    @property
+    def changes(self) -> Changes:
+        """Return what was touched so far."""
+        return Changes(frozenset(self._kinds), frozenset(self._ids))
+
+    def add(self, record: Record) -> None:
+        """Write a new record; its id must be fresh."""
+        kind = BY_TYPE[type(record)]
+        values = {name: to_wire(getattr(record, name)) for name in kind.fields}
+        filled = {name: value for name, value in values.items() if value is not None}
+        if kind.fact:
+            self._record(kind, record, None, kind_of_op=OpKind.FACT, values=filled)
+            return
+        stamp = self._stamp()
+        fields: dict[str, Edit] = {name: (value, stamp, None) for name, value in filled.items()}
+        self._record(kind, record, None, kind_of_op=OpKind.SET, fields=fields)
+
+    def change(self, record: Record, **values: Any) -> None:
+        """Change some fields of ``record``; those that already have the value are left alone."""
+        kind = BY_TYPE[type(record)]
+        state = self._records.state(kind.name, record.id)
+        stamp = self._stamp()
+        fields: dict[str, Edit] = {}
+        for name, value in values.items():
+            seen = state.registers.get(name) if state else None
+            wire = to_wire(value)
+            if (seen.value if seen else None) != wire:
+                fields[name] = (wire, stamp, seen.stamp if seen else None)
+        if fields:
+            self._record(kind, record, state, kind_of_op=OpKind.SET, fields=fields)
+
+    def delete(self, record: Record) -> None:
+        """Hide a record everywhere; it can be restored."""
+        self._set_alive(record, alive=False)
+
+    def restore(self, record: Record) -> None:
+        """Bring a deleted record back."""
+        self._set_alive(record, alive=True)
+
+    def _set_alive(self, record: Record, *, alive: bool) -> None:
+        kind = BY_TYPE[type(record)]
+        state = self._records.state(kind.name, record.id)
+        seen = state.alive.stamp if state else None
+        self._record(kind, record, state, kind_of_op=OpKind.LIFE, alive=(alive, self._stamp(), seen))
+
+    def _stamp(self) -> str:
+        wall_ms = int(self._environment.now().timestamp() * 1000)
+        self._instant = self._instant.next(wall_ms)
+        return self._instant.stamp(self._identity.device_id)
+
+    def _record(
+        self, kind: Kind, record: Record, state: RecordState | None, *, kind_of_op: OpKind, **content: Any
+    ) -> None:
+        op = Op(
+            id=self._environment.new_id(),
+            device=self._identity.device_id,
+            incarnation=self._identity.incarnation,
+            n=self._next_n,
+            schema=SCHEMA,
+            scope=record.scope,
+            kind=kind_of_op,
+            record=kind.name,
+            record_id=record.id,
+            at=self._environment.now().isoformat(),
+            **content,
+        )
+        self._next_n += 1
+        merged, _ = apply(state, op)
+        self._records.save(merged, record.scope)
+        self._ops.append(op)
+        self._kinds.add(kind.name)
+        self._ids.add(record.id)
+
+    def finish(self, *, together: bool) -> None:
+        """Put the operations in the outbox; with ``together`` they take effect all or not at all."""
+        if not self._ops:
+            return
+        ops = self._ops
+        if together and len(ops) > 1:
+            tx = self._environment.new_id()
+            ops = [msgspec.structs.replace(op, tx=tx, of=len(ops)) for op in ops]
+        self._database.execute_many(
+            "INSERT INTO outbox (incarnation, n, op_id, scope, record, record_id, body, state, recorded_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', ?)",
+            [
+                (op.incarnation, op.n, op.id, op.scope, op.record, op.record_id, encode(op).decode(), op.at)
+                for op in ops
+            ],
+        )
+        self._device.put("next_n", str(self._next_n))
+        self._device.put("clock", f"{self._instant.ms}:{self._instant.counter}")
+
+
+def read_instant(text: str | None) -> Instant:
+    """Return the clock reading kept as ``ms:counter``, the oldest one when there is none."""
+    if not text:
+        return Instant()
+    ms, counter = text.split(":")
+    return Instant(int(ms), int(counter))
+
+
+def later_instant(kept: str | None, stamps: list[str]) -> str:
+    """Return, as it is kept, the latest of the kept reading and the received ``stamps``."""
+    latest = max([read_instant(kept), *(read(stamp) for stamp in stamps)])
+    return f"{latest.ms}:{latest.counter}"
+
+
+class Writer:
+    """Opens actions: the one way to change the local copy."""
+
+    def __init__(
+        self, database: Database, records: Records, device: DeviceState, environment: Environment
+    ) -> None:
+        self._database = database
+        self._records = records
+        self._device = device
+        self._environment = environment
+        self._changed = NOTHING
+
+    def take_changes(self) -> Changes:
+        """Return what changed since this was last asked."""
+        taken, self._changed = self._changed, NOTHING
+        return taken
+
+    @contextmanager
+    def action(self, *, together: bool = False) -> Iterator[Action]:
+        """Open the one transaction of a service call: rows, operations and clock, durable on return."""
+        with self._database.transaction():
+            action = Action(self._database, self._records, self._device, self._environment)
+            yield action
+            action.finish(together=together)
+        self._changed |= action.changes

@@ -1,0 +1,70 @@
+"""What an exchange asks of the local copy; :class:`organiser_kit.storage.replica.Replica` is the real one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from organiser_kit.changes import Changes
+    from organiser_kit.oplog.op import Row
+    from organiser_kit.storage.device import Identity
+    from organiser_kit.storage.replica import Counts, Cursor, Pairing, Settled, Waiting
+
+T = TypeVar("T")
+
+
+class LocalCopy(Protocol):
+    """The local copy; every method is one local transaction."""
+
+    def identity(self) -> Identity:
+        """Return who this device is."""
+        ...
+
+    def pairing(self) -> Pairing | None:
+        """Return the server it is paired with."""
+        ...
+
+    def save_pairing(self, pairing: Pairing, scopes: Sequence[str]) -> None:
+        """Remember a server and what it lets this device see."""
+        ...
+
+    def scopes(self) -> tuple[str, ...]:
+        """Return the scopes that the server granted."""
+        ...
+
+    def waiting(self, limit: int, max_bytes: int) -> list[Waiting]:
+        """Return the oldest unanswered operations, at least one if there is any."""
+        ...
+
+    def counts(self) -> Counts:
+        """Return how much waits, was refused, or needs a person."""
+        ...
+
+    def settle(self, results: Sequence[Settled]) -> Changes:
+        """Note the server's verdicts."""
+        ...
+
+    def cursor(self, scope: str) -> Cursor:
+        """Return how far a scope was read."""
+        ...
+
+    def apply_page(
+        self, scope: str, epoch: str, rows: Sequence[Row], next_seq: int, server_now: datetime | None = None
+    ) -> Changes:
+        """Merge rows and move the cursor, both or neither."""
+        ...
+
+    def note_round(self, at: datetime) -> None:
+        """Remember when an exchange last went through."""
+        ...
+
+
+class CallDb(Protocol):
+    """Runs a job on the thread that owns the local copy and returns its answer."""
+
+    def __call__(self, job: Callable[[LocalCopy], T], /) -> T:
+        """Run ``job``."""
+        ...

@@ -1,0 +1,204 @@
+"""What client and server say to each other: messages, verdicts, limits and the closed list of problems.
+
+Operations go up, rows come down. Nothing here does input or output.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from organiser_kit.oplog.op import SCHEMA, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+OLDEST_SCHEMA = 1
+"""The oldest version of the record kinds that a server of this build still takes."""
+
+BATCH_OPS = 500
+"""How many operations a client puts into one push when nothing argues for fewer."""
+
+BATCH_BYTES = 1 << 20
+"""How many bytes of operations, before compression, a client puts into one push."""
+
+MAX_BATCH_OPS = 5_000
+"""How many operations a server takes in one push: room for one action that must stay whole."""
+
+MAX_BODY_BYTES = 8 << 20
+"""The largest request a server reads, before and after decompression."""
+
+PAGE_ROWS = 1_000
+"""The most rows in one page of changes."""
+
+JSON_TYPE = "application/json"
+NDJSON_TYPE = "application/x-ndjson"
+PROBLEM_TYPE = "application/problem+json"
+_URN = "urn:organiser-kit:problem:"
+
+
+class Verdict(StrEnum):
+    """What became of one operation.
+
+    ``CONFLICT`` and ``GONE`` are reserved: no server sends them yet, every client understands them.
+    """
+
+    APPLIED = "applied"
+    KNOWN = "known"
+    SUPERSEDED = "superseded"
+    CONFLICT = "conflict"
+    GONE = "gone"
+    REFUSED = "refused"
+    NEEDS_UPGRADE = "needs_upgrade"
+
+
+class ProblemKind(StrEnum):
+    """Everything that can be wrong with a request or with one operation."""
+
+    EPOCH_CHANGED = "epoch-changed"
+    CURSOR_TOO_OLD = "cursor-too-old"
+    SEQUENCE_GAP = "sequence-gap"
+    SCHEMA_TOO_OLD = "schema-too-old"
+    BATCH_TOO_LARGE = "batch-too-large"
+    MALFORMED = "malformed"
+    TOKEN_EXPIRED = "token-expired"
+    DEVICE_REVOKED = "device-revoked"
+    SCOPE_DENIED = "scope-denied"
+    CODE_REFUSED = "code-refused"
+    TOO_MANY_ATTEMPTS = "too-many-attempts"
+    BUSY = "busy"
+    NOT_FOUND = "not-found"
+    INTERNAL = "internal"
+    # Of one operation only:
+    UNKNOWN_RECORD = "unknown-record"
+    FACT_REWRITTEN = "fact-rewritten"
+    FORGED = "forged"
+    GROUP_REFUSED = "group-refused"
+
+    @property
+    def urn(self) -> str:
+        """Return the ``type`` of RFC 9457."""
+        return _URN + self.value
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """RFC 9457, for a whole request.
+
+    Attributes:
+        expected: with ``sequence-gap``, the number that should have come next.
+        epoch: with ``epoch-changed``, the server's present epoch.
+    """
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    expected: int | None = None
+    epoch: str | None = None
+
+    @property
+    def kind(self) -> str:
+        """Return the last part of the type."""
+        return self.type.rsplit(":", 1)[-1]
+
+
+class OpProblem(msgspec.Struct, frozen=True):
+    """Why one operation was refused, in one sentence for its author."""
+
+    type: str
+    detail: str
+
+
+class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """A device asks to be let in with a code that an organiser was given."""
+
+    code: str
+    device_id: str
+    device_name: str
+    schema: int = SCHEMA
+
+
+class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The device is in: its token is shown this once."""
+
+    device_id: str
+    token: str
+    scopes: list[str]
+    epoch: str
+
+
+class ScopeHead(msgspec.Struct, frozen=True):
+    """How far one scope has come."""
+
+    seq: int
+
+
+class Heads(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the server stands.
+
+    Attributes:
+        epoch: changes when the server's database was restored or replaced.
+        now: the server's clock (RFC 3339).
+        schema: the oldest and newest version of the record kinds it takes.
+    """
+
+    epoch: str
+    now: str
+    schema: list[int]
+    scopes: dict[str, ScopeHead]
+
+
+class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Operations of one scope, oldest first, as their author wrote them."""
+
+    epoch: str
+    schema: int
+    ops: list[msgspec.Raw]
+
+
+class Result(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """The verdict on one operation.
+
+    Attributes:
+        row: with a refusal, what the server holds for the record, so that the device can fall back to it.
+    """
+
+    op: str
+    verdict: Verdict
+    problem: OpProblem | None = None
+    row: Row | None = None
+
+
+class PushAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """One result for each operation of the batch, in its order, and where the server stands now."""
+
+    results: list[Result]
+    heads: Heads
+
+
+class PageEnd(msgspec.Struct, frozen=True, kw_only=True):
+    """The last line of a page of changes; a page without it was cut off and counts for nothing."""
+
+    next: int
+    head: int
+    done: bool
+
+
+class AckRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a device has come, and how much it still holds back."""
+
+    epoch: str
+    cursors: dict[str, int]
+    waiting: int
+
+
+def heads_tag(epoch: str, seqs: Mapping[str, int]) -> str:
+    """Return the ETag of where a server stands.
+
+    A client works it out from its own cursors: a server that answers 304 says "you hold everything".
+    """
+    lines = [epoch, *(f"{scope}={seqs[scope]}" for scope in sorted(seqs))]
+    return '"' + hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32] + '"'

@@ -1,0 +1,91 @@
+"""The ASGI application: routes, limits, and every failure told as RFC 9457."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from litestar import Litestar, Request, Response
+from litestar.config.compression import CompressionConfig
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+
+import organiser_kit
+from organiser_kit.i18n import tr
+from sync.protocol import MAX_BODY_BYTES, PROBLEM_TYPE, Problem, ProblemKind
+from sync.server.attempts import Attempts
+from sync.server.problems import ProblemError, busy, malformed
+from sync.server.reading import too_large
+from sync.server.routes import health, home, protocol
+from sync.server.service import Service
+
+if TYPE_CHECKING:
+    from organiser_kit.environment import Environment
+    from sync.server.database import Database
+
+_log = logging.getLogger(__name__)
+_SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+}
+AnyRequest = Request[Any, Any, Any]
+
+
+def create_app(database: Database, environment: Environment) -> Litestar:
+    """Return the application that serves ``database``."""
+    service = Service(database, environment, Attempts(environment.clock))
+    return Litestar(
+        route_handlers=[protocol, health, home],
+        dependencies={"service": Provide(lambda: service, sync_to_thread=False)},
+        exception_handlers={
+            ProblemError: lambda _, error: _answer(error),
+            HTTPException: _http_error,
+            sqlite3.OperationalError: _database_error,
+            Exception: _unexpected,
+        },
+        request_max_body_size=MAX_BODY_BYTES,
+        response_headers=_SECURITY_HEADERS,
+        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=6),
+        openapi_config=OpenAPIConfig(
+            title="Organiser Kit",
+            version=organiser_kit.__version__,
+            # The other pages of the schema would load scripts from elsewhere.
+            render_plugins=[JsonRenderPlugin()],
+        ),
+        logging_config=None,
+    )
+
+
+def _answer(error: ProblemError) -> Response[Problem]:
+    headers = {"Retry-After": str(error.retry_after)} if error.retry_after else {}
+    return Response(error.problem(), status_code=error.status, media_type=PROBLEM_TYPE, headers=headers)
+
+
+def _http_error(_: AnyRequest, error: HTTPException) -> Response[Problem]:
+    kinds = {413: too_large, 400: malformed}
+    known = kinds.get(error.status_code)
+    if known is not None:
+        return _answer(known())
+    kind = ProblemKind.NOT_FOUND if error.status_code < 500 else ProblemKind.INTERNAL  # noqa: PLR2004
+    detail = tr("There is nothing at this address.") if kind is ProblemKind.NOT_FOUND else _sorry()
+    problem = Problem(type=kind.urn, title=error.detail, status=error.status_code, detail=detail)
+    return Response(problem, status_code=error.status_code, media_type=PROBLEM_TYPE)
+
+
+def _database_error(request: AnyRequest, error: sqlite3.OperationalError) -> Response[Problem]:
+    # Locked, full or read-only: the request left no trace, and may go through later.
+    _log.error("the database refused %s %s: %s", request.method, request.url.path, error)
+    return _answer(busy())
+
+
+def _unexpected(request: AnyRequest, error: Exception) -> Response[Problem]:
+    _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return _answer(ProblemError(ProblemKind.INTERNAL, _sorry()))
+
+
+def _sorry() -> str:
+    return tr("The server made a mistake; nothing was recorded, and it is in the server's log.")

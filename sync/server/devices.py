@@ -1,0 +1,165 @@
+"""How a device gets in, how it is recognised, and how it is put out."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from organiser_kit.i18n import tr
+from organiser_kit.model.kinds import BY_NAME
+from organiser_kit.model.record import group_scope, region_scope
+from sync.protocol import EnrolAnswer, ProblemKind
+from sync.server import records, sql
+from sync.server.checks import MAX_TEXT, is_id
+from sync.server.migrations import epoch
+from sync.server.problems import ProblemError, malformed
+from sync.server.scopes import Grant, grant
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from organiser_kit.environment import Chance, Environment
+    from sync.protocol import AckRequest, EnrolRequest
+
+CODE_LIFE = timedelta(hours=24)
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no letter that could be read as a digit."""
+_LOOKALIKES = str.maketrans("OIL", "011", "- \t")
+_MAX_DEVICE_NAME = 200
+
+
+class CodeRow(NamedTuple):
+    """An enrolment code as it is kept."""
+
+    group_id: str | None
+    role: str
+    expires_at: str
+    used_at: str | None
+    used_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceListing:
+    """A device, for the person who runs the server."""
+
+    id: str
+    name: str
+    created_at: str
+    last_seen_at: str | None
+    revoked_at: str | None
+    waiting: int | None
+
+
+def make_code(connection: sqlite3.Connection, environment: Environment, group: str | None, role: Grant) -> str:
+    """Return a fresh code, ``XXXX-XXXX``, good for one device of ``group`` during a day."""
+    number = int.from_bytes(environment.chance.token_bytes(5))
+    letters = "".join(_ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))
+    values = {
+        "code_hash": _hash(letters),
+        "group_id": group,
+        "role": role.value,
+        "expires_at": (environment.now() + CODE_LIFE).isoformat(),
+    }
+    connection.execute(sql.ADD_CODE, values)
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def enrol(connection: sqlite3.Connection, request: EnrolRequest, environment: Environment) -> EnrolAnswer:
+    """Let a device in and return its token; a device that was in before gets a new one.
+
+    Raises:
+        ProblemError: the code is unknown, too old, or was used by another device.
+    """
+    if not is_id(request.device_id) or len(request.code) > MAX_TEXT:
+        raise malformed()
+    code_hash = _hash(_plain(request.code))
+    found = connection.execute(sql.FIND_CODE, {"code_hash": code_hash}).fetchone()
+    code = CodeRow(*found) if found else None
+    if code is None or not _is_good(code, request.device_id, environment.now()):
+        sentence = tr("This code is not valid or no longer is: ask the person who runs the server for another.")
+        raise ProblemError(ProblemKind.CODE_REFUSED, sentence)
+    now = environment.now().isoformat()
+    token = _make_token(environment.chance)
+    device = {
+        "device": request.device_id,
+        "name": request.device_name[:_MAX_DEVICE_NAME],
+        "token_hash": _hash(token),
+        "now": now,
+    }
+    connection.execute(sql.PUT_DEVICE, device)
+    connection.execute(sql.USE_CODE, {"now": now, "device": request.device_id, "code_hash": code_hash})
+    _grant_group(connection, request.device_id, code)
+    scopes = [row[0] for row in connection.execute(sql.HEADS_OF, {"device": request.device_id})]
+    return EnrolAnswer(device_id=request.device_id, token=token, scopes=scopes, epoch=epoch(connection))
+
+
+def device_of(connection: sqlite3.Connection, token: str) -> str:
+    """Return the device that ``token`` belongs to.
+
+    Raises:
+        ProblemError: no device has this token, or the device was put out.
+    """
+    row = connection.execute(sql.DEVICE_OF_TOKEN, {"token_hash": _hash(token)}).fetchone()
+    if row is None:
+        raise unknown_device()
+    if row[1] is not None:
+        sentence = tr("This device was put out by the person who runs the server; ask for a new code.")
+        raise ProblemError(ProblemKind.DEVICE_REVOKED, sentence)
+    return str(row[0])
+
+
+def unknown_device() -> ProblemError:
+    """Return the problem of a request without a good token."""
+    sentence = tr("The server does not recognise this device: enrol it again with a new code.")
+    return ProblemError(ProblemKind.TOKEN_EXPIRED, sentence)
+
+
+def revoke(connection: sqlite3.Connection, device: str, now: datetime) -> bool:
+    """Put a device out and return whether it was in."""
+    done = connection.execute(sql.REVOKE_DEVICE, {"device": device, "now": now.isoformat()})
+    return done.rowcount > 0
+
+
+def list_devices(connection: sqlite3.Connection) -> list[DeviceListing]:
+    """Return every device that ever enrolled."""
+    return [DeviceListing(*row) for row in connection.execute(sql.LIST_DEVICES)]
+
+
+def acknowledge(connection: sqlite3.Connection, device: str, ack: AckRequest, now: datetime) -> None:
+    """Remember how far a device has come; scopes it does not have are ignored."""
+    for scope, seq in ack.cursors.items():
+        connection.execute(sql.ACK_SCOPE, {"device": device, "scope": scope, "seq": seq})
+    connection.execute(sql.SEEN_DEVICE, {"device": device, "now": now.isoformat(), "waiting": ack.waiting})
+
+
+def _grant_group(connection: sqlite3.Connection, device: str, code: CodeRow) -> None:
+    if code.group_id is None:
+        return
+    grant(connection, device, group_scope(code.group_id), Grant(code.role))
+    group = records.load(connection, BY_NAME["group"], code.group_id)
+    region = group.state.registers.get("region_id") if group else None
+    if region is not None and region.value:
+        grant(connection, device, region_scope(region.value), Grant.READER)
+
+
+def _is_good(code: CodeRow, device: str, now: datetime) -> bool:
+    # The device that used it may ask again: the answer with its token may have been lost on the way.
+    unused = code.used_at is None or code.used_by == device
+    return unused and now < datetime.fromisoformat(code.expires_at)
+
+
+def _plain(code: str) -> str:
+    return code.upper().translate(_LOOKALIKES)
+
+
+def _make_token(chance: Chance) -> str:
+    return base64.urlsafe_b64encode(chance.token_bytes(32)).decode().rstrip("=")
+
+
+def _hash(secret: str) -> str:
+    # Both secrets are random and spread evenly: a plain hash cannot be guessed back from a stolen file
+    # in the life of a code, and never for a token.
+    return hashlib.sha256(secret.encode()).hexdigest()

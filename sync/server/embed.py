@@ -1,0 +1,103 @@
+"""A server inside this process, on this machine only: for practice, for the demonstration and for tests."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from organiser_kit.environment import Environment
+from organiser_kit.errors import SyncError
+from organiser_kit.i18n import tr
+from sync.server.app import create_app
+from sync.server.database import Database, database_path, opened, transaction
+from sync.server.devices import make_code
+from sync.server.running import Listener, address_of, bind
+from sync.server.scopes import Grant
+from sync.server.seed import seed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from organiser_kit.oplog.op import Op
+
+_LOOPBACK = "127.0.0.1"
+_PATIENCE_SECONDS = 30
+
+
+class EmbeddedServer:
+    """A server that can be stopped and started again on the same address and the same data."""
+
+    def __init__(self, data: Path, port: int = 0, environment: Environment | None = None) -> None:
+        self._environment = environment or Environment()
+        self._path = database_path(data, None)
+        self._port = port
+        self._database: Database | None = None
+        self._listener: Listener | None = None
+        self._thread: threading.Thread | None = None
+        self.url = ""
+
+    def __enter__(self) -> EmbeddedServer:
+        """Start."""
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop."""
+        self.stop()
+
+    @property
+    def is_running(self) -> bool:
+        """Return whether requests are answered."""
+        return self._thread is not None
+
+    def start(self) -> None:
+        """Answer requests, on the same address as before if it ran before.
+
+        Raises:
+            SyncError: the server did not come up.
+        """
+        if self._thread is not None:
+            return
+        listening = bind(_LOOPBACK, self._port)
+        self.url = address_of(listening)
+        self._port = listening.getsockname()[1]
+        self._database = Database(self._path, self._environment)
+        up = threading.Event()
+        self._listener = Listener(create_app(self._database, self._environment), up.set)
+
+        def run(listener: Listener) -> None:
+            try:
+                listener.run(sockets=[listening])
+            finally:
+                listening.close()
+                up.set()
+
+        self._thread = threading.Thread(target=run, args=(self._listener,), name="embedded-server", daemon=True)
+        self._thread.start()
+        up.wait(_PATIENCE_SECONDS)
+        if not self._listener.started:
+            self.stop()
+            raise SyncError(tr("The practice server did not start."))
+
+    def stop(self) -> None:
+        """Finish the requests under way and close everything; the data stays."""
+        if self._listener is not None and self._thread is not None:
+            self._listener.should_exit = True
+            self._thread.join()
+        if self._database is not None:
+            self._database.close()
+        self._listener = self._thread = self._database = None
+
+    def seed(self, ops: Sequence[Op]) -> None:
+        """Put operations in as the person who runs the server may: without asking for a device's rights."""
+        with opened(self._path, self._environment) as connection, transaction(connection):
+            seed(connection, ops, self._environment.now())
+
+    def enrol_code(self, group: str | None = None) -> str:
+        """Return a fresh code for one device: of ``group``, or of a group that the device will found."""
+        with opened(self._path, self._environment) as connection, transaction(connection):
+            return make_code(connection, self._environment, group, Grant.ORGANISER)

@@ -1,0 +1,111 @@
+"""A batch of operations as it came in: read one by one, so that one bad operation spoils no other."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from organiser_kit.oplog.op import Op, decode_op, fingerprint
+from sync.protocol import MAX_BATCH_OPS, OpProblem, ProblemKind
+from sync.server.checks import check, is_id, malformed_op
+from sync.server.problems import ProblemError, malformed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sync.protocol import PushRequest
+
+
+class _Envelope(msgspec.Struct, frozen=True):
+    """What must be readable of any operation, whatever is wrong with the rest."""
+
+    op: str
+    dev: str
+    inc: str
+    n: int
+    scope: str
+    tx: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One operation of a batch.
+
+    Attributes:
+        op: ``None`` when only the envelope could be read.
+        problem: why it cannot be merged, as far as that shows without the database.
+    """
+
+    id: str
+    device: str
+    incarnation: str
+    n: int
+    scope: str
+    tx: str | None
+    body: str
+    fingerprint: str
+    op: Op | None
+    problem: OpProblem | None
+
+
+def read_batch(request: PushRequest) -> list[Incoming]:
+    """Return the operations of a push; all of one scope, in the order of their numbers.
+
+    Raises:
+        ProblemError: the request as a whole makes no sense.
+    """
+    if len(request.ops) > MAX_BATCH_OPS:
+        raise ProblemError(ProblemKind.BATCH_TOO_LARGE, f"At most {MAX_BATCH_OPS} operations at a time.")
+    batch = [_read(bytes(raw)) for raw in request.ops]
+    authors, scopes = {item.device for item in batch}, {item.scope for item in batch}
+    if len(authors) != 1 or len(scopes) != 1 or len({item.id for item in batch}) < len(batch):
+        raise malformed()
+    return batch
+
+
+def units(batch: Sequence[Incoming]) -> list[list[Incoming]]:
+    """Return the batch cut into what takes effect together: the operations of one action, or one alone."""
+    grouped: dict[str, list[Incoming]] = {}
+    for item in batch:
+        # Numbers keep a lone operation apart from any group name a device could choose.
+        grouped.setdefault(f"tx {item.tx}" if item.tx else f"n {item.incarnation} {item.n}", []).append(item)
+    return list(grouped.values())
+
+
+def is_incomplete(unit: Sequence[Incoming]) -> bool:
+    """Return whether operations are missing from what should take effect together."""
+    expected = max((item.op.of or 1) if item.op else 1 for item in unit)
+    return len({item.id for item in unit}) < expected
+
+
+def _read(raw: bytes) -> Incoming:
+    try:
+        envelope = msgspec.json.decode(raw, type=_Envelope)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise malformed() from error
+    if not all(map(is_id, (envelope.op, envelope.dev, envelope.inc))) or envelope.n < 1:
+        raise malformed()
+    op, problem = _read_op(raw)
+    return Incoming(
+        id=envelope.op,
+        device=envelope.dev,
+        incarnation=envelope.inc,
+        n=envelope.n,
+        scope=envelope.scope,
+        tx=envelope.tx,
+        body=raw.decode(),
+        fingerprint=fingerprint(op) if op else hashlib.sha256(raw).hexdigest(),
+        op=op,
+        problem=problem,
+    )
+
+
+def _read_op(raw: bytes) -> tuple[Op | None, OpProblem | None]:
+    try:
+        op = decode_op(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None, malformed_op()
+    return op, check(op)

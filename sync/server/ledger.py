@@ -1,0 +1,98 @@
+"""Which operations the server has seen, and what it said to each; kept for ever."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from organiser_kit.i18n import tr
+from sync.protocol import OpProblem, ProblemKind, Result, Verdict
+from sync.server import sql
+from sync.server.checks import refusal
+from sync.server.problems import ProblemError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sync.server.incoming import Incoming
+
+_log = logging.getLogger(__name__)
+
+
+class Seen(NamedTuple):
+    """What the server remembers of an operation."""
+
+    fingerprint: str
+    verdict: Verdict
+    problem: OpProblem | None
+
+    def answer(self, item: Incoming) -> Result | None:
+        """Return what to say to the same id again, ``None`` if it deserves another look."""
+        if self.fingerprint != item.fingerprint:
+            _log.warning("operation %s came again with another content from device %s", item.id, item.device)
+            sentence = tr("Another change with the same number was already recorded.")
+            return Result(
+                op=item.id, verdict=Verdict.REFUSED, problem=refusal(ProblemKind.FORGED, sentence)
+            )
+        if self.verdict is Verdict.NEEDS_UPGRADE:
+            return None
+        if self.verdict is Verdict.REFUSED:
+            # Its author may never have had the first answer: "known" would pass for success.
+            return Result(op=item.id, verdict=self.verdict, problem=self.problem)
+        return Result(op=item.id, verdict=Verdict.KNOWN)
+
+
+def find(connection: sqlite3.Connection, op_id: str) -> Seen | None:
+    """Return what is remembered of an operation."""
+    row = connection.execute(sql.FIND_OP, {"op": op_id}).fetchone()
+    if row is None:
+        return None
+    problem = None if row[2] is None else msgspec.json.decode(row[2], type=OpProblem)
+    return Seen(row[0], Verdict(row[1]), problem)
+
+
+def check_sequence(connection: sqlite3.Connection, batch: Sequence[Incoming]) -> dict[str, int]:
+    """Return the last number of each incarnation after this batch.
+
+    Raises:
+        ProblemError: an operation before one of these never arrived.
+    """
+    last: dict[str, int] = {}
+    for item in batch:
+        if item.incarnation not in last:
+            key = {"device": item.device, "incarnation": item.incarnation}
+            row = connection.execute(sql.LAST_N, key).fetchone()
+            last[item.incarnation] = 0 if row is None else row[0]
+        expected = last[item.incarnation] + 1
+        if item.n > expected:
+            sentence = tr("Change number {expected} of this device is missing on the server.", expected=expected)
+            raise ProblemError(ProblemKind.SEQUENCE_GAP, sentence, expected=expected)
+        last[item.incarnation] = max(last[item.incarnation], item.n)
+    return last
+
+
+def note_sequence(connection: sqlite3.Connection, device: str, last: dict[str, int]) -> None:
+    """Remember the last number of each incarnation."""
+    for incarnation, n in last.items():
+        connection.execute(sql.SET_LAST_N, {"device": device, "incarnation": incarnation, "n": n})
+
+
+def note(connection: sqlite3.Connection, item: Incoming, result: Result, now: datetime) -> None:
+    """Remember an operation and its verdict."""
+    problem = None if result.problem is None else msgspec.json.encode(result.problem).decode()
+    values = {
+        "op": item.id,
+        "device": item.device,
+        "incarnation": item.incarnation,
+        "n": item.n,
+        "fingerprint": item.fingerprint,
+        "verdict": result.verdict.value,
+        "problem": problem,
+        "now": now.isoformat(),
+        "body": item.body,
+    }
+    connection.execute(sql.ADD_OP, values)

@@ -1,0 +1,62 @@
+"""Brings a server's database to the version this build works with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from organiser_kit.errors import NewerSchemaError
+from organiser_kit.i18n import tr
+from organiser_kit.oplog.op import SCHEMA
+from sync.server import sql
+from sync.server.schema import reconcile
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from organiser_kit.environment import Environment
+
+STEPS: tuple[tuple[str, ...], ...] = (sql.VERSION_1,)
+"""The statements that lead from each version to the next; append, never edit."""
+
+_VERSION = "version"
+_SCHEMA = "schema"
+_EPOCH = "server_epoch"
+
+
+def upgrade(connection: sqlite3.Connection, environment: Environment) -> None:
+    """Create or upgrade the database, inside the caller's transaction.
+
+    Raises:
+        NewerSchemaError: a newer server wrote it; nothing is touched.
+    """
+    connection.execute(sql.CREATE_META)
+    version, schema = int(meta(connection, _VERSION) or 0), int(meta(connection, _SCHEMA) or 0)
+    if version > len(STEPS) or schema > SCHEMA:
+        sentence = tr("This database was written by a newer version of the server: update the server first.")
+        raise NewerSchemaError(sentence)
+    for step in STEPS[version:]:
+        for statement in step:
+            connection.execute(statement)
+    reconcile(connection)
+    if meta(connection, _EPOCH) is None:
+        set_meta(connection, _EPOCH, environment.chance.token_bytes(8).hex())
+    set_meta(connection, _VERSION, str(len(STEPS)))
+    set_meta(connection, _SCHEMA, str(SCHEMA))
+
+
+def meta(connection: sqlite3.Connection, name: str) -> str | None:
+    """Return what the database notes about itself under ``name``."""
+    row = connection.execute(sql.GET_META, {"name": name}).fetchone()
+    return None if row is None else str(row[0])
+
+
+def set_meta(connection: sqlite3.Connection, name: str, value: str) -> None:
+    """Note ``value`` under ``name``."""
+    connection.execute(sql.SET_META, {"name": name, "value": value})
+
+
+def epoch(connection: sqlite3.Connection) -> str:
+    """Return the server's epoch: random, and new whenever the database was restored or replaced."""
+    value = meta(connection, _EPOCH)
+    assert value is not None
+    return value

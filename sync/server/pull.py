@@ -1,0 +1,57 @@
+"""What the server serves: where each scope stands, and the rows after a cursor."""
+
+from __future__ import annotations
+
+import heapq
+from itertools import islice
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from organiser_kit.i18n import tr
+from organiser_kit.oplog.op import SCHEMA, encode
+from sync.protocol import OLDEST_SCHEMA, PAGE_ROWS, Heads, PageEnd, ProblemKind, ScopeHead
+from sync.server import records, sql
+from sync.server.migrations import epoch
+from sync.server.problems import ProblemError
+from sync.server.scopes import grant_of, seq_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+
+def heads(connection: sqlite3.Connection, device: str, now: datetime) -> Heads:
+    """Return where the scopes of ``device`` stand."""
+    rows = connection.execute(sql.HEADS_OF, {"device": device}).fetchall()
+    return Heads(
+        epoch=epoch(connection),
+        now=now.isoformat(),
+        schema=[OLDEST_SCHEMA, SCHEMA],
+        scopes={scope: ScopeHead(seq) for scope, seq in rows},
+    )
+
+
+def changes(connection: sqlite3.Connection, device: str, scope: str, after: int, limit: int) -> bytes:
+    """Return a page of NDJSON: rows in the order of the scope's sequence, then where the page ends.
+
+    Raises:
+        ProblemError: the scope is not this device's, or the cursor comes from another database.
+    """
+    head = seq_of(connection, scope)
+    if grant_of(connection, device, scope) is None or head is None:
+        raise ProblemError(ProblemKind.SCOPE_DENIED, tr("This device may not see this group's data."))
+    if after > head:
+        raise epoch_changed(connection)
+    limit = max(1, min(limit, PAGE_ROWS))
+    # One lazy feed a kind, woven by seq: no more rows are read than the page holds, give or take one a kind.
+    woven = heapq.merge(*records.feeds(connection, scope, after, limit), key=itemgetter(0))
+    page = list(islice(woven, limit))
+    done = len(page) < limit or page[-1][0] == head
+    end = PageEnd(next=head if done else page[-1][0], head=head, done=done)
+    return b"\n".join([*(encode(row) for _, row in page), encode(end), b""])
+
+
+def epoch_changed(connection: sqlite3.Connection) -> ProblemError:
+    """Return the problem of a device that remembers another database than this one."""
+    sentence = tr("The server's data was restored: everything will be read again.")
+    return ProblemError(ProblemKind.EPOCH_CHANGED, sentence, epoch=epoch(connection))

@@ -1,0 +1,199 @@
+"""One push: a batch of one scope, judged and merged in one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from organiser_kit.i18n import tr
+from organiser_kit.model.kinds import BY_NAME
+from organiser_kit.oplog.merge import Outcome, apply, state_of_op
+from organiser_kit.oplog.op import OpKind
+from sync.protocol import OpProblem, ProblemKind, PushRequest, Result, Verdict
+from sync.server import ledger, records, sql
+from sync.server.checks import is_deferred, refusal
+from sync.server.incoming import Incoming, is_incomplete, read_batch, units
+from sync.server.problems import malformed
+from sync.server.scopes import Grant, founds_group, grant, grant_of, seq_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from organiser_kit.oplog.merge import RecordState
+    from organiser_kit.oplog.op import Op, Row
+
+_Key = tuple[str, str]
+
+
+def push(
+    connection: sqlite3.Connection, device: str, request: PushRequest, now: datetime
+) -> list[Result]:
+    """Judge and merge a batch that ``device`` sent; nothing counts before the caller's COMMIT.
+
+    Raises:
+        ProblemError: the batch as a whole cannot be taken; it left no trace.
+    """
+    batch = read_batch(request)
+    first = batch[0]
+    if first.device != device:
+        # Noting another device's operation would use up a number of that device.
+        raise malformed(tr("A device may only send its own changes."))
+    last = ledger.check_sequence(connection, batch)
+    permitted = _may_write(connection, first.device, first.scope, batch)
+    if permitted:
+        connection.execute(sql.LOCK_SCOPE, {"scope": first.scope}).fetchall()
+    merging = Merging(connection, first.scope)
+    judge = _Judge(connection, merging, permitted, now)
+    for unit in units(batch):
+        judge.take(unit)
+    merging.write()
+    ledger.note_sequence(connection, first.device, last)
+    connection.execute(
+        sql.PUSHED_DEVICE, {"device": first.device, "now": now.isoformat(), "incarnation": batch[-1].incarnation}
+    )
+    return [judge.answer(item) for item in batch]
+
+
+def _may_write(
+    connection: sqlite3.Connection, device: str, scope: str, batch: Sequence[Incoming]
+) -> bool:
+    role = grant_of(connection, device, scope)
+    if role is None and seq_of(connection, scope) is None and founds_group(scope, batch):
+        role = Grant.ORGANISER
+        grant(connection, device, scope, role)
+    return role is not None and role.may_write
+
+
+class Merging:
+    """The records of one scope that a batch touches: read under the scope's lock, written once at the end."""
+
+    def __init__(self, connection: sqlite3.Connection, scope: str) -> None:
+        self._connection = connection
+        self._scope = scope
+        self._stored: dict[_Key, records.Stored | None] = {}
+        self._changed: dict[_Key, RecordState] = {}
+        self._seqs: dict[_Key, int] = {}
+
+    def try_together(self, ops: Sequence[Op]) -> list[Outcome] | OpProblem:
+        """Merge ``ops``, all or none, and return what each did or why they cannot be merged."""
+        tried: dict[_Key, RecordState] = {}
+        outcomes = []
+        for op in ops:
+            key = (op.record, op.record_id)
+            stored = self._find(key)
+            if stored is not None and stored.scope != self._scope:
+                return _denied()
+            before = tried.get(key) or self._changed.get(key) or (stored.state if stored else None)
+            after, outcome = apply(before, op)
+            if op.kind is OpKind.FACT and before is not None and state_of_op(op).registers != before.registers:
+                return _rewritten()
+            if outcome is Outcome.APPLIED:
+                tried[key] = after
+            outcomes.append(outcome)
+        self._changed |= tried
+        return outcomes
+
+    def write(self) -> None:
+        """Write every changed record at the next places of the scope's sequence, without holes."""
+        if not self._changed:
+            return
+        taken = {"scope": self._scope, "count": len(self._changed)}
+        ((end,),) = self._connection.execute(sql.TAKE_SEQS, taken).fetchall()
+        start = end - len(self._changed) + 1
+        for seq, (key, state) in enumerate(self._changed.items(), start):
+            records.save(self._connection, self._scope, seq, state)
+            self._seqs[key] = seq
+
+    def row(self, op: Op) -> Row | None:
+        """Return the record as it now stands in this scope."""
+        if op.record not in BY_NAME:
+            return None
+        stored = records.load(self._connection, BY_NAME[op.record], op.record_id)
+        return stored.row if stored is not None and stored.scope == self._scope else None
+
+    def _find(self, key: _Key) -> records.Stored | None:
+        if key not in self._stored:
+            self._stored[key] = records.load(self._connection, BY_NAME[key[0]], key[1])
+        return self._stored[key]
+
+
+class _Judge:
+    """Gives every operation of a batch its verdict."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, merging: Merging, permitted: bool, now: datetime
+    ) -> None:
+        self._connection = connection
+        self._merging = merging
+        self._permitted = permitted
+        self._now = now
+        self._results: dict[tuple[str, str], Result] = {}
+
+    def take(self, unit: Sequence[Incoming]) -> None:
+        """Judge what takes effect together and note every verdict."""
+        fresh = [item for item in unit if not self._is_answered(item)]
+        if not fresh:
+            return
+        alone = [self._problem_of(item) for item in unit]
+        if any(alone) or is_incomplete(unit):
+            self._refuse(unit, alone)
+            return
+        outcome = self._merging.try_together([item.op for item in fresh if item.op])
+        if isinstance(outcome, OpProblem):
+            self._refuse(fresh, [outcome] * len(fresh))
+            return
+        for item, done in zip(fresh, outcome, strict=True):
+            self._note(item, Result(op=item.id, verdict=Verdict(done.value)))
+
+    def answer(self, item: Incoming) -> Result:
+        """Return the verdict on ``item``; a refusal carries the record as it stands."""
+        result = self._results[item.id, item.fingerprint]
+        if result.problem is None or item.op is None or not self._permitted:
+            return result
+        return msgspec.structs.replace(result, row=self._merging.row(item.op))
+
+    def _is_answered(self, item: Incoming) -> bool:
+        seen = ledger.find(self._connection, item.id)
+        result = seen.answer(item) if seen else None
+        if result is not None:
+            self._results.setdefault((item.id, item.fingerprint), result)
+        return result is not None
+
+    def _problem_of(self, item: Incoming) -> OpProblem | None:
+        if not self._permitted:
+            return _denied()
+        known = self._results.get((item.id, item.fingerprint))
+        return known.problem if known else item.problem
+
+    def _refuse(self, unit: Sequence[Incoming], problems: Sequence[OpProblem | None]) -> None:
+        # What belongs to an operation that waits for a newer server waits with it.
+        deferred = any(
+            is_deferred(item.op, problem)
+            for item, problem in zip(unit, problems, strict=True)
+            if item.op and problem
+        )
+        verdict = Verdict.NEEDS_UPGRADE if deferred else Verdict.REFUSED
+        for item, problem in zip(unit, problems, strict=True):
+            if (item.id, item.fingerprint) not in self._results:
+                self._note(item, Result(op=item.id, verdict=verdict, problem=problem or _group_refused()))
+
+    def _note(self, item: Incoming, result: Result) -> None:
+        ledger.note(self._connection, item, result, self._now)
+        self._results[item.id, item.fingerprint] = result
+
+
+def _denied() -> OpProblem:
+    return refusal(ProblemKind.SCOPE_DENIED, tr("This device may not change this group's data."))
+
+
+def _rewritten() -> OpProblem:
+    sentence = tr("What was seen at the door is never changed: a correction is added to it.")
+    return refusal(ProblemKind.FACT_REWRITTEN, sentence)
+
+
+def _group_refused() -> OpProblem:
+    sentence = tr("Another change of the same action was refused, so none of them took effect.")
+    return refusal(ProblemKind.GROUP_REFUSED, sentence)

@@ -1,0 +1,98 @@
+"""The server's addresses; each reads its request, calls the service and answers."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from litestar import Request, Response, Router, get, post
+from litestar.params import Parameter
+
+from organiser_kit.i18n import using
+from sync.protocol import (
+    NDJSON_TYPE,
+    PAGE_ROWS,
+    AckRequest,
+    EnrolAnswer,
+    EnrolRequest,
+    Heads,
+    PushAnswer,
+    PushRequest,
+)
+from sync.server.home import home_page
+from sync.server.reading import read_message
+from sync.server.service import Service
+
+AnyRequest = Request[Any, Any, Any]
+_PRIVATE = {"Cache-Control": "private, no-cache"}
+
+
+def language_of(request: AnyRequest) -> str:
+    """Return the language that the request asks for: French unless it prefers English."""
+    wanted = request.headers.get("accept-language", "").strip().lower()
+    return "en" if wanted.startswith("en") else "fr"
+
+
+@post("/enrol", status_code=200)
+async def enrol(request: AnyRequest, service: Service) -> EnrolAnswer:
+    """Let a device in with a single-use code; the body is an ``EnrolRequest``."""
+    with using(language_of(request)):
+        message = read_message(await request.body(), request.headers, EnrolRequest)
+        return await service.enrol(message, request.client.host if request.client else "")
+
+
+@get("/heads")
+async def heads(request: AnyRequest, service: Service) -> Response[Heads | None]:
+    """Say where the device's scopes stand; 304 when its tag says it holds everything."""
+    with using(language_of(request)):
+        found, tag = await service.heads(request.headers.get("authorization"))
+    headers = {**_PRIVATE, "ETag": tag}
+    if request.headers.get("if-none-match") == tag:
+        return Response(None, status_code=304, headers=headers)
+    return Response(found, headers=headers)
+
+
+@post("/push", status_code=200)
+async def push(request: AnyRequest, service: Service) -> PushAnswer:
+    """Take a batch of operations of one scope (a ``PushRequest``, gzip allowed) and give each its verdict."""
+    with using(language_of(request)):
+        message = read_message(await request.body(), request.headers, PushRequest)
+        return await service.push(request.headers.get("authorization"), message)
+
+
+@get("/changes", media_type=NDJSON_TYPE)
+async def changes(
+    request: AnyRequest,
+    service: Service,
+    scope: str,
+    after: int = 0,
+    limit: Annotated[int, Parameter(ge=1)] = PAGE_ROWS,
+) -> Response[bytes]:
+    """Serve a page of a scope's rows as NDJSON; its last line says where to go on."""
+    with using(language_of(request)):
+        page = await service.changes(request.headers.get("authorization"), scope, after, limit)
+    return Response(page, media_type=NDJSON_TYPE, headers=_PRIVATE)
+
+
+@post("/ack", status_code=204)
+async def ack(request: AnyRequest, service: Service) -> None:
+    """Note how far a device has come; the body is an ``AckRequest``."""
+    with using(language_of(request)):
+        message = read_message(await request.body(), request.headers, AckRequest)
+        await service.acknowledge(request.headers.get("authorization"), message)
+
+
+@get("/health", include_in_schema=False)
+async def health(service: Service) -> dict[str, str]:
+    """Answer when the server and its database work."""
+    await service.check()
+    return {"status": "ok"}
+
+
+@get("/", include_in_schema=False, media_type="text/html")
+async def home(request: AnyRequest) -> str:
+    """Tell a person who opens the address in a browser what they found."""
+    with using(language_of(request)):
+        return home_page()
+
+
+protocol = Router("/sync/v1", route_handlers=[enrol, heads, push, changes, ack])

@@ -1,0 +1,58 @@
+"""Who may see and change which scope."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from organiser_kit.model.record import group_of
+from organiser_kit.oplog.op import OpKind
+from sync.server import sql
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from sync.server.incoming import Incoming
+
+
+class Grant(StrEnum):
+    """What a device may do in a scope."""
+
+    ORGANISER = "organiser"
+    COORDINATOR = "coordinator"
+    READER = "reader"
+
+    @property
+    def may_write(self) -> bool:
+        """Return whether changes are taken."""
+        return self is not Grant.READER
+
+
+def grant_of(connection: sqlite3.Connection, device: str, scope: str) -> Grant | None:
+    """Return what ``device`` may do in ``scope``, ``None`` for nothing."""
+    row = connection.execute(sql.ROLE_OF, {"device": device, "scope": scope}).fetchone()
+    return None if row is None else Grant(row[0])
+
+
+def grant(connection: sqlite3.Connection, device: str, scope: str, role: Grant) -> None:
+    """Let ``device`` into ``scope``, which is created if it is new."""
+    connection.execute(sql.ADD_SCOPE, {"scope": scope})
+    connection.execute(sql.GRANT, {"device": device, "scope": scope, "role": role.value})
+
+
+def seq_of(connection: sqlite3.Connection, scope: str) -> int | None:
+    """Return how far ``scope`` has come, ``None`` for an unknown one."""
+    row = connection.execute(sql.SCOPE_SEQ, {"scope": scope}).fetchone()
+    return None if row is None else int(row[0])
+
+
+def founds_group(scope: str, batch: Sequence[Incoming]) -> bool:
+    """Return whether the batch brings the group itself, and so may open its scope."""
+    group = group_of(scope)
+    return any(
+        item.op is not None
+        and item.problem is None
+        and (item.op.kind, item.op.record, item.op.record_id) == (OpKind.SET, "group", group)
+        for item in batch
+    )

@@ -1,0 +1,98 @@
+"""What the routes call: each request as one job on the database, with the device that asks checked in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from sync.protocol import Heads, ProblemKind, PushAnswer, heads_tag
+from sync.server import devices, pull
+from sync.server.devices import device_of, unknown_device
+from sync.server.migrations import epoch
+from sync.server.problems import ProblemError, malformed
+from sync.server.push import push
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+    from organiser_kit.environment import Environment
+    from sync.protocol import AckRequest, EnrolAnswer, EnrolRequest, PushRequest
+    from sync.server.attempts import Attempts
+    from sync.server.database import Database
+
+T = TypeVar("T")
+
+_BEARER = "bearer "
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A running server, without its network side."""
+
+    database: Database
+    environment: Environment
+    attempts: Attempts
+
+    async def enrol(self, request: EnrolRequest, address: str) -> EnrolAnswer:
+        """Let a device in; see :func:`sync.server.devices.enrol`."""
+        self.attempts.check(address)
+        try:
+            return await self.database.write(lambda db: devices.enrol(db, request, self.environment))
+        except ProblemError as problem:
+            if problem.kind is ProblemKind.CODE_REFUSED:
+                self.attempts.failed(address)
+            raise
+
+    async def heads(self, authorisation: str | None) -> tuple[Heads, str]:
+        """Return where the device's scopes stand, and the tag of that."""
+        found = await self.database.read(
+            _as_device(authorisation, lambda db, device: pull.heads(db, device, self.environment.now()))
+        )
+        return found, heads_tag(found.epoch, {scope: head.seq for scope, head in found.scopes.items()})
+
+    async def push(self, authorisation: str | None, request: PushRequest) -> PushAnswer:
+        """Take a batch; what is answered is committed."""
+
+        def job(db: sqlite3.Connection, device: str) -> PushAnswer:
+            _check_epoch(db, request.epoch)
+            results = push(db, device, request, self.environment.now())
+            return PushAnswer(results=results, heads=pull.heads(db, device, self.environment.now()))
+
+        return await self.database.write(_as_device(authorisation, job))
+
+    async def changes(self, authorisation: str | None, scope: str, after: int, limit: int) -> bytes:
+        """Return a page of a scope's feed as NDJSON."""
+        if after < 0:
+            raise malformed()
+        return await self.database.read(
+            _as_device(authorisation, lambda db, device: pull.changes(db, device, scope, after, limit))
+        )
+
+    async def acknowledge(self, authorisation: str | None, request: AckRequest) -> None:
+        """Note how far a device has come."""
+
+        def job(db: sqlite3.Connection, device: str) -> None:
+            _check_epoch(db, request.epoch)
+            devices.acknowledge(db, device, request, self.environment.now())
+
+        await self.database.write(_as_device(authorisation, job))
+
+    async def check(self) -> None:
+        """Read something, to know that the database answers."""
+        await self.database.read(epoch)
+
+
+def _as_device(
+    authorisation: str | None, job: Callable[[sqlite3.Connection, str], T]
+) -> Callable[[sqlite3.Connection], T]:
+    """Return ``job`` for the device that asks, recognised in the same transaction."""
+    if authorisation is None or not authorisation.lower().startswith(_BEARER):
+        raise unknown_device()
+    token = authorisation[len(_BEARER) :].strip()
+    return lambda db: job(db, device_of(db, token))
+
+
+def _check_epoch(db: sqlite3.Connection, theirs: str) -> None:
+    if theirs != epoch(db):
+        raise pull.epoch_changed(db)

@@ -1,0 +1,77 @@
+"""Every fixed statement of the server, in the part of SQL that SQLite and PostgreSQL share.
+
+The tables of records are described by :mod:`organiser_kit.model.kinds`; their statements are built in
+:mod:`sync.server.records`.
+"""
+
+from __future__ import annotations
+
+CREATE_META = "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
+GET_META = "SELECT value FROM meta WHERE name = :name"
+SET_META = (
+    "INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
+
+VERSION_1 = (
+    "CREATE TABLE scope (id TEXT PRIMARY KEY, seq BIGINT NOT NULL DEFAULT 0)",
+    """CREATE TABLE device (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, token_hash TEXT NOT NULL, revoked_at TEXT,
+        incarnation TEXT, waiting BIGINT, created_at TEXT NOT NULL, last_seen_at TEXT)""",
+    "CREATE UNIQUE INDEX device_token ON device (token_hash)",
+    """CREATE TABLE device_scope (
+        device TEXT NOT NULL REFERENCES device (id), scope TEXT NOT NULL REFERENCES scope (id),
+        role TEXT NOT NULL, acked BIGINT NOT NULL DEFAULT 0, PRIMARY KEY (device, scope))""",
+    """CREATE TABLE enrol_code (
+        code_hash TEXT PRIMARY KEY, group_id TEXT, role TEXT NOT NULL, expires_at TEXT NOT NULL,
+        used_at TEXT, used_by TEXT)""",
+    """CREATE TABLE op (
+        op_id TEXT PRIMARY KEY, device TEXT NOT NULL, incarnation TEXT NOT NULL, n BIGINT NOT NULL,
+        fingerprint TEXT NOT NULL, verdict TEXT NOT NULL, problem TEXT, received_at TEXT NOT NULL, body TEXT)""",
+    "CREATE INDEX op_sequence ON op (device, incarnation, n)",
+    """CREATE TABLE device_sequence (
+        device TEXT NOT NULL, incarnation TEXT NOT NULL, last_n BIGINT NOT NULL,
+        PRIMARY KEY (device, incarnation))""",
+)
+
+# scopes ------------------------------------------------------------------------------------------
+ADD_SCOPE = "INSERT INTO scope (id, seq) VALUES (:scope, 0) ON CONFLICT (id) DO NOTHING"
+LOCK_SCOPE = "UPDATE scope SET seq = seq + 0 WHERE id = :scope RETURNING seq"
+"""Holds the scope's row to the end of the transaction, so that what is read next stays true."""
+TAKE_SEQS = "UPDATE scope SET seq = seq + :count WHERE id = :scope RETURNING seq"
+SCOPE_SEQ = "SELECT seq FROM scope WHERE id = :scope"
+
+# operations --------------------------------------------------------------------------------------
+FIND_OP = "SELECT fingerprint, verdict, problem FROM op WHERE op_id = :op"
+ADD_OP = """INSERT INTO op (op_id, device, incarnation, n, fingerprint, verdict, problem, received_at, body)
+    VALUES (:op, :device, :incarnation, :n, :fingerprint, :verdict, :problem, :now, :body)
+    ON CONFLICT (op_id) DO UPDATE SET verdict = excluded.verdict, problem = excluded.problem
+    WHERE op.verdict = 'needs_upgrade'"""
+"""The update is for an operation that an older server could not read and a newer one can."""
+LAST_N = "SELECT last_n FROM device_sequence WHERE device = :device AND incarnation = :incarnation"
+SET_LAST_N = """INSERT INTO device_sequence (device, incarnation, last_n) VALUES (:device, :incarnation, :n)
+    ON CONFLICT (device, incarnation) DO UPDATE SET last_n = excluded.last_n"""
+
+# devices -----------------------------------------------------------------------------------------
+DEVICE_OF_TOKEN = "SELECT id, revoked_at FROM device WHERE token_hash = :token_hash"
+PUT_DEVICE = """INSERT INTO device (id, name, token_hash, created_at)
+    VALUES (:device, :name, :token_hash, :now)
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name, token_hash = excluded.token_hash, revoked_at = NULL"""
+PUT_AUTHOR = """INSERT INTO device (id, name, token_hash, revoked_at, created_at)
+    VALUES (:device, :name, :token_hash, :now, :now) ON CONFLICT (id) DO NOTHING"""
+REVOKE_DEVICE = "UPDATE device SET revoked_at = :now WHERE id = :device AND revoked_at IS NULL"
+SEEN_DEVICE = "UPDATE device SET last_seen_at = :now, waiting = :waiting WHERE id = :device"
+PUSHED_DEVICE = "UPDATE device SET last_seen_at = :now, incarnation = :incarnation WHERE id = :device"
+LIST_DEVICES = """SELECT id, name, created_at, last_seen_at, revoked_at, waiting FROM device
+    WHERE token_hash NOT LIKE 'none:%' ORDER BY created_at, id"""
+GRANT = """INSERT INTO device_scope (device, scope, role) VALUES (:device, :scope, :role)
+    ON CONFLICT (device, scope) DO UPDATE SET role = excluded.role"""
+ROLE_OF = "SELECT role FROM device_scope WHERE device = :device AND scope = :scope"
+HEADS_OF = """SELECT s.id, s.seq FROM device_scope d JOIN scope s ON s.id = d.scope
+    WHERE d.device = :device ORDER BY s.id"""
+ACK_SCOPE = "UPDATE device_scope SET acked = :seq WHERE device = :device AND scope = :scope"
+
+# enrolment codes ---------------------------------------------------------------------------------
+ADD_CODE = """INSERT INTO enrol_code (code_hash, group_id, role, expires_at)
+    VALUES (:code_hash, :group_id, :role, :expires_at)"""
+FIND_CODE = "SELECT group_id, role, expires_at, used_at, used_by FROM enrol_code WHERE code_hash = :code_hash"
+USE_CODE = "UPDATE enrol_code SET used_at = :now, used_by = :device WHERE code_hash = :code_hash"

@@ -1,0 +1,1 @@
+"""What a person faces: the desktop and the command line."""

@@ -1,0 +1,75 @@
+"""What every page works with: the open local copy on its own thread, and the news of what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from organiser_kit.changes import Changes
+    from organiser_kit.environment import Environment
+    from organiser_kit.errors import KitError
+    from organiser_kit.kit import Kit
+    from ui.change_bus import ChangeBus
+    from ui.jobs import Runner
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    value: Any
+    changes: Changes
+
+
+class Session:
+    """One open local copy, as pages reach it: never directly, always through the database lane."""
+
+    def __init__(self, runner: Runner, bus: ChangeBus, environment: Environment, folder: Path) -> None:
+        self.runner = runner
+        self.bus = bus
+        self.environment = environment
+        self.folder = folder
+        self._kit: Kit | None = None
+
+    def attach(self, kit: Kit) -> None:
+        """Take the copy that was opened on the database lane."""
+        self._kit = kit
+
+    def ask(
+        self,
+        owner: object,
+        question: Callable[[Kit], T],
+        done: Callable[[T], None],
+        failed: Callable[[KitError], None] | None = None,
+    ) -> None:
+        """Run ``question`` where the copy lives; the answer comes to ``done`` on the GUI thread.
+
+        Whatever it changed is announced on the bus right after ``done``.
+        """
+
+        def job() -> _Outcome:
+            kit = self.kit
+            return _Outcome(question(kit), kit.take_changes())
+
+        def deliver(outcome: _Outcome) -> None:
+            done(outcome.value)
+            if outcome.changes:
+                self.bus.publish(outcome.changes)
+
+        self.runner.submit(owner, job, deliver, failed, lane="db")
+
+    def call(self, question: Callable[[Kit], T]) -> T:
+        """Run ``question`` where the copy lives and wait: only from another lane, never from the GUI thread."""
+        return self.runner.call_db(lambda: question(self.kit))
+
+    @property
+    def kit(self) -> Kit:
+        """Return the open copy; to be used on the database lane only."""
+        if self._kit is None:
+            message = "the local copy is not open yet"
+            raise RuntimeError(message)
+        return self._kit

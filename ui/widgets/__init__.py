@@ -1,0 +1,1 @@
+"""Reusable parts of the screens: dumb, accessible by name, complete by keyboard."""

@@ -1,0 +1,109 @@
+"""Labels, buttons and icons: the small parts every page is made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from ui import icons, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+GAP = 8  # between a button's icon and its words
+Kind = Literal["body", "caption", "muted", "lead", "strong", "heading", "title", "huge", "error", "key"]
+Look = Literal["plain", "primary", "danger", "quiet", "big"]
+
+
+def label(text: str, kind: Kind = "body", *, wrap: bool = False) -> QLabel:
+    """Return a label of the type scale; it shows ``text`` as it is, never as markup."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setProperty("kind", kind)
+    made.setWordWrap(wrap)
+    return made
+
+
+def button(text: str, clicked: Callable[[], None], look: Look = "plain", icon: str = "") -> QPushButton:
+    """Return a push button; ``icon`` takes the colour of its words."""
+    made = QPushButton(text)
+    made.setProperty("look", look)
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.clicked.connect(lambda _checked=False: clicked())
+    if icon:
+        made.setIconSize(QSize(18 + GAP, 18))
+        icons.bind(made, icon, _INK.get(look, "text"), GAP)
+    return made
+
+
+_INK = {
+    "primary": "accent_on_solid",
+    "big": "accent_on_solid",
+    "danger": "danger_on_solid",
+    "quiet": "accent_text",
+}
+
+
+def icon_button(name: str, icon: str, clicked: Callable[[], None]) -> QToolButton:
+    """Return a button that shows only an icon: ``name`` is its tooltip and its accessible name."""
+    made = QToolButton()
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.setIconSize(QSize(20, 20))
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setMinimumSize(theme.TARGET, theme.TARGET)
+    made.clicked.connect(lambda _checked=False: clicked())
+    icons.bind(made, icon)
+    return made
+
+
+def rule() -> QFrame:
+    """Return a thin horizontal line."""
+    line = QFrame()
+    line.setObjectName("rule")
+    return line
+
+
+def announce(widget: QWidget, sentence: str, *, urgent: bool = False) -> None:
+    """Have a screen reader say ``sentence`` without moving the focus."""
+    event = QAccessibleAnnouncementEvent(widget, sentence)
+    wanted = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(wanted.Assertive if urgent else wanted.Polite)
+    QAccessible.updateAccessibility(event)
+
+
+class IconLabel(QWidget):
+    """A picture beside words; drawn at paint time, so it follows the theme and the screen's scale."""
+
+    def __init__(self, name: str, token: str = "text", size: int = 20, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._token = token
+        self._size = size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedSize(size, size)
+
+    def show_icon(self, name: str, token: str) -> None:
+        """Change the picture."""
+        self._name = name
+        self._token = token
+        self.update()
+
+    @property
+    def icon_name(self) -> str:
+        """Return the name of the picture shown."""
+        return self._name
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
+        """Draw the picture in its token's colour."""
+        drawn = icons.pixmap(
+            self._name, theme.current().colour(self._token), self._size, self.devicePixelRatioF()
+        )
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, drawn)
+        painter.end()

@@ -1,0 +1,98 @@
+"""The list every page uses: calm rows, keyboard complete, and words instead of an empty grid."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from ui import theme
+
+
+class ListTable(QTableView):
+    """A QTableView preset; ``opened`` carries the row number on Enter or a double click."""
+
+    opened = Signal(int)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._empty_words = ""
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)  # Tab leaves the list: no keyboard trap
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setMinimumSectionSize(64)
+        self.activated.connect(self._open)
+        self.retheme()
+        theme.follow(self)
+
+    def retheme(self) -> None:
+        """Give rows the height of the text size in force."""
+        self.verticalHeader().setDefaultSectionSize(round(theme.ROW_HEIGHT * theme.current().text_scale))
+
+    def stretch(self, column: int) -> None:
+        """Let ``column`` take the width that is left, the others what they need."""
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def set_empty_words(self, words: str) -> None:
+        """Say what an empty list means, e.g. why a search found nobody."""
+        self._empty_words = words
+        self.setAccessibleDescription(words if self._is_empty() else "")
+        self.viewport().update()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802 - Qt's own name
+        """Show ``model``."""
+        super().setModel(model)
+        if model is not None:
+            model.modelReset.connect(self._say_empty)
+            model.rowsInserted.connect(self._say_empty)
+            model.rowsRemoved.connect(self._say_empty)
+        self._say_empty()
+
+    def selected_row(self) -> int | None:
+        """Return the selected row, if any."""
+        index = self.currentIndex()
+        return index.row() if index.isValid() and self.selectionModel().isSelected(index) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+        """Open on Enter, on systems whose lists use another key as well."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
+        """Draw the rows, or the words that stand for none."""
+        super().paintEvent(event)
+        if self._is_empty() and self._empty_words:
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.current().colour("muted"))
+            painter.setFont(theme.current().font("lead"))
+            room = self.viewport().rect().adjusted(24, 24, -24, -24)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty_words)
+            painter.end()
+
+    def _is_empty(self) -> bool:
+        return self.model() is None or self.model().rowCount() == 0
+
+    def _say_empty(self) -> None:
+        self.set_empty_words(self._empty_words)
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(index.row())

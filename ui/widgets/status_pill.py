@@ -1,0 +1,84 @@
+"""A small rounded label: icon, words and tone; a button when something can be done about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from ui import theme
+from ui.widgets.basics import IconLabel, label
+
+
+class StatusPill(QFrame):
+    """Shows one state, e.g. of the synchronisation."""
+
+    clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, clickable: bool = False) -> None:
+        super().__init__(parent)
+        self.setProperty("pill", "true")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._clickable = clickable
+        self._icon = IconLabel("circle", "neutral_on_soft", 16)
+        self._words = label("", "strong")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 14, 4)
+        row.setSpacing(theme.SPACE["s"])
+        row.addWidget(self._icon)
+        row.addWidget(self._words)
+        if clickable:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_status(self, tone: str, icon: str, words: str, explanation: str = "") -> None:
+        """Show ``words``; ``explanation`` is the longer sentence of the tooltip and of screen readers."""
+        self.setProperty("tone", tone)
+        self._icon.show_icon(icon, f"{tone}_on_soft")
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(explanation)
+        self.setToolTip(explanation)
+        theme.restyle(self)
+        theme.restyle(self._words)
+
+    @property
+    def words(self) -> str:
+        """Return the words shown."""
+        return self._words.text()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
+        """Act as a button."""
+        if self._clickable and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+        """Act as a button: Space or Enter."""
+        if self._clickable and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.clicked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class CountBadge(QFrame):
+    """A count in a small round label, with what it counts for those who do not see it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("pill", "small")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._number = label("", "strong")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 1, 10, 1)
+        row.addWidget(self._number)
+        self.hide()
+
+    def show_count(self, count: int, meaning: str, tone: str = "neutral") -> None:
+        """Show ``count``, nothing at zero; ``meaning`` is the whole phrase, e.g. "3 people to check"."""
+        self.setProperty("tone", tone)
+        self._number.setText(str(count))
+        self.setAccessibleName(meaning)
+        self.setToolTip(meaning)
+        self.setVisible(count > 0)
+        theme.restyle(self)
+        theme.restyle(self._number)

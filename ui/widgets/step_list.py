@@ -1,0 +1,78 @@
+"""The evening's steps down the side: where we are, what is done, what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from organiser_kit.i18n import tr
+from ui import icons, theme
+from ui.widgets.basics import GAP
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+State = Literal["todo", "current", "done"]
+
+
+@dataclass(frozen=True)
+class StepItem:
+    """One step: ``key`` names its page, ``note`` is a short remark such as "12 registered"."""
+
+    key: str
+    words: str
+    icon: str
+    state: State = "todo"
+    note: str = ""
+
+
+class StepList(QFrame):
+    """A column of steps; ``chosen`` carries the key. Up and Down move, Enter or Space choose."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("stepList")
+        self.setAccessibleName(name)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.SPACE["xs"])
+        self._column.addStretch(1)
+        self._buttons: dict[str, QPushButton] = {}
+
+    def show_steps(self, steps: Sequence[StepItem]) -> None:
+        """Show the steps in order; the buttons of steps already there keep the focus."""
+        for key in [key for key in self._buttons if key not in {step.key for step in steps}]:
+            self._buttons.pop(key).deleteLater()
+        for place, step in enumerate(steps):
+            if step.key not in self._buttons:
+                self._buttons[step.key] = self._button(step.key)
+            self._column.insertWidget(place, self._buttons[step.key])
+            _dress(self._buttons[step.key], step)
+
+    def _button(self, key: str) -> QPushButton:
+        made = QPushButton()
+        made.setAutoDefault(False)
+        made.setIconSize(QSize(20 + GAP, 20))
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        made.clicked.connect(lambda _checked=False: self.chosen.emit(key))
+        return made
+
+
+def _dress(button: QPushButton, step: StepItem) -> None:
+    icon, token = {
+        "todo": (step.icon, "muted"),
+        "current": (step.icon, "accent_on_soft"),
+        "done": ("circle-check", "success_text"),
+    }[step.state]
+    said = {"todo": tr("to do"), "current": tr("current step"), "done": tr("done")}[step.state]
+    button.setProperty("step", step.state)
+    button.setText(step.words if not step.note else tr("{step} · {note}", step=step.words, note=step.note))
+    button.setAccessibleName(tr("{step}: {state}", step=step.words, state=said))
+    button.setAccessibleDescription(step.note)
+    icons.bind(button, icon, token, GAP)
+    theme.restyle(button)

@@ -1,0 +1,94 @@
+"""A short message at the bottom of the window, with Undo; it never hides what cannot be seen elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from organiser_kit.i18n import tr
+from ui import theme
+from ui.widgets.basics import IconLabel, announce, button, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.widgets.scheduler import Scheduler
+
+SHOWN_MS = 8_000
+
+
+class Toast(QFrame):
+    """Floats over ``host``; one message at a time. It stays while the mouse or the focus is on it."""
+
+    gone = Signal()
+
+    def __init__(self, scheduler: Scheduler, host: QWidget) -> None:
+        super().__init__(host)
+        self.setObjectName("toast")
+        self._scheduler = scheduler
+        self._cancel: Callable[[], None] | None = None
+        self._undo: Callable[[], None] | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(theme.SPACE["m"])
+        self._icon = IconLabel("check", "surface", 18)
+        self._words = label("")
+        self.undo_button = button(tr("Undo"), self._undone)
+        row.addWidget(self._icon)
+        row.addWidget(self._words)
+        row.addSpacing(theme.SPACE["s"])
+        row.addWidget(self.undo_button)
+        self.hide()
+        host.installEventFilter(self)
+
+    @property
+    def words(self) -> str:
+        """Return the message shown last."""
+        return self._words.text()
+
+    def show_message(self, sentence: str, undo: Callable[[], None] | None = None, icon: str = "check") -> None:
+        """Show ``sentence`` for a while; ``undo`` takes back what it tells."""
+        self._words.setText(sentence)
+        self._icon.show_icon(icon, "surface")
+        self._undo = undo
+        self.undo_button.setVisible(undo is not None)
+        self.setAccessibleName(sentence)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        announce(self, sentence)
+        self._wait()
+
+    def _wait(self) -> None:
+        if self._cancel is not None:
+            self._cancel()
+        self._cancel = self._scheduler.after(SHOWN_MS, self, self._expire)
+
+    def _expire(self) -> None:
+        if self.underMouse() or self.undo_button.hasFocus():
+            self._wait()
+        else:
+            self._leave()
+
+    def _undone(self) -> None:
+        undo, self._undo = self._undo, None
+        self._leave()
+        if undo is not None:
+            undo()
+
+    def _leave(self) -> None:
+        self.hide()
+        self.gone.emit()
+
+    def _place(self) -> None:
+        host = self.parentWidget()
+        self.move((host.width() - self.width()) // 2, host.height() - self.height() - theme.SPACE["xl"])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        """Stay at the bottom when the window changes size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)

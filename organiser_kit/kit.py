@@ -82,5 +82,5 @@ class Kit:
 
 
 def open_kit(folder: Path, environment: Environment, *, passphrase: str | None, keyring: Keyring) -> Kit:
-    """Open the local copy in ``folder``; see :func:`organiser_kit.storage.local_copy.open_copy` for what can go wrong."""
+    """Open the local copy in ``folder``; see ``local_copy.open_copy`` for what can fail."""
     return Kit(environment, open_copy(folder, passphrase=passphrase, keyring=keyring))

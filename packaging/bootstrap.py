@@ -59,7 +59,7 @@ def apt_install(packages: list[str]) -> bool:
     prefix = as_root()
     if prefix is None:
         return False
-    say(f"  apt-get install {' '.join(packages)}")
+    say(f"Installing: apt-get install {' '.join(packages)}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install = [*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
     for command in ([*prefix, "apt-get", "update", "-qq"], install):
@@ -88,7 +88,7 @@ def ensure_venv_module() -> None:
     if find_spec("ensurepip") is not None:
         return
     package = f"python3.{sys.version_info.minor}-venv"
-    say("Python's module for virtual environments is missing: installing it.")
+    say("Python's module for virtual environments is missing.")
     if not apt_install([package]):
         # Without the right to install, everything is asked for at once rather than one line after the other.
         ask_for([package, *WINDOW_LIBRARIES, *SCREEN_LIBRARIES], "Some system packages are missing.")
@@ -103,7 +103,9 @@ def run(arguments: list[str], trouble: str) -> None:
 def venv_works() -> bool:
     """Return whether ``.venv`` is whole: not when its Python was removed, or when it was copied here."""
     configuration = VENV / "pyvenv.cfg"
-    if not PYTHON.exists() or str(VENV) not in configuration.read_text(encoding="utf-8"):
+    if not (PYTHON.exists() and configuration.exists()):
+        return False
+    if str(VENV) not in configuration.read_text(encoding="utf-8"):
         return False
     return subprocess.run([str(PYTHON), "-c", "import pip"], capture_output=True, check=False).returncode == 0
 
@@ -149,7 +151,7 @@ def ensure_qt(wants_screen: bool) -> bool:
     """Make Qt work here; return whether a window can open on a real screen too."""
     failures = qt_failures()
     if any(failures.values()):
-        say("Qt misses system libraries: installing them.")
+        say("Qt misses system libraries.")
         if apt_install([*WINDOW_LIBRARIES, *SCREEN_LIBRARIES]):
             failures = qt_failures()
     blocking = failures["window"] + (failures["screen"] if wants_screen else [])

@@ -7,6 +7,7 @@ a sentence; ``QCamera.errorOccurred`` stays silent in that case (measured), so t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -44,23 +45,27 @@ class CameraFeed(QObject):
     def __init__(self, scheduler: Scheduler, sink: QVideoSink | None = None, parent: QObject | None = None) -> None:
         """Take pictures from ``sink`` (a test's own) or from one of our making."""
         super().__init__(parent)
-        from PySide6.QtMultimedia import QMediaDevices
-        from PySide6.QtMultimedia import QVideoSink as Sink
-
         self._scheduler = scheduler
-        self._devices = QMediaDevices(self)
-        self._sink = sink if sink is not None else Sink(self)
+        self._sink = sink
         self._camera: QCamera | None = None
         self._session: QMediaCaptureSession | None = None
         self._wanted = ""
         self._running = self._seen = False
-        # Connected here and nowhere else: a slot connected in a worker would run in that worker.
-        self._sink.videoFrameChanged.connect(self._take)
-        self._devices.videoInputsChanged.connect(self._plugged)
+        if can_see():
+            from PySide6.QtMultimedia import QMediaDevices
+            from PySide6.QtMultimedia import QVideoSink as Sink
+
+            self._sink = sink if sink is not None else Sink(self)
+            self._devices = QMediaDevices(self)
+            # Connected here and nowhere else: a slot connected in a worker would run in that worker.
+            self._sink.videoFrameChanged.connect(self._take)
+            self._devices.videoInputsChanged.connect(self._plugged)
 
     @staticmethod
     def choices() -> Sequence[CameraChoice]:
         """Return the cameras plugged in, the system's preferred one first."""
+        if not can_see():
+            return []
         from PySide6.QtMultimedia import QMediaDevices
 
         preferred = QMediaDevices.defaultVideoInput().id()
@@ -72,14 +77,14 @@ class CameraFeed(QObject):
 
     def start(self, key: str = "") -> None:
         """Start the camera ``key``, or the preferred one if it is not there; a problem is emitted as a sentence."""
-        from PySide6.QtMultimedia import QCamera, QMediaCaptureSession, QMediaDevices
-
         self.stop()
         self._wanted, self._running, self._seen = key, True, False
-        inputs = QMediaDevices.videoInputs()
-        if not inputs:
+        if not self.choices():
             self.problem.emit(no_camera())
             return
+        from PySide6.QtMultimedia import QCamera, QMediaCaptureSession, QMediaDevices
+
+        inputs = QMediaDevices.videoInputs()
         chosen = [device for device in inputs if bytes(device.id().data()).decode(errors="replace") == key]
         self._camera = QCamera((chosen or [QMediaDevices.defaultVideoInput()])[0], self)
         self._session = QMediaCaptureSession(self)
@@ -117,6 +122,16 @@ class CameraFeed(QObject):
             self.problem.emit(
                 tr("The camera gives no picture: close other programs that use it, or type the name instead.")
             )
+
+
+@cache
+def can_see() -> bool:
+    """Tell whether QtMultimedia loads: it does not on a system without its sound and video libraries."""
+    try:
+        import PySide6.QtMultimedia  # noqa: F401 - only whether it loads
+    except ImportError:
+        return False
+    return True
 
 
 def no_camera() -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
     from ui.change_bus import ChangeBus
-    from ui.jobs import Runner
+    from ui.jobs import CancelToken, Progress, Runner, Step
 
 T = TypeVar("T")
 
@@ -62,8 +62,30 @@ class Session:
 
         self.runner.submit(owner, job, deliver, failed, lane="db")
 
+    def ask_long(
+        self,
+        owner: object,
+        question: Callable[[Kit, Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[KitError], None] | None = None,
+        *,
+        progressed: Callable[[Step], None],
+    ) -> CancelToken:
+        """Run a ``question`` that tells how far it is and can be stopped; otherwise as :meth:`ask`."""
+
+        def job(progress: Progress) -> _Outcome:
+            kit = self.kit
+            return _Outcome(question(kit, progress), kit.take_changes())
+
+        def deliver(outcome: _Outcome) -> None:
+            done(outcome.value)
+            if outcome.changes:
+                self.bus.publish(outcome.changes)
+
+        return self.runner.submit_with_progress(owner, job, deliver, failed, progressed=progressed, lane="db")
+
     def call(self, question: Callable[[Kit], T]) -> T:
-        """Run ``question`` where the copy lives and wait: only from another lane, never from the GUI thread."""
+        """Run ``question`` where the copy lives and wait: never from the GUI thread."""
         return self.runner.call_db(lambda: question(self.kit))
 
     @property

@@ -49,8 +49,11 @@ class QtPlayer:
 
 
 def _has_output() -> bool:
-    from PySide6.QtMultimedia import QMediaDevices
-
+    """Tell whether there is a loudspeaker; a system without sound libraries cannot even load the module."""
+    try:
+        from PySide6.QtMultimedia import QMediaDevices
+    except ImportError:
+        return False
     return bool(QMediaDevices.audioOutputs())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from organiser_kit.codes.sheet import SheetPage, build
 from organiser_kit.documents import phrases
 from organiser_kit.documents.box import Box
 from organiser_kit.documents.canvas import Align
@@ -12,7 +13,6 @@ from organiser_kit.documents.contact_free import contact_free
 from organiser_kit.documents.fonts import Face
 from organiser_kit.documents.furniture import draw_field, draw_logo, draw_signature_area, draw_tick
 from organiser_kit.documents.qr import draw_code
-from organiser_kit.documents.sheet_code import SheetPage, encode
 from organiser_kit.documents.sheet_style import HEADER_TOP, LEFT, TITLE_BAND, WIDTH, SheetStyle
 from organiser_kit.rules.wording import HalfDay, half_day, half_day_label
 
@@ -34,7 +34,7 @@ def draw_header(
     paper: Paper, data: SignInSheetData, style: SheetStyle, page: int, catalogue: Catalogue
 ) -> None:
     """Draw the head of page ``page``."""
-    draw_code(paper, encode(SheetPage(data.sheet_id, page)), CODE_BOX)
+    draw_code(paper, build(SheetPage(data.sheet_id, page)), CODE_BOX)
     band = Box(_INSIDE_MARKERS, HEADER_TOP, CODE_BOX.x - _INSIDE_MARKERS - 2.0, TITLE_BAND)
     _draw_title(paper, data, style, band, catalogue)
     top = HEADER_TOP + TITLE_BAND

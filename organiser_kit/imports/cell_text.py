@@ -8,7 +8,7 @@ import unicodedata
 from organiser_kit.i18n import tr
 from organiser_kit.imports.limits import MAX_CELL_CHARS
 
-_QUOTED_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
+_QUOTED_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 _UNREADABLE = re.compile("[\x00\ufffd\ud800-\udfff]")
 _ERROR_VALUE = re.compile(
     r"#(?:N/A|N/D|REF!|NAME\?|NOM\?|VALUE!|VALEUR!|DIV/0!|NUM!|NOMBRE!|NULL!|NUL!)|Err:\d{3}", re.IGNORECASE
@@ -27,7 +27,7 @@ def clean(cell: str) -> str:
     """
     bare = _DEFUSED.sub("", cell.strip(), count=1) if _DEFUSED.match(cell.strip()) else cell
     quoted = _QUOTED_FORMULA.fullmatch(bare.strip())
-    text = unicodedata.normalize("NFC", quoted.group(1) if quoted else bare)
+    text = unicodedata.normalize("NFC", quoted.group(1).replace('""', '"') if quoted else bare)
     visible = "".join(
         c for c in text if c.isspace() or unicodedata.category(c) not in ("Cf", "Cc") or c == "\0"
     )

@@ -172,7 +172,7 @@ def _sniff(sample: list[str]) -> str:
 
 def _likeness(sample: list[str], delimiter: str) -> tuple[int, float, int]:
     """Return how many headings are known, then the share of lines as wide as them, then that width."""
-    lines = [line for line in records(iter(sample), delimiter) if any(map(str.strip, line.cells))]
+    lines = [line for line in records(iter(sample), delimiter) if not line.is_blank]
     if not lines:
         return (0, 0.0, 0)
     at, known = best_heading_line(lines)

@@ -60,7 +60,7 @@ _EXACT: tuple[tuple[str, int, str], ...] = (
     (
         "family_name",
         1,
-        "votre nom|nom d usage|nom adherent|nom de l adherent|last|nom famille|name family name|nom beneficiaire",
+        "votre nom|nom d usage|nom adherent|nom de l adherent|last|nom famille|nom beneficiaire",
     ),
     ("family_name", 2, "nom de naissance|nom patronymique|birth name"),
     (
@@ -213,7 +213,8 @@ _KNOWN = {
 _SOMEBODY_ELSE = frozenset(
     "payeur payer acheteur buyer facturation invoice billing urgence emergency parent parents responsable"
     " referent contact tuteur accompagnant organisateur animateur formateur enfant"
-    " conjoint naissance birth verified verifie confirmation autorisation consentement accord souhaitez acceptez date heure nombre".split()
+    " conjoint naissance birth verified verifie confirmation autorisation consentement accord souhaitez"
+    " acceptez date heure nombre".split()
 )
 _NOT_A_PERSON = frozenset(
     "evenement event produit product tarif billet formulaire form fichier file campagne utilisateur user"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_NOTHING = re.compile(r"[\s;,]*")
 
 
 class Line(NamedTuple):
@@ -15,6 +18,11 @@ class Line(NamedTuple):
     cells: tuple[str, ...]
     problem: str = ""
     """Why the line cannot be trusted, as a translated clause; empty when it can."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Return whether the line holds nothing, or separators only."""
+        return all(map(_NOTHING.fullmatch, self.cells))
 
 
 class Source(Protocol):

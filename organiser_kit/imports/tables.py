@@ -54,7 +54,7 @@ class Table:
         for line in self._source.lines():
             if line.number > self.heading_line:
                 self._position = line.number
-                if any(map(str.strip, line.cells)):
+                if not line.is_blank:
                     yield self._fitted(line)
         self._position = self.total
 
@@ -121,7 +121,7 @@ def _check_size(path: Path) -> None:
 
 
 def _headings(path: Path, source: Source) -> Line:
-    filled = (line for line in source.lines() if any(map(str.strip, line.cells)))
+    filled = (line for line in source.lines() if not line.is_blank)
     first = list(islice(filled, HEADING_SEARCH_LINES))
     if not first:
         raise InputFileError(tr("{file} is empty: nothing was read.", file=path.name))

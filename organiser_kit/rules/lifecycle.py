@@ -42,27 +42,19 @@ class Readiness:
 
 def label(status: Status) -> str:
     """Return the word a person reads for ``status``."""
-    match status:
-        case Status.DRAFT:
-            return tr("Draft")
-        case Status.PROPOSED:
-            return tr("Proposed")
-        case Status.ANNOUNCED:
-            return tr("Announced")
-        case Status.CONFIRMED:
-            return tr("Confirmed")
-        case Status.IN_PROGRESS:
-            return tr("In progress")
-        case Status.HELD:
-            return tr("Held")
-        case Status.REPORTED:
-            return tr("Reported")
-        case Status.CLOSED:
-            return tr("Closed")
-        case Status.POSTPONED:
-            return tr("Postponed")
-        case Status.CANCELLED:
-            return tr("Cancelled")
+    words = {
+        Status.DRAFT: tr("Draft"),
+        Status.PROPOSED: tr("Proposed"),
+        Status.ANNOUNCED: tr("Announced"),
+        Status.CONFIRMED: tr("Confirmed"),
+        Status.IN_PROGRESS: tr("In progress"),
+        Status.HELD: tr("Held"),
+        Status.REPORTED: tr("Reported"),
+        Status.CLOSED: tr("Closed"),
+        Status.POSTPONED: tr("Postponed"),
+        Status.CANCELLED: tr("Cancelled"),
+    }
+    return words[status]
 
 
 def allowed(status: Status) -> frozenset[Status]:

@@ -43,9 +43,7 @@ def fold(text: str) -> str:
     ``"D'Étampes-Łukasz"`` becomes ``"d etampes lukasz"``. Folding twice changes nothing.
     """
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-    # Casefolding can bring back composed letters: take them apart again before dropping the marks.
-    apart = unicodedata.normalize("NFKD", plain)
-    kept = (character if character.isalnum() else " " for character in apart if not _is_mark(character))
+    kept = (character if character.isalnum() else " " for character in plain if not _is_mark(character))
     return " ".join("".join(kept).split())
 
 

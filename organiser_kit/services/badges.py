@@ -43,7 +43,7 @@ class Badges:
         return codes
 
     def revoke(self, person_id: str) -> None:
-        """Make every badge of somebody worthless, for instance when one was lost; the next print gives a new one."""
+        """Make every badge of somebody worthless, say after one was lost; the next print gives a new one."""
         with self._store.writer.action() as action:
             for badge in self._store.records.find(
                 Badge, "person_id = ? AND revoked_at IS NULL", (person_id,)

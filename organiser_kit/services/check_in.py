@@ -18,13 +18,13 @@ from organiser_kit.model.meetings import (
     RegistrationSource,
     RegistrationState,
 )
-from organiser_kit.model.people import Person
 from organiser_kit.rules import attendance, lifecycle
 from organiser_kit.rules.wording import display_name
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from organiser_kit.model.people import Person
     from organiser_kit.services.badges import Badges
     from organiser_kit.services.people import People
     from organiser_kit.services.registrations import Registrations
@@ -194,7 +194,8 @@ class CheckIn:
             return meeting
         raise UserError(
             tr(
-                "This meeting is “{status}”: its attendance can no longer change. Reopen its sheet to correct it.",
+                "This meeting is “{status}”: its attendance can no longer change. "
+                "Reopen its sheet to correct it.",
                 status=lifecycle.label(meeting.status),
             )
         )
@@ -225,13 +226,8 @@ class CheckIn:
         known = attendance.presence(self._facts(meeting.id, person.id))
         if known.is_inside and not leaving:
             return self._answer(Verdict.ALREADY_IN, person, at=known.arrived_at, device_id=known.device_id)
-        if leaving and not known.is_inside:
-            # Somebody who leaves without having been seen was there all the same: nothing to write, a person decides.
-            return self._answer(
-                Verdict.NOT_REGISTERED if not known.is_present else Verdict.CHECKED_OUT,
-                person,
-                at=known.left_at,
-            )
+        if leaving and known.left_at:
+            return self._answer(Verdict.CHECKED_OUT, person, at=known.left_at)
         kind = FactKind.CHECK_OUT if leaving else FactKind.CHECK_IN
         with self._store.writer.action(together=True) as action:
             if not leaving:

@@ -59,7 +59,7 @@ class People:
         return sorted(found, key=lambda person: sort_key(person.family_name, person.given_name))
 
     def search(self, text: str, group_id: str | None = None, limit: int = 50) -> list[Person]:
-        """Return at most ``limit`` people whose names begin with the words of ``text``, in alphabetical order."""
+        """Return at most ``limit`` people whose names begin with the words of ``text``, in order."""
         ids = self._store.people_index.search(text, group_scope(group_id) if group_id else None, limit)
         places = ", ".join("?" * len(ids))
         found = self._store.records.find(Person, f"id IN ({places})", ids)

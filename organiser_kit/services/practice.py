@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from organiser_kit.i18n import tr
-from organiser_kit.model.meetings import Group, Meeting, MeetingPair, MeetingRole, MeetingStatus, Module, Role
-from organiser_kit.model.meetings import Registration, RegistrationSource
+from organiser_kit.model.meetings import (
+    Group,
+    Meeting,
+    MeetingPair,
+    MeetingRole,
+    MeetingStatus,
+    Module,
+    Registration,
+    RegistrationSource,
+    Role,
+)
 from organiser_kit.model.people import Person
 from organiser_kit.model.places import Region, Structure, Venue
 from organiser_kit.model.record import group_scope
@@ -29,8 +38,8 @@ _GIVEN = (
     "Raphaël", "Søren", "Solène", "Théo", "Zoé",
 )  # fmt: skip
 _FAMILY = (
-    "Exemple", "Fictif", "Specimen", "Modèle", "Essai", "d’Exemple", "de La Fiction", "Le Témoin", "Prête-Nom",
-    "Spécimen-Dupont", "Cœur-Fictif", "Échantillon", "Imaginaire",
+    "Exemple", "Fictif", "Specimen", "Modèle", "Essai", "d’Exemple", "de La Fiction", "Le Témoin",
+    "Prête-Nom", "Spécimen-Dupont", "Cœur-Fictif", "Échantillon", "Imaginaire",
 )  # fmt: skip
 
 
@@ -55,7 +64,7 @@ class PracticeRecords:
 def practice_records(environment: Environment, *, people: int = 25) -> PracticeRecords:
     """Return a practice region, group, pair of meetings and made-up people.
 
-    The first meeting is this evening, or tomorrow evening once it is past 21:00 in Paris: practice is for now.
+    The first meeting is this evening, or tomorrow's once it is past 21:00 in Paris: practice is for now.
     """
     maker = _Maker(environment)
     region, module = maker.region()

@@ -39,7 +39,7 @@ class Registrations:
     def register(
         self, meeting_id: str, person_ids: Iterable[str], source: RegistrationSource = RegistrationSource.DESK
     ) -> Changes:
-        """Register people; beyond the capacity they go to the waiting list. Registering twice changes nothing."""
+        """Register people, on the waiting list beyond the capacity; registering twice changes nothing."""
         meeting = self._store.records.get(Meeting, meeting_id)
         with self._store.writer.action() as action:
             for person_id in person_ids:

@@ -11,8 +11,8 @@ from organiser_kit.i18n import tr
 from organiser_kit.model.paper import ParticipationStatement
 
 if TYPE_CHECKING:
-    from organiser_kit.model.paper import SignInSheet
     from organiser_kit.model.meetings import Meeting
+    from organiser_kit.model.paper import SignInSheet
     from organiser_kit.services.meetings import Meetings
     from organiser_kit.services.registrations import Registrations
     from organiser_kit.services.store import Store

@@ -185,7 +185,8 @@ def _meaning(path: Path, error: Exception) -> Exception:
     if "disk is full" in words or "disk i/o error" in words:
         return DiskFullError(
             tr(
-                "The disk that holds {path} is full: the last action was not recorded. Free some space and try again.",
+                "The disk that holds {path} is full: the last action was not recorded. "
+                "Free some space and try again.",
                 path=path,
             )
         )

@@ -29,16 +29,18 @@ _SHARED = """
 _RECORDS = {
     "regions": "name TEXT, insee_code TEXT",
     "structures": "name TEXT, kind TEXT, activity_declaration_no TEXT, privacy_contact TEXT",
-    "venues": "name TEXT, structure_id TEXT, room TEXT, address TEXT, postcode TEXT, commune TEXT, capacity INTEGER",
+    "venues": "name TEXT, structure_id TEXT, room TEXT, address TEXT, postcode TEXT, commune TEXT, "
+    "capacity INTEGER",
     "modules": "number INTEGER, title TEXT",
-    "meeting_groups": "name TEXT, region_id TEXT, formation TEXT, host_structure_id TEXT, target_size INTEGER, "
-    "badge_key TEXT",
+    "meeting_groups": "name TEXT, region_id TEXT, formation TEXT, host_structure_id TEXT, "
+    "target_size INTEGER, badge_key TEXT",
     "people": "family_name TEXT, given_name TEXT, email TEXT, phone TEXT, structure_id TEXT, commune TEXT, "
     "profession_kind TEXT, external_ref TEXT, twin_of TEXT",
     "badges": "person_id TEXT, token TEXT, revoked_at TEXT",
     "meeting_pairs": "group_id TEXT, module_number INTEGER, note TEXT",
     "meetings": "pair_id TEXT, sequence INTEGER, status TEXT, starts_at TEXT, timezone TEXT, "
-    "duration_minutes INTEGER, venue_id TEXT, room TEXT, capacity INTEGER, headcount INTEGER, cancel_reason TEXT",
+    "duration_minutes INTEGER, venue_id TEXT, room TEXT, capacity INTEGER, headcount INTEGER, "
+    "cancel_reason TEXT",
     "meeting_roles": "meeting_id TEXT, person_id TEXT, role TEXT",
     "registrations": "meeting_id TEXT, person_id TEXT, state TEXT, source TEXT, requested_at TEXT",
     "attendance_facts": "meeting_id TEXT, person_id TEXT, kind TEXT, at TEXT, method TEXT, device_id TEXT, "
@@ -73,9 +75,9 @@ _BOOKKEEPING = (
     "CREATE INDEX outbox_state ON outbox (state, incarnation, n)",
     "CREATE INDEX outbox_record ON outbox (record_id, state)",
     "CREATE TABLE cursors (scope TEXT PRIMARY KEY, epoch TEXT NOT NULL, seq INTEGER NOT NULL)",
-    "CREATE TABLE parked (scope TEXT NOT NULL, record TEXT NOT NULL, record_id TEXT NOT NULL, seq INTEGER NOT NULL, "
-    "body TEXT NOT NULL, PRIMARY KEY (record, record_id))",
-    # The full-text index knows people by number: a record's own row number may change when the file is packed.
+    "CREATE TABLE parked (scope TEXT NOT NULL, record TEXT NOT NULL, record_id TEXT NOT NULL, "
+    "seq INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (record, record_id))",
+    # The full-text index knows people by number; a table's own row numbers may change when a file is packed.
     "CREATE TABLE people_numbers (no INTEGER PRIMARY KEY, person_id TEXT NOT NULL UNIQUE)",
     # Folded in Python first, for SQLite's own folding leaves ł, ø and œ as they are.
     "CREATE VIRTUAL TABLE people_search USING fts5 (folded, content='', contentless_delete=1, "

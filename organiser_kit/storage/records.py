@@ -62,7 +62,12 @@ class Records:
         return [record_of(kind, row) for row in self._database.rows(sql, parameters)]
 
     def first(
-        self, kind: type[R], where: str, parameters: Sequence[Any] | Mapping[str, Any] = (), *, order: str = "id"
+        self,
+        kind: type[R],
+        where: str,
+        parameters: Sequence[Any] | Mapping[str, Any] = (),
+        *,
+        order: str = "id",
     ) -> R | None:
         """Return the first record that ``where`` selects, ``None`` when there is none."""
         found = self.find(kind, where, parameters, order=f"{order} LIMIT 1")

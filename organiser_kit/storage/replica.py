@@ -126,7 +126,8 @@ class Replica:
     def waiting(self, limit: int, max_bytes: int) -> list[Waiting]:
         """Return the oldest unanswered operations, at least one if there is any, within both bounds."""
         rows = self._database.rows(
-            "SELECT n, scope, op_id, body FROM outbox WHERE state = 'pending' ORDER BY incarnation, n LIMIT ?",
+            "SELECT n, scope, op_id, body FROM outbox WHERE state = 'pending' "
+            "ORDER BY incarnation, n LIMIT ?",
             (limit,),
         )
         batch: list[Waiting] = []

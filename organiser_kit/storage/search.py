@@ -28,7 +28,7 @@ class PeopleIndex:
             )
 
     def search(self, text: str, scope: str | None = None, limit: int = 50) -> list[str]:
-        """Return the ids of at most ``limit`` people whose names have words beginning with those of ``text``."""
+        """Return the ids of at most ``limit`` people whose names have words that ``text`` begins."""
         query = fts_query(text)
         if not query:
             return []

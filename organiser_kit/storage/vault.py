@@ -97,7 +97,8 @@ def unwrap(wrapped: dict[str, Any], passphrase: str) -> bytes:
     except InvalidTag as error:
         raise WrongKeyError(
             tr(
-                "This passphrase does not open the local copy: check capitals and keyboard layout, then try again."
+                "This passphrase does not open the local copy: check capitals and keyboard layout, "
+                "then try again."
             )
         ) from error
 
@@ -138,7 +139,8 @@ def key_of(key_file: KeyFile, passphrase: str | None, keyring: Keyring) -> bytes
             if not passphrase:
                 raise WrongKeyError(
                     tr(
-                        "The local copy is encrypted: type its passphrase (for a script, set ORGANISER_KIT_PASSPHRASE)."
+                        "The local copy is encrypted: type its passphrase "
+                        "(for a script, set ORGANISER_KIT_PASSPHRASE)."
                     )
                 )
             return unwrap(key_file.wrapped or {}, passphrase)
@@ -147,7 +149,8 @@ def key_of(key_file: KeyFile, passphrase: str | None, keyring: Keyring) -> bytes
             if secret is None:
                 raise WrongKeyError(
                     tr(
-                        "The key of the local copy is not in this computer's keyring: unlock the keyring, then try again."
+                        "The key of the local copy is not in this computer’s keyring: "
+                        "unlock the keyring, then try again."
                     )
                 )
             return bytes.fromhex(secret)

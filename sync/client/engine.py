@@ -1,94 +1,88 @@
-"""One exchange with the server: what is new there, everything that waits goes up, every scope comes down."""
+"""One exchange: where the server stands, then everything that waits goes up, then every scope comes down."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from organiser_kit.errors import SyncError
-from organiser_kit.storage.replica import Pairing, Settled
-from sync.client import batches, failures
-from sync.protocol import BATCH_BYTES, MAX_BATCH_OPS, MAX_BODY_BYTES, AckRequest, Heads, ScopeHead, Verdict, heads_tag
+from organiser_kit.storage.replica import Pairing
+from sync.client.download import cursors, pull
+from sync.client.session import StoppedError
+from sync.client.upload import push_all
+from sync.protocol import AckRequest, Heads, ScopeHead, heads_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from organiser_kit.environment import Environment
-    from organiser_kit.storage.replica import Waiting
     from sync.client.batches import BatchSize
-    from sync.client.http import Api, Page
-    from sync.client.local import CallDb, LocalCopy
-    from sync.protocol import Result
+    from sync.client.session import Session
 
-_REFUSED = frozenset({Verdict.REFUSED, Verdict.NEEDS_UPGRADE, Verdict.GONE})
+T = TypeVar("T")
 
 
-class Progress(Protocol):
-    """Told, now and then, how far an exchange has come."""
-
-    def __call__(self, done: int, total: int, /) -> None:
-        """Take note."""
-        ...
-
-
-@dataclass(slots=True)
-class Tally:
-    """What an exchange did.
-
-    Attributes:
-        pushed: operations that the server took.
-        pulled: rows that came down.
-        failures: what went wrong, in the order it did.
-    """
-
-    pushed: int = 0
-    pulled: int = 0
-    failures: list[SyncError] = field(default_factory=list)
+def exchange(session: Session, pairing: Pairing, size: BatchSize) -> None:
+    """Run one exchange; what it did and what failed is in the session's tally."""
+    try:
+        heads = _learn_heads(session, pairing)
+        session.tally.total = session.call_db(lambda local: local.counts()).pending
+        # The way down is tried even after a failure on the way up, and one scope after another's.
+        heads = _attempt(session, partial(push_all, session, heads.epoch, size)) or heads
+        _note_heads(session, pairing, heads)
+        _pull_all(session, heads)
+        if session.tally.pulled:
+            _attempt(session, partial(_acknowledge, session, heads))
+    except SyncError as error:
+        session.tally.failures.append(error)
+    if not session.tally.failures:
+        session.call_db(lambda local: local.note_round(session.environment.now()))
 
 
-class CancelledError(SyncError):
-    """A person stopped the exchange."""
+def _attempt(session: Session, part: Callable[[], T | None]) -> T | None:
+    """Do ``part``, note its failure, and go on; only a person stops the rest."""
+    try:
+        return part()
+    except StoppedError:
+        raise
+    except SyncError as error:
+        session.tally.failures.append(error)
+        return None
 
 
-class Round:
-    """One exchange of one device with its server."""
+def _learn_heads(session: Session, pairing: Pairing) -> Heads:
+    seqs = session.call_db(lambda local: cursors(local, pairing.epoch, local.scopes()))
+    heads = session.api.heads(heads_tag(pairing.epoch, seqs))
+    session.step()
+    if heads is not None:
+        _note_heads(session, pairing, heads)
+        return heads
+    known = {scope: ScopeHead(seq) for scope, seq in seqs.items()}
+    return Heads(epoch=pairing.epoch, now="", schema=[], scopes=known)
 
-    def __init__(
-        self,
-        api: Api,
-        call_db: CallDb,
-        environment: Environment,
-        pairing: Pairing,
-        size: BatchSize,
-        *,
-        cancel: Callable[[], bool],
-        progress: Progress,
-    ) -> None:
-        self._api = api
-        self._call_db = call_db
-        self._environment = environment
-        self._pairing = pairing
-        self._size = size
-        self._cancel = cancel
-        self._progress = progress
-        self._total = 0
-        self.tally = Tally()
 
-    def run(self) -> Tally:
-        """Exchange everything; a failure on the way up does not stop what comes down, nor the other way round."""
-        try:
-            heads = self._learn_heads()
-            heads = self._attempt(lambda: self._push_all(heads)) or heads
-            seqs = self._call_db(lambda local: _cursors(local, heads.epoch, tuple(heads.scopes)))
-            behind = {scope: head.seq - seqs[scope] for scope, head in heads.scopes.items()}
-            self._total += sum(lag for lag in behind.values() if lag > 0)
-            for scope, lag in behind.items():
-                if lag != 0:
-                    self._attempt(lambda scope=scope, after=seqs[scope]: self._pull(scope, after))  # type: ignore[misc]
-            if self.tally.pulled:
-                self._attempt(self._acknowledge)
-        except SyncError as error:
-            self.tally.failures.append(error)
-        if not self.tally.failures:
-            self._call_db(lambda local: local.note_round(self._environment.now()))
-        return self.tally
+def _note_heads(session: Session, pairing: Pairing, heads: Heads) -> None:
+    """Remember what the server lets this device see now."""
+    scopes = tuple(sorted(heads.scopes))
+    before = session.call_db(lambda local: (local.pairing(), tuple(sorted(local.scopes()))))
+    known = Pairing(pairing.url, pairing.token, heads.epoch)
+    if before != (known, scopes):
+        session.call_db(lambda local: local.save_pairing(known, scopes))
+
+
+def _pull_all(session: Session, heads: Heads) -> None:
+    seqs = session.call_db(lambda local: cursors(local, heads.epoch, tuple(heads.scopes)))
+    behind = {scope: head.seq for scope, head in heads.scopes.items() if head.seq != seqs[scope]}
+    session.tally.total += sum(max(0, seq - seqs[scope]) for scope, seq in behind.items())
+    for scope in behind:
+        _attempt(session, partial(pull, session, heads.epoch, scope, seqs[scope]))
+
+
+def _acknowledge(session: Session, heads: Heads) -> None:
+    ack = session.call_db(
+        lambda local: AckRequest(
+            epoch=heads.epoch,
+            cursors=cursors(local, heads.epoch, tuple(heads.scopes)),
+            waiting=local.counts().pending,
+        )
+    )
+    session.api.acknowledge(ack)

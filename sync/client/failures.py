@@ -60,7 +60,7 @@ def cut_off() -> UnreachableError:
 def portal() -> PortalError:
     """Return the failure of a network that wants a person to log in first."""
     return PortalError(
-        tr("This network asks you to log in first: open any web page, log in, then try again. What waits is kept.")
+        tr("This network asks you to log in first: open a web page, log in, then try again. Nothing is lost.")
     )
 
 
@@ -71,4 +71,6 @@ def not_ours(url: str) -> PortalError:
 
 def stuck() -> SyncError:
     """Return the failure of an exchange that goes round in circles."""
-    return SyncError(tr("The exchange with the server makes no progress: it was stopped. What waits is kept."))
+    return SyncError(
+        tr("The exchange with the server makes no progress: it was stopped. What waits is kept.")
+    )

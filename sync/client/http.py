@@ -166,7 +166,7 @@ def _decode(response: httpx.Response, message: type[M]) -> M:
 
 def _read_page(content: bytes) -> tuple[list[Row], PageEnd]:
     lines = content.split(b"\n")
-    if len(lines) < 2 or lines[-1]:  # noqa: PLR2004 - the end line and what follows its line break
+    if len(lines) < 2 or lines[-1]:
         raise failures.cut_off()
     try:
         end = msgspec.json.decode(lines[-2], type=PageEnd)

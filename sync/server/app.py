@@ -70,7 +70,7 @@ def _http_error(_: AnyRequest, error: HTTPException) -> Response[Problem]:
     known = kinds.get(error.status_code)
     if known is not None:
         return _answer(known())
-    kind = ProblemKind.NOT_FOUND if error.status_code < 500 else ProblemKind.INTERNAL  # noqa: PLR2004
+    kind = ProblemKind.NOT_FOUND if error.status_code < 500 else ProblemKind.INTERNAL
     detail = tr("There is nothing at this address.") if kind is ProblemKind.NOT_FOUND else _sorry()
     problem = Problem(type=kind.urn, title=error.detail, status=error.status_code, detail=detail)
     return Response(problem, status_code=error.status_code, media_type=PROBLEM_TYPE)

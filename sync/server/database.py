@@ -45,7 +45,7 @@ def database_path(data: Path, url: str | None) -> Path:
     if url is None:
         return data / _FILE
     parts = urlsplit(url)
-    if parts.scheme != "sqlite" or parts.netloc or len(parts.path) < 2:  # noqa: PLR2004 - a slash and a name
+    if parts.scheme != "sqlite" or parts.netloc or len(parts.path) < 2:
         sentence = tr("This version of the server stores its data in SQLite only: use sqlite:///FILE.")
         raise UserError(sentence)
     return data.__class__(unquote(parts.path[1:]))
@@ -60,7 +60,9 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
+def transaction(
+    connection: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE"
+) -> Iterator[sqlite3.Connection]:
     """Do everything inside or nothing of it."""
     connection.execute(begin)
     try:

@@ -53,7 +53,9 @@ class DeviceListing:
     waiting: int | None
 
 
-def make_code(connection: sqlite3.Connection, environment: Environment, group: str | None, role: Grant) -> str:
+def make_code(
+    connection: sqlite3.Connection, environment: Environment, group: str | None, role: Grant
+) -> str:
     """Return a fresh code, ``XXXX-XXXX``, good for one device of ``group`` during a day."""
     number = int.from_bytes(environment.chance.token_bytes(5))
     letters = "".join(_ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))
@@ -79,7 +81,9 @@ def enrol(connection: sqlite3.Connection, request: EnrolRequest, environment: En
     found = connection.execute(sql.FIND_CODE, {"code_hash": code_hash}).fetchone()
     code = CodeRow(*found) if found else None
     if code is None or not _is_good(code, request.device_id, environment.now()):
-        sentence = tr("This code is not valid or no longer is: ask the person who runs the server for another.")
+        sentence = tr(
+            "This code is not valid or no longer is: ask the person who runs the server for another."
+        )
         raise ProblemError(ProblemKind.CODE_REFUSED, sentence)
     now = environment.now().isoformat()
     token = _make_token(environment.chance)

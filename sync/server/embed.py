@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.environment import Environment
 from organiser_kit.errors import SyncError
 from organiser_kit.i18n import tr
+from sync.server import records
 from sync.server.app import create_app
 from sync.server.database import Database, database_path, opened, transaction
 from sync.server.devices import make_code
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from organiser_kit.oplog.merge import RecordState
     from organiser_kit.oplog.op import Op
 
 _LOOPBACK = "127.0.0.1"
@@ -76,7 +78,9 @@ class EmbeddedServer:
                 listening.close()
                 up.set()
 
-        self._thread = threading.Thread(target=run, args=(self._listener,), name="embedded-server", daemon=True)
+        self._thread = threading.Thread(
+            target=run, args=(self._listener,), name="embedded-server", daemon=True
+        )
         self._thread.start()
         up.wait(_PATIENCE_SECONDS)
         if not self._listener.started:
@@ -101,3 +105,8 @@ class EmbeddedServer:
         """Return a fresh code for one device: of ``group``, or of a group that the device will found."""
         with opened(self._path, self._environment) as connection, transaction(connection):
             return make_code(connection, self._environment, group, Grant.ORGANISER)
+
+    def snapshot(self, scope: str) -> list[RecordState]:
+        """Return every record of ``scope``, for comparing with a local copy row by row."""
+        with opened(self._path, self._environment) as connection:
+            return records.everything(connection, scope)

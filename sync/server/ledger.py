@@ -35,9 +35,7 @@ class Seen(NamedTuple):
         if self.fingerprint != item.fingerprint:
             _log.warning("operation %s came again with another content from device %s", item.id, item.device)
             sentence = tr("Another change with the same number was already recorded.")
-            return Result(
-                op=item.id, verdict=Verdict.REFUSED, problem=refusal(ProblemKind.FORGED, sentence)
-            )
+            return Result(op=item.id, verdict=Verdict.REFUSED, problem=refusal(ProblemKind.FORGED, sentence))
         if self.verdict is Verdict.NEEDS_UPGRADE:
             return None
         if self.verdict is Verdict.REFUSED:
@@ -69,7 +67,9 @@ def check_sequence(connection: sqlite3.Connection, batch: Sequence[Incoming]) ->
             last[item.incarnation] = 0 if row is None else row[0]
         expected = last[item.incarnation] + 1
         if item.n > expected:
-            sentence = tr("Change number {expected} of this device is missing on the server.", expected=expected)
+            sentence = tr(
+                "Change number {expected} of this device is missing on the server.", expected=expected
+            )
             raise ProblemError(ProblemKind.SEQUENCE_GAP, sentence, expected=expected)
         last[item.incarnation] = max(last[item.incarnation], item.n)
     return last

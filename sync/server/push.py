@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 _Key = tuple[str, str]
 
 
-def push(
-    connection: sqlite3.Connection, device: str, request: PushRequest, now: datetime
-) -> list[Result]:
+def push(connection: sqlite3.Connection, device: str, request: PushRequest, now: datetime) -> list[Result]:
     """Judge and merge a batch that ``device`` sent; nothing counts before the caller's COMMIT.
 
     Raises:
@@ -52,14 +50,13 @@ def push(
     merging.write()
     ledger.note_sequence(connection, first.device, last)
     connection.execute(
-        sql.PUSHED_DEVICE, {"device": first.device, "now": now.isoformat(), "incarnation": batch[-1].incarnation}
+        sql.PUSHED_DEVICE,
+        {"device": first.device, "now": now.isoformat(), "incarnation": batch[-1].incarnation},
     )
     return [judge.answer(item) for item in batch]
 
 
-def _may_write(
-    connection: sqlite3.Connection, device: str, scope: str, batch: Sequence[Incoming]
-) -> bool:
+def _may_write(connection: sqlite3.Connection, device: str, scope: str, batch: Sequence[Incoming]) -> bool:
     role = grant_of(connection, device, scope)
     if role is None and seq_of(connection, scope) is None and founds_group(scope, batch):
         role = Grant.ORGANISER
@@ -88,7 +85,11 @@ class Merging:
                 return _denied()
             before = tried.get(key) or self._changed.get(key) or (stored.state if stored else None)
             after, outcome = apply(before, op)
-            if op.kind is OpKind.FACT and before is not None and state_of_op(op).registers != before.registers:
+            if (
+                op.kind is OpKind.FACT
+                and before is not None
+                and state_of_op(op).registers != before.registers
+            ):
                 return _rewritten()
             if outcome is Outcome.APPLIED:
                 tried[key] = after

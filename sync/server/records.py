@@ -9,7 +9,7 @@ import msgspec
 
 from organiser_kit.model.kinds import BY_NAME, KINDS
 from organiser_kit.oplog.hlc import ZERO
-from organiser_kit.oplog.merge import RecordState, Register, row_of_state
+from organiser_kit.oplog.merge import RecordState, Register, row_of_state, state_of_row
 
 if TYPE_CHECKING:
     import sqlite3
@@ -50,7 +50,8 @@ def _statements(kind: Kind) -> _Statements:
     return _Statements(
         one=f"{select} WHERE id = :id",
         feed=f"{select} WHERE scope = :scope AND seq > :after ORDER BY seq LIMIT :limit",
-        put=f'INSERT INTO "{kind.table}" ({columns}) VALUES ({values}) ON CONFLICT (id) DO UPDATE SET {updates}',
+        put=f'INSERT INTO "{kind.table}" ({columns}) VALUES ({values}) '
+        f"ON CONFLICT (id) DO UPDATE SET {updates}",
     )
 
 
@@ -82,6 +83,13 @@ def feeds(
 ) -> list[Iterator[tuple[int, Row]]]:
     """Return one lazy iterator of ``(seq, row)`` for each kind, each in order of ``seq``."""
     return [_feed_of(connection, kind, scope, after, limit) for kind in KINDS]
+
+
+def everything(connection: sqlite3.Connection, scope: str) -> list[RecordState]:
+    """Return every record of ``scope``, kind by kind, in order of id."""
+    found = [state_of_row(row) for rows in feeds(connection, scope, 0, -1) for _, row in rows]
+    order = {kind.name: place for place, kind in enumerate(KINDS)}
+    return sorted(found, key=lambda state: (order[state.kind], state.id))
 
 
 def _feed_of(

@@ -54,7 +54,9 @@ def bind(host: str, port: int) -> socket.socket:
         listening.bind((host, port))
     except OSError as error:
         listening.close()
-        sentence = tr("The server cannot listen on {host}, port {port}: choose another port.", host=host, port=port)
+        sentence = tr(
+            "The server cannot listen on {host}, port {port}: choose another port.", host=host, port=port
+        )
         raise UserError(sentence) from error
     listening.listen(_BACKLOG)
     return listening
@@ -63,6 +65,6 @@ def bind(host: str, port: int) -> socket.socket:
 def address_of(listening: socket.socket) -> str:
     """Return the address that a browser on this machine would open."""
     host, port = listening.getsockname()[:2]
-    if host in ("0.0.0.0", "::"):  # noqa: S104 - read, not bound
+    if host in ("0.0.0.0", "::"):
         host = "127.0.0.1"
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

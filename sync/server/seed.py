@@ -34,7 +34,8 @@ def seed(connection: sqlite3.Connection, ops: Sequence[Op], now: datetime) -> No
         author = batch[0].device
         # An author without a token: nobody can ever sign in as it.
         connection.execute(
-            sql.PUT_AUTHOR, {"device": author, "name": "-", "token_hash": f"none:{author}", "now": now.isoformat()}
+            sql.PUT_AUTHOR,
+            {"device": author, "name": "-", "token_hash": f"none:{author}", "now": now.isoformat()},
         )
         grant(connection, author, scope, Grant.ORGANISER)
         request = PushRequest(

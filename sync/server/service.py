@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from sync.protocol import Heads, ProblemKind, PushAnswer, heads_tag
+from organiser_kit.i18n import tr
+from sync.protocol import OLDEST_SCHEMA, Heads, ProblemKind, PushAnswer, heads_tag
 from sync.server import devices, pull
 from sync.server.devices import device_of, unknown_device
 from sync.server.migrations import epoch
@@ -56,6 +57,7 @@ class Service:
 
         def job(db: sqlite3.Connection, device: str) -> PushAnswer:
             _check_epoch(db, request.epoch)
+            _check_schema(request.schema)
             results = push(db, device, request, self.environment.now())
             return PushAnswer(results=results, heads=pull.heads(db, device, self.environment.now()))
 
@@ -96,3 +98,11 @@ def _as_device(
 def _check_epoch(db: sqlite3.Connection, theirs: str) -> None:
     if theirs != epoch(db):
         raise pull.epoch_changed(db)
+
+
+def _check_schema(theirs: int) -> None:
+    if theirs < OLDEST_SCHEMA:
+        sentence = tr(
+            "This version of the kit is too old for the server: update the kit. What waits is kept."
+        )
+        raise ProblemError(ProblemKind.SCHEMA_TOO_OLD, sentence)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 CREATE_META = "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
 GET_META = "SELECT value FROM meta WHERE name = :name"
-SET_META = (
-    "INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-)
+SET_META = """INSERT INTO meta (name, value) VALUES (:name, :value)
+    ON CONFLICT (name) DO UPDATE SET value = excluded.value"""
 
 VERSION_1 = (
     "CREATE TABLE scope (id TEXT PRIMARY KEY, seq BIGINT NOT NULL DEFAULT 0)",
@@ -26,7 +25,8 @@ VERSION_1 = (
         used_at TEXT, used_by TEXT)""",
     """CREATE TABLE op (
         op_id TEXT PRIMARY KEY, device TEXT NOT NULL, incarnation TEXT NOT NULL, n BIGINT NOT NULL,
-        fingerprint TEXT NOT NULL, verdict TEXT NOT NULL, problem TEXT, received_at TEXT NOT NULL, body TEXT)""",
+        fingerprint TEXT NOT NULL, verdict TEXT NOT NULL, problem TEXT,
+        received_at TEXT NOT NULL, body TEXT)""",
     "CREATE INDEX op_sequence ON op (device, incarnation, n)",
     """CREATE TABLE device_sequence (
         device TEXT NOT NULL, incarnation TEXT NOT NULL, last_n BIGINT NOT NULL,
@@ -55,7 +55,8 @@ SET_LAST_N = """INSERT INTO device_sequence (device, incarnation, last_n) VALUES
 DEVICE_OF_TOKEN = "SELECT id, revoked_at FROM device WHERE token_hash = :token_hash"
 PUT_DEVICE = """INSERT INTO device (id, name, token_hash, created_at)
     VALUES (:device, :name, :token_hash, :now)
-    ON CONFLICT (id) DO UPDATE SET name = excluded.name, token_hash = excluded.token_hash, revoked_at = NULL"""
+    ON CONFLICT (id)
+    DO UPDATE SET name = excluded.name, token_hash = excluded.token_hash, revoked_at = NULL"""
 PUT_AUTHOR = """INSERT INTO device (id, name, token_hash, revoked_at, created_at)
     VALUES (:device, :name, :token_hash, :now, :now) ON CONFLICT (id) DO NOTHING"""
 REVOKE_DEVICE = "UPDATE device SET revoked_at = :now WHERE id = :device AND revoked_at IS NULL"
@@ -75,3 +76,9 @@ ADD_CODE = """INSERT INTO enrol_code (code_hash, group_id, role, expires_at)
     VALUES (:code_hash, :group_id, :role, :expires_at)"""
 FIND_CODE = "SELECT group_id, role, expires_at, used_at, used_by FROM enrol_code WHERE code_hash = :code_hash"
 USE_CODE = "UPDATE enrol_code SET used_at = :now, used_by = :device WHERE code_hash = :code_hash"
+
+# for the person who runs the server --------------------------------------------------------------
+LIST_GROUPS = """SELECT g.id, g.name, count(d.id) FROM meeting_groups g
+    LEFT JOIN device_scope s ON s.scope = g.scope
+    LEFT JOIN device d ON d.id = s.device AND d.revoked_at IS NULL
+    WHERE g.alive = 1 GROUP BY g.id, g.name ORDER BY g.name, g.id"""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import base64
+import binascii
+from uuid import UUID
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from organiser_kit.codes.sheet import SheetPage, build, parse
-
-if TYPE_CHECKING:
-    from uuid import UUID
 
 SHEET = "01936f3e-7c00-7000-8000-0123456789ab"
 CODE = build(SheetPage(SHEET, 2))
@@ -43,6 +42,12 @@ def test_other_texts_are_no_sheet(text: str) -> None:
 @pytest.mark.parametrize("text", ["", CODE[:-1], CODE + "A", CODE[1:], "OK1" + "A" * 32])
 def test_incomplete_codes_are_no_sheet(text: str) -> None:
     assert parse(text) is None
+
+
+def test_a_page_zero_is_no_page() -> None:
+    address = UUID(SHEET).bytes + bytes(2)
+    checksum = binascii.crc_hqx(address, 0xFFFF).to_bytes(2)
+    assert parse("OKS1" + base64.b32encode(address + checksum).decode()) is None
 
 
 @pytest.mark.parametrize("page", [0, -1, 0x10000])

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from organiser_kit.errors import InputFileError
-from organiser_kit.imports import looks, workbook as workbook_module
+from organiser_kit.imports import looks
+from organiser_kit.imports import workbook as workbook_module
 from organiser_kit.imports.limits import MAX_LINES
 from organiser_kit.imports.tables import open_table
 from tests.imports.files import SAMPLES, read, workbook, write
@@ -147,7 +148,7 @@ def rezipped(source: Path, target: Path, member: str, content: bytes) -> Path:
         ("xl/sharedStrings.xml", b"not xml"),
         ("xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row r='1'><c r='A1'"),
         ("xl/worksheets/sheet1.xml", b"<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>"
-         b"<sheetData><row r='99999999'><c r='A99999999' t='inlineStr'><is><t>x</t></is></c></row></sheetData>"
+         b"<sheetData><row r='99999999'><c r='A99999999'><v>1</v></c></row></sheetData>"
          b"</worksheet>"),
         ("[Content_Types].xml", b"<Types/>"),
     ],
@@ -164,7 +165,7 @@ def test_a_truncated_workbook_is_damaged(tmp_path: Path) -> None:
 
 def test_entities_that_multiply_are_refused(tmp_path: Path) -> None:
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 20}">' for n in range(1, 10))
-    bomb = f'<!DOCTYPE x [<!ENTITY e0 "ha">{entities}]><sst><si><t>&e9;</t></si></sst>'
+    bomb = f'<!DOCTYPE x [<!ENTITY e0 "ha">{entities}]><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>&e9;</t></si></sst>'
     path = rezipped(SAMPLES / "pretix.xlsx", tmp_path / "e.xlsx", "xl/sharedStrings.xml", bomb.encode())
     assert "damaged" in refusal(path)
 

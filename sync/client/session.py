@@ -1,0 +1,66 @@
+"""What the parts of one exchange share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from organiser_kit.errors import SyncError
+from organiser_kit.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from organiser_kit.environment import Environment
+    from sync.client.http import Api
+    from sync.client.local import CallDb
+
+
+class StoppedError(SyncError):
+    """A person stopped the exchange; what was done stays done."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What an exchange did so far.
+
+    Attributes:
+        pushed: operations that the server took.
+        pulled: rows that came down.
+        total: operations and rows that the exchange is about, as far as is known.
+        failures: what went wrong, in the order it did.
+    """
+
+    pushed: int = 0
+    pulled: int = 0
+    refused: int = 0
+    total: int = 0
+    failures: list[SyncError] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One exchange under way.
+
+    Attributes:
+        cancel: tells whether a person wants it stopped; asked between requests.
+        progress: told how much of how much is done, after each request.
+    """
+
+    api: Api
+    call_db: CallDb
+    environment: Environment
+    cancel: Callable[[], bool]
+    progress: Callable[[int, int], None]
+    tally: Tally
+
+    def step(self) -> None:
+        """Tell how far it is, and stop if a person wants that.
+
+        Raises:
+            StoppedError: a person does.
+        """
+        done = self.tally.pushed + self.tally.refused + self.tally.pulled
+        self.progress(done, max(done, self.tally.total))
+        if self.cancel():
+            raise StoppedError(tr("The exchange was stopped. What waits is kept."))

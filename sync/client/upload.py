@@ -1,0 +1,71 @@
+"""The way up: everything that waits, oldest first, in batches that fit the line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from organiser_kit.storage.replica import Settled
+from sync.client import batches, failures
+from sync.protocol import BATCH_BYTES, MAX_BATCH_OPS, MAX_BODY_BYTES, Verdict
+
+if TYPE_CHECKING:
+    from organiser_kit.storage.replica import Waiting
+    from sync.client.batches import BatchSize
+    from sync.client.session import Session
+    from sync.protocol import Heads, PushAnswer, Result
+
+_TURNED_DOWN = frozenset({Verdict.REFUSED, Verdict.NEEDS_UPGRADE, Verdict.GONE})
+
+
+def push_all(session: Session, epoch: str, size: BatchSize) -> Heads | None:
+    """Send everything that waits and return where the server stood at the end, ``None`` if nothing waited.
+
+    Raises:
+        SyncError: some of it could not be sent; what was answered is settled, the rest still waits.
+    """
+    heads: Heads | None = None
+    sent: set[str] = set()
+    while batch := _next_batch(session, size):
+        ids = {item.op_id for item in batch}
+        if ids & sent:
+            raise failures.stuck()
+        answer = _push(session, epoch, batch, size)
+        if answer is None:
+            continue
+        sent |= ids
+        heads = answer.heads
+        session.step()
+    return heads
+
+
+def _next_batch(session: Session, size: BatchSize) -> list[Waiting]:
+    batch = batches.cut(session.call_db(lambda local: local.waiting(size.ops, BATCH_BYTES)))
+    # One action may be larger than a batch, and must not be cut.
+    return batch or batches.cut(session.call_db(lambda local: local.waiting(MAX_BATCH_OPS, MAX_BODY_BYTES)))
+
+
+def _push(session: Session, epoch: str, batch: list[Waiting], size: BatchSize) -> PushAnswer | None:
+    """Send one batch and settle its answers; ``None`` when the next try will be smaller."""
+    try:
+        answer = session.api.push(epoch, [item.body for item in batch])
+    except failures.ServerProblemError as error:
+        if error.is_about_size and size.shrink():
+            return None
+        raise
+    except failures.UnreachableError as error:
+        if error.slow:
+            size.shrink()
+        raise
+    if {result.op for result in answer.results} != {item.op_id for item in batch}:
+        raise failures.cut_off()
+    size.grow()
+    session.call_db(lambda local: local.settle([_settled(result) for result in answer.results]))
+    turned_down = sum(result.verdict in _TURNED_DOWN for result in answer.results)
+    session.tally.refused += turned_down
+    session.tally.pushed += len(batch) - turned_down
+    return answer
+
+
+def _settled(result: Result) -> Settled:
+    problem = result.problem.detail if result.problem else None
+    return Settled(result.op, result.verdict.value, problem, result.row)

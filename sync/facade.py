@@ -1,0 +1,172 @@
+"""The door to the exchange with a server: all that the desktop and the command line use of :mod:`sync`.
+
+``httpx`` and the server's libraries are imported when they are needed: the first costs a quarter of a
+second that the start of the desktop must not pay, the others are an optional part of the installation.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from organiser_kit.errors import UserError
+from organiser_kit.i18n import tr
+from organiser_kit.storage.replica import Pairing
+from sync.client.address import server_address
+from sync.client.batches import BatchSize
+from sync.protocol import EnrolRequest
+from sync.schedule import next_wait
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    import httpx
+
+    from organiser_kit.environment import Environment
+    from sync.client.http import Api
+    from sync.client.local import CallDb
+    from sync.client.session import Session
+    from sync.server.embed import EmbeddedServer
+
+__all__ = ["EnrolReport", "SyncReport", "SyncService", "embedded_server", "next_wait"]
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolReport:
+    """This device is paired with a server."""
+
+    device: str
+    scopes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What one exchange did, and what is left.
+
+    Attributes:
+        pushed: operations that the server took.
+        pulled: rows that came down.
+        pending: operations that still wait.
+        refused: operations that the server turned down, ever; each has its reason in the outbox.
+        bytes_sent: request bodies as they travelled; likewise ``bytes_received``.
+        problem: what went wrong, for a person; ``None`` when all went through.
+        retry_after: seconds after which the server wants to be asked again.
+    """
+
+    pushed: int
+    pulled: int
+    pending: int
+    refused: int
+    conflicts: int
+    requests: int
+    bytes_sent: int
+    bytes_received: int
+    seconds: float
+    problem: str | None = None
+    retry_after: float | None = None
+
+
+class SyncService:
+    """Exchanges between one local copy and its server. Use it from one thread at a time."""
+
+    def __init__(
+        self, call_db: CallDb, environment: Environment, transport: httpx.BaseTransport | None = None
+    ) -> None:
+        """Prepare.
+
+        Args:
+            call_db: runs a job on the thread that owns the local copy and returns its answer.
+            environment: clock and chance.
+            transport: what carries requests; the network unless a test says otherwise.
+        """
+        self._call_db = call_db
+        self._environment = environment
+        self._transport = transport
+        self._size = BatchSize()
+
+    def enrol(self, url: str, code: str) -> EnrolReport:
+        """Pair this device with a server.
+
+        Raises:
+            UserError: the address cannot be one of a server.
+            SyncError: the server cannot be reached, or refuses the code.
+        """
+        address = server_address(url)
+        identity = self._call_db(lambda local: local.identity())
+        request = EnrolRequest(
+            code=code.strip(), device_id=identity.device_id, device_name=identity.device_name
+        )
+        with self._api(address) as api:
+            answer = api.enrol(request)
+        pairing = Pairing(address, answer.token, answer.epoch)
+        self._call_db(lambda local: local.save_pairing(pairing, tuple(answer.scopes)))
+        return EnrolReport(answer.device_id, tuple(answer.scopes))
+
+    def run_once(
+        self,
+        cancel: Callable[[], bool] = lambda: False,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> SyncReport:
+        """Exchange everything once. What the network or the server does wrong is told in the report.
+
+        Args:
+            cancel: asked between two requests whether to stop.
+            progress: told how many operations and rows of how many are done.
+
+        Raises:
+            UserError: this device is not paired with any server.
+        """
+        from sync.client.engine import exchange
+        from sync.client.session import Session, Tally
+
+        pairing = self._call_db(lambda local: local.pairing())
+        if pairing is None:
+            raise UserError(tr("This laptop is not paired with a server yet: enrol it with a code first."))
+        start = self._environment.clock.monotonic()
+        with self._api(pairing.url, pairing.token) as api:
+            session = Session(api, self._call_db, self._environment, cancel, progress, Tally())
+            exchange(session, pairing, self._size)
+        return self._report(session, self._environment.clock.monotonic() - start)
+
+    @contextmanager
+    def _api(self, url: str, token: str | None = None) -> Iterator[Api]:
+        import httpx
+
+        from sync.client.http import STALL, Api
+
+        with httpx.Client(transport=self._transport, timeout=STALL) as client:
+            yield Api(client, url, token)
+
+    def _report(self, session: Session, seconds: float) -> SyncReport:
+        counts = self._call_db(lambda local: local.counts())
+        tally, traffic = session.tally, session.api.traffic
+        first = tally.failures[0] if tally.failures else None
+        return SyncReport(
+            pushed=tally.pushed,
+            pulled=tally.pulled,
+            pending=counts.pending,
+            refused=counts.refused,
+            conflicts=counts.conflicts,
+            requests=traffic.requests,
+            bytes_sent=traffic.sent,
+            bytes_received=traffic.received,
+            seconds=seconds,
+            problem=first.sentence if first else None,
+            retry_after=getattr(first, "retry_after", None),
+        )
+
+
+def embedded_server(data: Path, port: int = 0, environment: Environment | None = None) -> EmbeddedServer:
+    """Return a server for this machine only, not yet started; its data lives in the folder ``data``.
+
+    Raises:
+        UserError: the server's libraries are not installed.
+    """
+    try:
+        from sync.server.embed import EmbeddedServer
+    except ImportError as error:
+        sentence = tr("The server part is not installed: install organiser-kit with its “server” extra.")
+        raise UserError(sentence) from error
+    return EmbeddedServer(data, port, environment)

@@ -1,0 +1,138 @@
+"""What every command of the server shares: its folder, its way to answer, its exit statuses."""
+
+from __future__ import annotations
+
+import sqlite3
+import traceback
+from dataclasses import dataclass, field
+from functools import update_wrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+import platformdirs
+
+from organiser_kit.environment import Environment
+from organiser_kit.errors import KitError
+from organiser_kit.i18n import tr, use
+from sync.server.database import database_path, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+_FOLDER_VARIABLE = "ORGANISER_KIT_SERVER_DATA"
+_LOG_FILE = "server-error.log"
+_ADDRESS_FILE = "address"
+DONE, REFUSED, WRONG_USAGE, BUG = range(4)
+
+
+@dataclass(slots=True)
+class Frame:
+    """The folder and the way to answer that the options of a command ask for."""
+
+    environment: Environment = field(default_factory=Environment)
+    data: Path | None = None
+    as_json: bool = False
+
+    @property
+    def folder(self) -> Path:
+        """Return the data folder, created if need be."""
+        named = self.data or self.environment.variables.get(_FOLDER_VARIABLE)
+        folder = (
+            Path(named) if named else platformdirs.user_data_path("organiser-kit-server", appauthor=False)
+        )
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def database(self, url: str | None = None) -> Path:
+        """Return the file of the database."""
+        return database_path(self.folder, url)
+
+    def open(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Open the database for one command."""
+        return opened(self.database(), self.environment)
+
+    def say(self, sentence: str, answer: object) -> None:
+        """Answer with a sentence for a person, or with one line of JSON."""
+        click.echo(_json(answer) if self.as_json else sentence)
+
+    def say_lines(self, rows: list[Any], sentence: Callable[[Any], str]) -> None:
+        """Answer with one line a row."""
+        for row in rows:
+            self.say(sentence(row), row)
+
+    def note_address(self, url: str) -> None:
+        """Remember where this server listens, for the commands that print its address."""
+        (self.folder / _ADDRESS_FILE).write_text(url, encoding="utf-8")
+
+    def noted_address(self) -> str | None:
+        """Return where the server of this folder last listened."""
+        noted = self.folder / _ADDRESS_FILE
+        return noted.read_text(encoding="utf-8") if noted.exists() else None
+
+
+def framed(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the common options, before or after its name; it receives a :class:`Frame` first."""
+
+    @click.option(
+        "--data", type=click.Path(path_type=Path, file_okay=False), help="The folder of the server's data."
+    )
+    @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+    @click.option("--lang", type=click.Choice(["fr", "en"]), help="The language of what is said.")
+    @click.pass_context
+    def run(
+        context: click.Context, /, data: Path | None, as_json: bool, lang: str | None, **rest: Any
+    ) -> None:
+        frame = context.ensure_object(Frame)
+        frame.data = data or frame.data
+        frame.as_json = as_json or frame.as_json
+        if lang is not None:
+            use(lang)
+        command(frame, **rest)
+
+    return update_wrapper(run, command)
+
+
+def run(group: click.Group, arguments: list[str] | None = None) -> int:
+    """Run a command line and return its exit status."""
+    frame = Frame()
+    use(_language(frame.environment))
+    try:
+        status = group.main(args=arguments, obj=frame, standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return REFUSED
+    except KitError as error:
+        click.echo(error.sentence, err=True)
+        return REFUSED
+    except sqlite3.Error as error:
+        sentence = tr("The database cannot be used ({reason}): check the disk and the folder.", reason=error)
+        click.echo(sentence, err=True)
+        return REFUSED
+    except Exception:  # noqa: BLE001 - the last handler: a bug is told as one, with where to read about it
+        click.echo(
+            tr("Something went wrong in the server; details are in {file}.", file=_log_bug(frame)), err=True
+        )
+        return BUG
+    return status if isinstance(status, int) else DONE
+
+
+def _log_bug(frame: Frame) -> Path:
+    file = frame.folder / _LOG_FILE
+    with file.open("a", encoding="utf-8") as log:
+        log.write(f"{frame.environment.now().isoformat()}\n{traceback.format_exc()}\n")
+    return file
+
+
+def _language(environment: Environment) -> str:
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    first = next((value for name in names if (value := environment.variables.get(name))), "")
+    return "en" if first.startswith(("en", "C", "POSIX")) else "fr"
+
+
+def _json(answer: object) -> str:
+    return msgspec.json.encode(answer).decode()

@@ -1,0 +1,164 @@
+"""The door: one answer for every code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from organiser_kit.errors import UserError
+from organiser_kit.i18n import catalogue
+from organiser_kit.services.check_in import Verdict
+
+if TYPE_CHECKING:
+    from organiser_kit.environment import Environment
+    from organiser_kit.kit import Kit
+    from organiser_kit.services.practice import PracticeGroup
+
+
+@pytest.fixture
+def codes(kit: Kit, meeting_id: str) -> list[str]:
+    """The codes of everybody's badge, in the order of the roster."""
+    return [badge.code for badge in kit.paper.badges(meeting_id, catalogue("en")).badges]
+
+
+def test_a_badge_is_checked_in_once_and_the_second_time_says_when_and_where(
+    kit: Kit, meeting_id: str, codes: list[str], environment: Environment
+) -> None:
+    first = kit.check_in.scan(meeting_id, codes[0])
+    environment.clock.advance(minutes=7)  # type: ignore[attr-defined]
+    second = kit.check_in.scan(meeting_id, codes[0])
+    assert (first.verdict, second.verdict) == (Verdict.CHECKED_IN, Verdict.ALREADY_IN)
+    assert second.at == first.at
+    assert second.device_id == kit.replica.identity().device_id
+    assert kit.registrations.attendance(meeting_id).present == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("https://example.org/menu", Verdict.UNKNOWN),
+        ("", Verdict.UNKNOWN),
+        ("OK1SHORT", Verdict.UNREADABLE),
+        ("OK1" + "A" * 32, Verdict.UNKNOWN),
+    ],
+)
+def test_what_is_no_badge_of_this_group(kit: Kit, meeting_id: str, text: str, verdict: Verdict) -> None:
+    result = kit.check_in.scan(meeting_id, text)
+    assert (result.verdict, result.person_id) == (verdict, None)
+
+
+def test_a_forged_badge_is_refused(kit: Kit, meeting_id: str, codes: list[str]) -> None:
+    forged = codes[0][:-1] + ("A" if codes[0][-1] != "A" else "B")
+    assert kit.check_in.scan(meeting_id, forged).verdict is Verdict.FORGED
+    assert kit.registrations.attendance(meeting_id).present == 0
+
+
+def test_a_revoked_badge_is_refused_and_the_new_one_is_good(
+    kit: Kit, meeting_id: str, codes: list[str]
+) -> None:
+    person_id = kit.check_in.scan(meeting_id, codes[0]).person_id
+    assert person_id
+    kit.check_in.undo(meeting_id, person_id)
+    kit.badges.revoke(person_id)
+    assert kit.check_in.scan(meeting_id, codes[0]).verdict is Verdict.REVOKED
+    new = kit.badges.codes([person_id])[person_id]
+    assert kit.check_in.scan(meeting_id, new).verdict is Verdict.CHECKED_IN
+
+
+def test_somebody_of_the_group_who_is_not_registered(kit: Kit, practice: PracticeGroup) -> None:
+    one, two = practice.meeting_ids
+    person = kit.people.add(practice.group_id, family_name="Exemple", given_name="Nouvelle")
+    code = kit.badges.codes([person.id])[person.id]
+    assert kit.check_in.scan(one, code).verdict is Verdict.NOT_REGISTERED
+    kit.registrations.register(two, [person.id])
+    wrong = kit.check_in.scan(one, code)
+    assert (wrong.verdict, wrong.other_meeting) == (Verdict.WRONG_MEETING, two)
+    assert kit.check_in.admit(one, person.id).verdict is Verdict.CHECKED_IN
+    assert kit.check_in.scan(one, code).verdict is Verdict.ALREADY_IN
+
+
+def test_a_withdrawn_person_who_comes_all_the_same(kit: Kit, meeting_id: str, codes: list[str]) -> None:
+    person_id = kit.registrations.roster(meeting_id)[0].person.id
+    kit.registrations.withdraw(meeting_id, person_id)
+    assert kit.check_in.scan(meeting_id, codes[0]).verdict is Verdict.WRONG_MEETING
+    kit.check_in.admit(meeting_id, person_id)
+    registration = kit.registrations.of(meeting_id, person_id)
+    assert registration and registration.state.value == "registered"
+
+
+def test_leaving_and_coming_back(
+    kit: Kit, meeting_id: str, codes: list[str], environment: Environment
+) -> None:
+    arrived = kit.check_in.scan(meeting_id, codes[0])
+    environment.clock.advance(minutes=30)  # type: ignore[attr-defined]
+    left = kit.check_in.scan(meeting_id, codes[0], leaving=True)
+    assert left.verdict is Verdict.CHECKED_OUT
+    assert left.person_id
+    presence = kit.check_in.presence(meeting_id, left.person_id)
+    assert presence.is_present and not presence.is_inside
+    assert presence.left_at == left.at
+    again = kit.check_in.scan(meeting_id, codes[0], leaving=True)
+    assert (again.verdict, again.at) == (Verdict.CHECKED_OUT, left.at)
+    environment.clock.advance(minutes=5)  # type: ignore[attr-defined]
+    assert kit.check_in.scan(meeting_id, codes[0]).verdict is Verdict.CHECKED_IN
+    assert kit.check_in.presence(meeting_id, left.person_id).arrived_at == arrived.at
+
+
+def test_undo_is_a_fact_and_a_new_scan_counts_again(kit: Kit, meeting_id: str, codes: list[str]) -> None:
+    person_id = kit.check_in.scan(meeting_id, codes[0]).person_id
+    assert person_id
+    kit.check_in.undo(meeting_id, person_id, reason="Wrong person")
+    assert kit.registrations.attendance(meeting_id).present == 0
+    database = kit.plan._store.database  # noqa: SLF001
+    assert database.value("SELECT count(*) FROM attendance_facts") == 2
+    assert database.value("SELECT reason FROM attendance_facts WHERE kind = 'void'") == "Wrong person"
+    assert kit.check_in.scan(meeting_id, codes[0]).verdict is Verdict.CHECKED_IN
+
+
+def test_undoing_nothing_is_one_sentence(kit: Kit, meeting_id: str) -> None:
+    person_id = kit.registrations.roster(meeting_id)[0].person.id
+    with pytest.raises(UserError, match="nothing to take back"):
+        kit.check_in.undo(meeting_id, person_id)
+
+
+def test_a_walk_in_is_known_registered_and_present_at_once(kit: Kit, meeting_id: str) -> None:
+    result = kit.check_in.walk_in(
+        meeting_id, family_name="Imprévu", given_name="Zélie", structure="Chez elle"
+    )
+    assert result.verdict is Verdict.CHECKED_IN
+    (entry,) = [
+        entry for entry in kit.registrations.roster(meeting_id) if entry.person.id == result.person_id
+    ]
+    assert entry.presence.is_present and entry.is_expected
+    assert entry.registration and entry.registration.source.value == "walk_in"
+    assert entry.structure_name == "Chez elle"
+
+
+def test_a_walk_in_without_a_name_is_refused_whole(kit: Kit, meeting_id: str) -> None:
+    before = kit.sync_state().pending
+    with pytest.raises(UserError, match="name"):
+        kit.check_in.walk_in(meeting_id, family_name="  ", given_name="", structure="Nouvelle structure")
+    assert kit.sync_state().pending == before
+    assert "Nouvelle structure" not in kit.people.structure_names().values()
+
+
+def test_the_first_arrival_begins_the_meeting(kit: Kit, meeting_id: str, codes: list[str]) -> None:
+    kit.check_in.scan(meeting_id, codes[0])
+    assert kit.meetings.get(meeting_id).status.value == "in_progress"
+
+
+def test_after_validation_the_door_is_closed(kit: Kit, meeting_id: str, codes: list[str]) -> None:
+    kit.check_in.scan(meeting_id, codes[0])
+    kit.sheets.validate(meeting_id)
+    with pytest.raises(UserError, match="Reopen"):
+        kit.check_in.scan(meeting_id, codes[1])
+
+
+def test_an_unknown_but_genuine_badge(kit: Kit, meeting_id: str, practice: PracticeGroup) -> None:
+    person = kit.people.add(practice.group_id, family_name="Exemple", given_name="Partie")
+    code = kit.badges.codes([person.id])[person.id]
+    database = kit.plan._store.database  # noqa: SLF001
+    with database.transaction():
+        database.execute("DELETE FROM badges WHERE person_id = ?", (person.id,))
+    assert kit.check_in.scan(meeting_id, code).verdict is Verdict.UNKNOWN

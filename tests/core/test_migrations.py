@@ -1,0 +1,68 @@
+"""Every step of the schema: what it makes, and that a newer file is refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from organiser_kit.errors import NewerSchemaError
+from organiser_kit.model.kinds import KINDS
+from organiser_kit.storage import migrations
+from organiser_kit.storage.database import Database
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """A file that no step has touched."""
+    opened = Database(tmp_path / "test.sqlite", None)
+    yield opened
+    opened.close()
+
+
+def test_m001_first_schema(database: Database) -> None:
+    migrations.migrate(database)
+    tables = {row["name"] for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert {kind.table for kind in KINDS} <= tables
+    assert {"outbox", "cursors", "device_state", "parked", "people_search"} <= tables
+
+
+def test_every_step_is_listed_and_has_its_test(database: Database) -> None:
+    names = tuple(step.name for step in migrations.steps.pending(database.utils))
+    assert names == migrations.NAMES
+    assert all(f"test_{name}" in globals() for name in names)
+
+
+def test_the_tables_hold_every_field_of_every_kind(database: Database) -> None:
+    migrations.migrate(database)
+    for kind in KINDS:
+        columns = {row["name"]: row["type"] for row in database.rows(f"PRAGMA table_info({kind.table})")}
+        assert {field.name: field.sql_type for field in kind.fields.values()}.items() <= columns.items(), (
+            kind.name
+        )
+
+
+def test_no_synced_table_has_a_unique_column_but_its_key(database: Database) -> None:
+    # Two laptops must both be able to write what a third will have to reconcile.
+    migrations.migrate(database)
+    for kind in KINDS:
+        unique = [row for row in database.rows(f"PRAGMA index_list({kind.table})") if row["unique"]]
+        assert [row["origin"] for row in unique] == ["pk"], kind.name
+
+
+def test_migrating_twice_changes_nothing(database: Database) -> None:
+    migrations.migrate(database)
+    before = database.rows("SELECT sql FROM sqlite_master ORDER BY name")
+    migrations.migrate(database)
+    assert database.rows("SELECT sql FROM sqlite_master ORDER BY name") == before
+
+
+def test_a_newer_file_is_refused_and_left_alone(database: Database) -> None:
+    database.utils.execute(f"PRAGMA user_version = {migrations.CURRENT + 1}")
+    with pytest.raises(NewerSchemaError, match="newer version of the kit"):
+        migrations.migrate(database)
+    assert database.rows("SELECT name FROM sqlite_master") == []

@@ -1,0 +1,189 @@
+"""A device in memory, and a line to the server that can be cut at will."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import httpx
+
+from organiser_kit.changes import NOTHING, Changes
+from organiser_kit.oplog.hlc import Instant, read
+from organiser_kit.oplog.merge import RecordState, apply, merge, state_of_row
+from organiser_kit.oplog.op import SCHEMA, Op, OpKind, Row, decode_op, encode
+from organiser_kit.storage.device import Identity
+from organiser_kit.storage.replica import Counts, Cursor, Pairing, Settled, Waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from organiser_kit.environment import Environment
+    from sync.client.local import LocalCopy
+
+T = TypeVar("T")
+Key = tuple[str, str]
+GROUP = "0199aaaa-0000-7000-8000-000000000001"
+SCOPE = f"g:{GROUP}"
+
+
+class Author:
+    """Writes operations as one device does."""
+
+    def __init__(self, environment: Environment) -> None:
+        self.environment = environment
+        self.device = environment.new_id()
+        self.incarnation = environment.chance.token_bytes(8).hex()
+        self.n = 0
+        self.instant = Instant()
+
+    def op(self, kind: OpKind, record: str, record_id: str, *, scope: str = SCOPE, **rest: Any) -> Op:
+        self.n += 1
+        rest = {"schema": SCHEMA, "id": self.environment.new_id(), "n": self.n} | rest
+        now = self.environment.now().isoformat()
+        return Op(
+            device=self.device,
+            incarnation=self.incarnation,
+            scope=scope,
+            kind=kind,
+            record=record,
+            record_id=record_id,
+            at=now,
+            **rest,
+        )
+
+    def stamp(self) -> str:
+        self.instant = self.instant.next(int(self.environment.now().timestamp() * 1000))
+        return self.instant.stamp(self.device)
+
+    def set(self, record: str, record_id: str, values: dict[str, Any], **rest: Any) -> Op:
+        stamp = self.stamp()
+        fields = {name: (value, stamp, None) for name, value in values.items()}
+        return self.op(OpKind.SET, record, record_id, fields=fields, **rest)
+
+    def fact(self, record_id: str, **rest: Any) -> Op:
+        values = rest.pop("values", None) or {
+            "meeting_id": "m",
+            "person_id": "p",
+            "kind": "check_in",
+            "at": self.environment.now().isoformat(),
+            "method": "qr",
+            "device_id": self.device,
+        }
+        return self.op(OpKind.FACT, "attendance", record_id, values=values, **rest)
+
+    def life(self, record: str, record_id: str, *, alive: bool, **rest: Any) -> Op:
+        return self.op(OpKind.LIFE, record, record_id, alive=(alive, self.stamp(), None), **rest)
+
+    def group(self) -> Op:
+        return self.set("group", GROUP, {"name": "Groupe d’exemple", "target_size": 25})
+
+
+@dataclass
+class FakeReplica:
+    """A local copy in memory: what the server confirmed, with what waits on top."""
+
+    author: Author
+    confirmed: dict[Key, RecordState] = field(default_factory=dict)
+    outbox: list[Op] = field(default_factory=list)
+    answers: dict[str, Settled] = field(default_factory=dict)
+    cursors: dict[str, Cursor] = field(default_factory=dict)
+    known: tuple[str, ...] = ()
+    server: Pairing | None = None
+    rounds: list[datetime] = field(default_factory=list)
+
+    def call_db(self, job: Callable[[LocalCopy], T], /) -> T:
+        """Run ``job`` here."""
+        return job(self)
+
+    def write(self, *ops: Op) -> None:
+        self.outbox += ops
+
+    def state(self, record: str, record_id: str) -> RecordState | None:
+        """Return what this device shows: the confirmed record with the waiting edits on top."""
+        state = self.confirmed.get((record, record_id))
+        for op in self.pending():
+            if (op.record, op.record_id) == (record, record_id):
+                state, _ = apply(state, op)
+        return state
+
+    def pending(self) -> list[Op]:
+        return [op for op in self.outbox if op.id not in self.answers]
+
+    def identity(self) -> Identity:
+        return Identity(self.author.device, self.author.incarnation, "laptop")
+
+    def pairing(self) -> Pairing | None:
+        return self.server
+
+    def save_pairing(self, pairing: Pairing, scopes: Sequence[str]) -> None:
+        self.server, self.known = pairing, tuple(sorted(scopes))
+
+    def scopes(self) -> tuple[str, ...]:
+        return self.known
+
+    def waiting(self, limit: int, max_bytes: int) -> list[Waiting]:
+        found: list[Waiting] = []
+        size = 0
+        for op in self.pending()[:limit]:
+            body = encode(op).decode()
+            size += len(body)
+            if found and size > max_bytes:
+                break
+            found.append(Waiting(op.n, op.scope, op.id, body))
+        return found
+
+    def counts(self) -> Counts:
+        refused = sum(answer.verdict in ("refused", "needs_upgrade") for answer in self.answers.values())
+        return Counts(len(self.pending()), refused)
+
+    def settle(self, results: Sequence[Settled]) -> Changes:
+        for result in results:
+            assert decode_op(next(encode(op) for op in self.outbox if op.id == result.op_id))
+            self.answers[result.op_id] = result
+        return NOTHING
+
+    def cursor(self, scope: str) -> Cursor:
+        return self.cursors.get(scope, Cursor())
+
+    def apply_page(
+        self, scope: str, epoch: str, rows: Sequence[Row], next_seq: int, server_now: datetime | None = None
+    ) -> Changes:
+        for row in rows:
+            theirs = state_of_row(row)
+            mine = self.confirmed.get((row.record, row.record_id))
+            self.confirmed[row.record, row.record_id] = theirs if mine is None else merge(mine, theirs)
+            for _, stamp in row.fields.values():
+                self.author.instant = max(self.author.instant, read(stamp))
+        self.cursors[scope] = Cursor(epoch, next_seq)
+        return NOTHING
+
+    def note_round(self, at: datetime) -> None:
+        self.rounds.append(at)
+
+
+class Line(httpx.BaseTransport):
+    """The way to a server on this machine; ``rule`` may answer in its place, or cut the line.
+
+    ``rule(request, send)`` gets the request and what really sends it.
+    """
+
+    def __init__(
+        self,
+        rule: Callable[[httpx.Request, Callable[[], httpx.Response]], httpx.Response] | None = None,
+    ) -> None:
+        self._rule = rule
+        self.paths: list[str] = []
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.paths.append(request.url.path.rsplit("/", 1)[-1])
+
+        def send() -> httpx.Response:
+            with httpx.HTTPTransport() as transport:
+                answer = transport.handle_request(request)
+                body = answer.read()
+                rewritten = ("content-encoding", "content-length")
+                headers = [(name, value) for name, value in answer.headers.items() if name not in rewritten]
+                return httpx.Response(answer.status_code, headers=headers, content=body)
+
+        return self._rule(request, send) if self._rule else send()

@@ -1,0 +1,1 @@
+"""One module a family of commands; each builds its commands when asked, once the language is known."""

@@ -1,0 +1,74 @@
+"""What opens an encrypted copy: a variable, the system's keyring, or a person at a terminal; never an argument."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from organiser_kit.errors import StorageError
+from organiser_kit.i18n import tr
+from organiser_kit.storage import local_copy
+from organiser_kit.storage.vault import Protection
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from organiser_kit.environment import Environment
+
+PASSPHRASE_VARIABLE = "ORGANISER_KIT_PASSPHRASE"
+
+
+class SystemKeyringWhenAsked:
+    """The system's keyring, whose library is loaded only when a key is really looked for."""
+
+    def __init__(self) -> None:
+        self.has_refused = False
+
+    def read(self, name: str) -> str | None:
+        """Return the secret kept under ``name``, ``None`` when there is none or no keyring at all."""
+        from organiser_kit.storage.keyring_store import SystemKeyring
+
+        return SystemKeyring().read(name)
+
+    def write(self, name: str, secret: str) -> bool:
+        """Keep ``secret`` under ``name``; return whether there is a keyring to keep it."""
+        from organiser_kit.storage.keyring_store import SystemKeyring
+
+        kept = SystemKeyring().write(name, secret)
+        self.has_refused = not kept
+        return kept
+
+
+def passphrase_for(folder: Path, environment: Environment) -> str | None:
+    """Return the passphrase of the copy in ``folder``, asked for only where it needs one and a person is there."""
+    given = environment.variables.get(PASSPHRASE_VARIABLE)
+    if given or not local_copy.exists(folder):
+        return given or None
+    if local_copy.protection(folder) is Protection.PASSPHRASE and is_terminal():
+        return _ask(confirm=False)
+    return None
+
+
+def create_copy(folder: Path, environment: Environment, *, practice: bool) -> None:
+    """Make a local copy: encrypted, unless it is for practice and no passphrase is given."""
+    passphrase = environment.variables.get(PASSPHRASE_VARIABLE) or None
+    keyring = SystemKeyringWhenAsked()
+    plain = practice and passphrase is None
+    try:
+        local_copy.create(folder, environment, passphrase=passphrase, keyring=keyring, plain=plain)
+    except StorageError:
+        if not (keyring.has_refused and is_terminal()):
+            raise
+        local_copy.create(folder, environment, passphrase=_ask(confirm=True), keyring=keyring)
+
+
+def is_terminal() -> bool:
+    """Return whether a person can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _ask(*, confirm: bool) -> str:
+    answer: str = click.prompt(tr("Passphrase"), hide_input=True, confirmation_prompt=confirm, err=True)
+    return answer

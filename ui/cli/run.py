@@ -1,0 +1,95 @@
+"""Runs one command: its exit status, and what a person reads when it fails."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from organiser_kit.environment import Environment
+from organiser_kit.errors import KitError
+from organiser_kit.i18n import tr, use
+from ui.cli.crash_log import write_crash
+from ui.cli.language import language_of
+from ui.cli.program import program
+from ui.cli.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAME = "organiser-kit"
+DONE, REFUSED, MISUSED, BUG = 0, 1, 2, 3
+
+
+def run(argv: Sequence[str], environment: Environment | None = None) -> int:
+    """Run one command and return its exit status; whatever happens, a person gets a sentence."""
+    environment = environment or Environment()
+    use(language_of(argv, environment.variables))
+    workspace = Workspace(environment)
+    try:
+        return _invoke(argv, workspace)
+    except KitError as error:
+        workspace.console.refuse(error.sentence)
+        return REFUSED
+    except (click.Abort, KeyboardInterrupt):
+        workspace.console.tell(tr("Stopped."))
+        return REFUSED
+    except BrokenPipeError:
+        # Whoever read the answer, such as `head`, has had enough of it: nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:  # noqa: BLE001 - the last handler: what reaches it is a bug, kept for who repairs it
+        return _report_bug(workspace, error)
+
+
+def _invoke(argv: Sequence[str], workspace: Workspace) -> int:
+    try:
+        answer = program().main(list(argv), prog_name=NAME, standalone_mode=False, obj=workspace)
+    except click.UsageError as error:
+        workspace.console.tell(_misuse(error))
+        return MISUSED
+    return answer if isinstance(answer, int) else DONE
+
+
+def _misuse(error: click.UsageError) -> str:
+    """Return what is wrong with how the command was typed, and where to read more."""
+    path = error.ctx.command_path if error.ctx else NAME
+    more = tr("“{command} --help” tells more.", command=path)
+    return f"{_what_is_wrong(error)}\n{more}"
+
+
+def _what_is_wrong(error: click.UsageError) -> str:
+    match error:
+        case click.NoSuchOption():
+            return tr("There is no option {name}.", name=error.option_name)
+        case click.MissingParameter() if error.param is not None:
+            return tr("{name} is missing.", name=_name_of(error.param))
+        case click.BadParameter() if error.param is not None and not isinstance(error.param.type, click.Choice):
+            return tr("{name} does not take this value.", name=_name_of(error.param))
+    return error.message
+
+
+def _name_of(parameter: click.Parameter) -> str:
+    if isinstance(parameter, click.Option):
+        return parameter.opts[0]
+    return parameter.human_readable_name
+
+
+def _report_bug(workspace: Workspace, error: Exception) -> int:
+    path = write_crash(workspace.folder, workspace.environment, error)
+    workspace.console.refuse(
+        tr("Something went wrong inside the kit. What helps to repair it is in {path}: please send it.", path=path)
+    )
+    return BUG
+
+
+def refuse_desktop(language: str | None) -> int:
+    """Say that the desktop is not installed here."""
+    environment = Environment()
+    use(language or language_of((), environment.variables))
+    Workspace(environment).console.refuse(
+        tr("The desktop is not installed: install organiser-kit with its “desktop” extra.")
+    )
+    return REFUSED

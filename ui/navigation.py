@@ -1,0 +1,158 @@
+"""Going from page to page: where one may go, the side bar, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from organiser_kit.i18n import tr
+from ui import icons, theme
+from ui.widgets.basics import GAP, IconLabel, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ui.pages.page import Page
+
+Place = Literal["meetings", "meeting", "reception", "people", "sync", "settings"]
+TOP: tuple[tuple[Place, str], ...] = (
+    ("meetings", "calendar"),
+    ("people", "users"),
+    ("sync", "cloud"),
+    ("settings", "settings"),
+)
+
+
+@dataclass(frozen=True)
+class Route:
+    """A page, and what it shows."""
+
+    place: Place
+    meeting_id: str = ""
+    step: str = ""
+
+
+def place_words(place: Place) -> str:
+    """Return what a page of the side bar is called."""
+    return {
+        "meetings": tr("Meetings"),
+        "people": tr("People"),
+        "sync": tr("Synchronisation"),
+        "settings": tr("Settings"),
+        "meeting": tr("Meeting"),
+        "reception": tr("Reception"),
+    }[place]
+
+
+class SideBar(QFrame):
+    """The first pages, one button each."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sideBar")
+        self.setAccessibleName(tr("Main pages"))
+        self.setFixedWidth(212)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE["m"], theme.SPACE["xl"], theme.SPACE["m"], theme.SPACE["l"])
+        column.setSpacing(theme.SPACE["xs"])
+        column.addWidget(_Brand())
+        column.addSpacing(theme.SPACE["l"])
+        self.buttons: dict[str, QPushButton] = {}
+        for place, icon in TOP:
+            self.buttons[place] = self._button(place, icon)
+            column.addWidget(self.buttons[place])
+        column.addStretch(1)
+
+    def _button(self, place: Place, icon: str) -> QPushButton:
+        made = QPushButton(place_words(place))
+        made.setIconSize(QSize(20 + GAP, 20))
+        made.setAutoDefault(False)
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        made.setProperty("icon", icon)
+        made.clicked.connect(lambda _checked=False: self.chosen.emit(place))
+        return made
+
+    def mark(self, place: str) -> None:
+        """Show which page is open; a meeting belongs to the meetings."""
+        open_now = "meetings" if place in ("meeting", "reception") else place
+        for name, button in self.buttons.items():
+            here = name == open_now
+            button.setProperty("step", "current" if here else "todo")
+            said = tr("{page}, open", page=button.text()) if here else button.text()
+            button.setAccessibleName(said)
+            icons.bind(button, button.property("icon"), "accent_on_soft" if here else "muted", GAP)
+            theme.restyle(button)
+
+
+class _Brand(QFrame):
+    """The product's name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE["s"], 0, 0, 0)
+        column.setSpacing(theme.SPACE["xs"])
+        column.addWidget(IconLabel("graduation-cap", "accent_text", 30))
+        column.addWidget(label("Organiser Kit", "heading"))
+        column.addWidget(label(tr("Class’Code meetings"), "caption"))
+
+
+class Navigator:
+    """Makes pages when they are first wanted, shows them, and remembers the way back."""
+
+    def __init__(
+        self, stack: QStackedWidget, builders: Mapping[str, Callable[[], Page]], arrived: Callable[[Page], None]
+    ) -> None:
+        self._stack = stack
+        self._builders = builders
+        self._arrived = arrived
+        self._pages: dict[str, Page] = {}
+        self._trail: list[Route] = []
+
+    @property
+    def route(self) -> Route | None:
+        """Return where we are."""
+        return self._trail[-1] if self._trail else None
+
+    @property
+    def can_go_back(self) -> bool:
+        """Return whether there is somewhere to go back to."""
+        return len(self._trail) > 1
+
+    def page(self, place: Place) -> Page:
+        """Return the page of ``place``."""
+        if place not in self._pages:
+            made = self._builders[place]()
+            self._pages[place] = made
+            self._stack.addWidget(made)
+        return self._pages[place]
+
+    def go(self, route: Route) -> None:
+        """Open a page; one of the side bar starts the trail anew."""
+        if any(route.place == place for place, _ in TOP):
+            self._trail.clear()
+        elif self._trail and self._trail[-1].place == route.place:
+            self._trail.pop()
+        self._trail.append(route)
+        self._show(route)
+
+    def back(self) -> None:
+        """Return to where we came from."""
+        if self.can_go_back:
+            self._trail.pop()
+            self._show(self._trail[-1])
+
+    def _show(self, route: Route) -> None:
+        here = self._stack.currentWidget()
+        page = self.page(route.place)
+        for other in self._pages.values():
+            if other is here and other is not page:
+                other.leave()
+        self._stack.setCurrentWidget(page)
+        page.enter(route)
+        self._arrived(page)

@@ -1,0 +1,1 @@
+"""What a person faces, one package a screen: widgets in page.py, decisions in presenter.py."""

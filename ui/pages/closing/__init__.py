@@ -1,0 +1,1 @@
+"""Last step of a meeting: compare, validate, attest."""

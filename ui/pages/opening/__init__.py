@@ -1,0 +1,1 @@
+"""Before the copy is open: passphrase, first run, trouble."""

@@ -1,0 +1,78 @@
+"""What every page is given, and what the window expects of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.navigation import Route
+    from ui.pages.asking import Notify
+    from ui.preferences import Preferences
+    from ui.session import Session
+    from ui.sounds import Player
+    from ui.widgets.scheduler import Scheduler
+
+
+@dataclass(frozen=True)
+class Context:
+    """What pages work with."""
+
+    session: Session
+    scheduler: Scheduler
+    player: Player
+    preferences: Preferences
+    go: Callable[[Route], None]
+    back: Callable[[], None]
+    notify: Notify
+
+
+class Page(QWidget):
+    """One screen of the window."""
+
+    full = False
+    """Whether the page wants the whole window, without the side bar."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.context = context
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(theme.SPACE["xxl"], theme.SPACE["l"], theme.SPACE["xxl"], theme.SPACE["xl"])
+        self.column.setSpacing(theme.SPACE["l"])
+
+    def enter(self, route: Route) -> None:
+        """Show what ``route`` asks for."""
+
+    def leave(self) -> None:
+        """Let go of what should not stay on, for instance a camera."""
+
+    def crumb(self) -> str:
+        """Return the words that tell, on the top bar, where we are; '' on a first page."""
+        return ""
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """Return ``inside`` in a frame that scrolls when the window is too low for it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    return area
+
+
+def row(*widgets: QWidget, stretch: int = -1) -> QHBoxLayout:
+    """Return the widgets side by side; the one at ``stretch`` takes the room left, none by default."""
+    made = QHBoxLayout()
+    made.setSpacing(theme.SPACE["s"])
+    for place, widget in enumerate(widgets):
+        made.addWidget(widget, 1 if place == stretch else 0)
+    if stretch < 0:
+        made.addStretch(1)
+    return made

@@ -1,0 +1,1 @@
+"""Third step of a meeting: what is printed."""

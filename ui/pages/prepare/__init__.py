@@ -1,0 +1,1 @@
+"""First step of a meeting: when, where, who."""

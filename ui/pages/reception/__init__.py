@@ -1,0 +1,1 @@
+"""The door: one huge answer for every scan."""

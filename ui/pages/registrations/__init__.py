@@ -1,0 +1,1 @@
+"""Second step of a meeting: who is expected."""

@@ -1,0 +1,1 @@
+"""Language, colours, size of text, sound."""

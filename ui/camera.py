@@ -42,7 +42,9 @@ class CameraFeed(QObject):
     pictured = Signal(object)  # QImage
     problem = Signal(str)  # a sentence, '' when pictures come again
 
-    def __init__(self, scheduler: Scheduler, sink: QVideoSink | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, scheduler: Scheduler, sink: QVideoSink | None = None, parent: QObject | None = None
+    ) -> None:
         """Take pictures from ``sink`` (a test's own) or from one of our making."""
         super().__init__(parent)
         self._scheduler = scheduler
@@ -76,10 +78,10 @@ class CameraFeed(QObject):
         ]
 
     def start(self, key: str = "") -> None:
-        """Start the camera ``key``, or the preferred one if it is not there; a problem is emitted as a sentence."""
+        """Start the camera ``key``, or the preferred one if it is not there; emit what goes wrong."""
         self.stop()
         self._wanted, self._running, self._seen = key, True, False
-        if not self.choices():
+        if self._sink is None or not self.choices():
             self.problem.emit(no_camera())
             return
         from PySide6.QtMultimedia import QCamera, QMediaCaptureSession, QMediaDevices
@@ -98,7 +100,6 @@ class CameraFeed(QObject):
         self._running = False
         if self._camera is not None and self._session is not None:
             self._camera.stop()
-            self._session.setVideoSink(None)
             self._session.deleteLater()
             self._camera.deleteLater()
         self._camera = self._session = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -41,5 +42,9 @@ class ChangeBus(QObject):
             if wanted & changes.kinds:
                 react(changes)
 
-        connection = self.changed.connect(look)
-        page.destroyed.connect(lambda: self.disconnect(connection))
+        def forget() -> None:
+            if isValid(self):
+                self.changed.disconnect(look)
+
+        self.changed.connect(look)
+        page.destroyed.connect(forget)

@@ -24,7 +24,7 @@ RATIOS = (1.0, 2.0)
 class TakesIcon(Protocol):
     """A button, an action: whatever shows a QIcon."""
 
-    def setIcon(self, icon: QIcon, /) -> None:  # noqa: N802 - Qt's own name
+    def setIcon(self, icon: QIcon, /) -> None:
         """Show this icon."""
         ...
 

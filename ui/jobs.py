@@ -136,12 +136,12 @@ class InlineRunner:
 
     def submit(
         self,
-        owner: object,  # noqa: ARG002 - nothing can be closed in between
+        owner: object,
         job: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[KitError], None] | None = None,
         *,
-        lane: Lane = "db",  # noqa: ARG002 - one thread only
+        lane: Lane = "db",
     ) -> CancelToken:
         """Run ``job`` now; a bug comes straight through to the test."""
         try:

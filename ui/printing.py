@@ -75,7 +75,9 @@ def print_pdf(pdf: bytes, title: str, parent: QWidget | None = None, choose: Cho
 def _check(printer: QPrinter) -> None:
     """Refuse a printer that has gone since it was chosen."""
     to_file = printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
-    gone = not printer.outputFileName() if to_file else QPrinterInfo.printerInfo(printer.printerName()).isNull()
+    gone = (
+        not printer.outputFileName() if to_file else QPrinterInfo.printerInfo(printer.printerName()).isNull()
+    )
     if gone:
         raise UserError(tr("This printer is no longer there: check its cable or network, then print again."))
 
@@ -108,7 +110,9 @@ def _draw(painter: QPainter, printer: QPrinter, document: QPdfDocument, page: in
     """Draw one page from the paper's very corner, at 100 %."""
     points = document.pagePointSize(page)
     dots = min(DOTS, printer.resolution())
-    image = document.render(page, QSize(round(points.width() * dots / 72), round(points.height() * dots / 72)))
+    image = document.render(
+        page, QSize(round(points.width() * dots / 72), round(points.height() * dots / 72))
+    )
     scale = printer.resolution() / 72
     painter.drawImage(QRectF(0, 0, points.width() * scale, points.height() * scale), image)
 
@@ -125,4 +129,6 @@ def _set_page(printer: QPrinter, points: QSizeF) -> None:
 
 
 def _refused() -> UserError:
-    return UserError(tr("The printer did not take the document: check that it is on and has paper, then try again."))
+    return UserError(
+        tr("The printer did not take the document: check that it is on and has paper, then try again.")
+    )

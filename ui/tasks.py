@@ -131,7 +131,9 @@ class TaskRunner(QObject):
         """Run ``job(progress)`` on ``lane``; ``progressed`` is called on the GUI thread."""
         waiting = _Waiting(owner, done, failed, progressed, lane)
         number = next(self._numbers)
-        progress = Progress(waiting.token, lambda step: self._send(_Answer(number, "step", step)), self._clock)
+        progress = Progress(
+            waiting.token, lambda step: self._send(_Answer(number, "step", step)), self._clock
+        )
         return self._start(waiting, lambda: job(progress), number)
 
     def call_db(self, job: Callable[[], T]) -> T:
@@ -180,7 +182,7 @@ class TaskRunner(QObject):
             answer = _Answer(number, "done", job())
         except KitError as error:
             answer = _Answer(number, "failed", error)
-        except Exception as error:  # the one place where a bug in a job can be caught and shown
+        except Exception as error:  # noqa: BLE001 - the one place where a bug in a job can be caught and shown
             answer = _Answer(number, "bug", error)
         self._send(answer)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from string import Template
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 from weakref import WeakSet
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from assets.paths import asset
 from ui.constants_guard import keep_constants_alive
@@ -26,7 +27,15 @@ if TYPE_CHECKING:
 CHOICES = ("system", "light", "dark", "contrast")
 SPACE = {"xs": 4, "s": 8, "m": 12, "l": 16, "xl": 24, "xxl": 32}
 RADIUS = {"s": 6, "m": 10, "l": 14}
-TYPE = {"caption": 9.5, "body": 11.0, "lead": 12.5, "heading": 13.5, "title": 20.0, "huge": 30.0, "verdict": 46.0}
+TYPE = {
+    "caption": 9.5,
+    "body": 11.0,
+    "lead": 12.5,
+    "heading": 13.5,
+    "title": 20.0,
+    "huge": 30.0,
+    "verdict": 46.0,
+}
 ROW_HEIGHT = 40
 TARGET = 36
 FAMILIES = ("Noto Sans",)
@@ -88,7 +97,7 @@ class _InForce:
     """The theme of this process and those to tell when it changes."""
 
     theme = Theme()
-    followers: WeakSet[Themed] = WeakSet()
+    followers: ClassVar[WeakSet[Themed]] = WeakSet()
 
 
 def current() -> Theme:
@@ -126,7 +135,8 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setPalette(qt_palette(theme.palette))
     app.setStyleSheet(style_sheet(theme))
     for themed in list(_InForce.followers):
-        themed.retheme()
+        if isValid(themed):  # Qt may have destroyed a widget whose Python side is not collected yet
+            themed.retheme()
 
 
 def qt_palette(palette: Palette) -> QPalette:

@@ -78,7 +78,7 @@ class WorkbookSource:
             InputFileError: the workbook turns out to be damaged, or too long, further down.
         """
         for number, cells in enumerate(self._rows(), start=1):
-            if False:
+            if number > _LAST_ROW:
                 raise InputFileError(damaged_sentence(self.path))
             if number > MAX_LINES and any(map(str.strip, cells)):
                 raise InputFileError(_too_long_sentence(self.path))

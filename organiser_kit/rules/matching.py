@@ -120,7 +120,7 @@ def _loose_key(person: Identity) -> str:
 
 
 def _agree(a: str, b: str) -> bool:
-    return a == b
+    return a == b != ""
 
 
 def _contradict(a: str, b: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -86,12 +86,12 @@ class Practice:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def create(self, *, people: int = 25) -> PracticeGroup:
-        """Write a practice group into this copy."""
+    def create(self, *, people: int = 25, name: str | None = None) -> PracticeGroup:
+        """Write a practice group into this copy, called ``name`` if one is given."""
         made = practice_records(self._store.environment, people=people)
         with self._store.writer.action() as action:
             for record in made.records:
-                action.add(record)
+                action.add(replace(record, name=name) if name and isinstance(record, Group) else record)
         return made.group
 
 

@@ -11,12 +11,13 @@ from organiser_kit.i18n import tr
 from sync.server import records
 from sync.server.app import create_app
 from sync.server.database import Database, database_path, opened, transaction
-from sync.server.devices import make_code
+from sync.server.devices import make_code, revoke
 from sync.server.running import Listener, address_of, bind
 from sync.server.scopes import Grant
 from sync.server.seed import seed
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Sequence
     from pathlib import Path
     from types import TracebackType
@@ -67,19 +68,16 @@ class EmbeddedServer:
         listening = bind(_LOOPBACK, self._port)
         self.url = address_of(listening)
         self._port = listening.getsockname()[1]
-        self._database = Database(self._path, self._environment)
         up = threading.Event()
-        self._listener = Listener(create_app(self._database, self._environment), up.set)
-
-        def run(listener: Listener) -> None:
-            try:
-                listener.run(sockets=[listening])
-            finally:
-                listening.close()
-                up.set()
-
+        try:
+            self._database = Database(self._path, self._environment)
+            self._listener = Listener(create_app(self._database, self._environment), up.set)
+        except BaseException:
+            listening.close()
+            self.stop()
+            raise
         self._thread = threading.Thread(
-            target=run, args=(self._listener,), name="embedded-server", daemon=True
+            target=_run, args=(self._listener, listening, up), name="embedded-server", daemon=True
         )
         self._thread.start()
         up.wait(_PATIENCE_SECONDS)
@@ -106,7 +104,20 @@ class EmbeddedServer:
         with opened(self._path, self._environment) as connection, transaction(connection):
             return make_code(connection, self._environment, group, Grant.ORGANISER)
 
+    def revoke(self, device: str) -> None:
+        """Put a device out."""
+        with opened(self._path, self._environment) as connection, transaction(connection):
+            revoke(connection, device, self._environment.now())
+
     def snapshot(self, scope: str) -> list[RecordState]:
         """Return every record of ``scope``, for comparing with a local copy row by row."""
         with opened(self._path, self._environment) as connection:
             return records.everything(connection, scope)
+
+
+def _run(listener: Listener, listening: socket.socket, up: threading.Event) -> None:
+    try:
+        listener.run(sockets=[listening])
+    finally:
+        listening.close()
+        up.set()

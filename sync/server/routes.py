@@ -33,7 +33,7 @@ def language_of(request: AnyRequest) -> str:
 
 
 @post("/enrol", status_code=200)
-async def enrol(request: AnyRequest, service: Service) -> EnrolAnswer:
+async def enrol(request: AnyRequest, service: NamedDependency[Service]) -> EnrolAnswer:
     """Let a device in with a single-use code; the body is an ``EnrolRequest``."""
     with using(language_of(request)):
         message = read_message(await request.body(), request.headers, EnrolRequest)
@@ -41,7 +41,7 @@ async def enrol(request: AnyRequest, service: Service) -> EnrolAnswer:
 
 
 @get("/heads")
-async def heads(request: AnyRequest, service: Service) -> Response[Heads | None]:
+async def heads(request: AnyRequest, service: NamedDependency[Service]) -> Response[Heads | None]:
     """Say where the device's scopes stand; 304 when its tag says it holds everything."""
     with using(language_of(request)):
         found, tag = await service.heads(request.headers.get("authorization"))
@@ -52,7 +52,7 @@ async def heads(request: AnyRequest, service: Service) -> Response[Heads | None]
 
 
 @post("/push", status_code=200)
-async def push(request: AnyRequest, service: Service) -> PushAnswer:
+async def push(request: AnyRequest, service: NamedDependency[Service]) -> PushAnswer:
     """Take a batch of operations of one scope (a ``PushRequest``, gzip allowed) and give each its verdict."""
     with using(language_of(request)):
         message = read_message(await request.body(), request.headers, PushRequest)
@@ -62,7 +62,7 @@ async def push(request: AnyRequest, service: Service) -> PushAnswer:
 @get("/changes", media_type=NDJSON_TYPE)
 async def changes(
     request: AnyRequest,
-    service: Service,
+    service: NamedDependency[Service],
     scope: str,
     after: int = 0,
     limit: Annotated[int, Parameter(ge=1)] = PAGE_ROWS,
@@ -74,7 +74,7 @@ async def changes(
 
 
 @post("/ack", status_code=204)
-async def ack(request: AnyRequest, service: Service) -> None:
+async def ack(request: AnyRequest, service: NamedDependency[Service]) -> None:
     """Note how far a device has come; the body is an ``AckRequest``."""
     with using(language_of(request)):
         message = read_message(await request.body(), request.headers, AckRequest)
@@ -82,7 +82,7 @@ async def ack(request: AnyRequest, service: Service) -> None:
 
 
 @get("/health", include_in_schema=False)
-async def health(service: Service) -> dict[str, str]:
+async def health(service: NamedDependency[Service]) -> dict[str, str]:
     """Answer when the server and its database work."""
     await service.check()
     return {"status": "ok"}

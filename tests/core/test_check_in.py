@@ -84,7 +84,8 @@ def test_a_withdrawn_person_who_comes_all_the_same(kit: Kit, meeting_id: str, co
     assert kit.check_in.scan(meeting_id, codes[0]).verdict is Verdict.WRONG_MEETING
     kit.check_in.admit(meeting_id, person_id)
     registration = kit.registrations.of(meeting_id, person_id)
-    assert registration and registration.state.value == "registered"
+    assert registration
+    assert registration.state.value == "registered"
 
 
 def test_leaving_and_coming_back(
@@ -96,7 +97,8 @@ def test_leaving_and_coming_back(
     assert left.verdict is Verdict.CHECKED_OUT
     assert left.person_id
     presence = kit.check_in.presence(meeting_id, left.person_id)
-    assert presence.is_present and not presence.is_inside
+    assert presence.is_present
+    assert not presence.is_inside
     assert presence.left_at == left.at
     again = kit.check_in.scan(meeting_id, codes[0], leaving=True)
     assert (again.verdict, again.at) == (Verdict.CHECKED_OUT, left.at)
@@ -130,8 +132,10 @@ def test_a_walk_in_is_known_registered_and_present_at_once(kit: Kit, meeting_id:
     (entry,) = [
         entry for entry in kit.registrations.roster(meeting_id) if entry.person.id == result.person_id
     ]
-    assert entry.presence.is_present and entry.is_expected
-    assert entry.registration and entry.registration.source.value == "walk_in"
+    assert entry.presence.is_present
+    assert entry.is_expected
+    assert entry.registration
+    assert entry.registration.source.value == "walk_in"
     assert entry.structure_name == "Chez elle"
 
 

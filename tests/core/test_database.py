@@ -47,9 +47,13 @@ def test_transactions_do_not_nest(database: Database) -> None:
 
 
 def test_an_error_undoes_everything(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError), database.transaction():
-        database.execute("INSERT INTO seen VALUES ('a', '')")
-        _ = 1 / 0
+    def write_then_fail() -> None:
+        with database.transaction():
+            database.execute("INSERT INTO seen VALUES ('a', '')")
+            _ = 1 / 0
+
+    with pytest.raises(ZeroDivisionError):
+        write_then_fail()
     assert database.value("SELECT count(*) FROM seen") == 0
     assert not database.in_transaction
 
@@ -60,8 +64,7 @@ def test_a_full_disk_is_one_sentence_and_loses_nothing(database: Database) -> No
     pages = database.value("PRAGMA page_count")
     database.value(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(DiskFullError, match="not recorded"), database.transaction():
-        for number in range(500):
-            database.execute("INSERT INTO seen VALUES (?, ?)", (str(number), "x" * 400))
+        database.execute_many("INSERT INTO seen VALUES (?, ?)", [(str(n), "x" * 400) for n in range(500)])
     assert [row["id"] for row in database.rows("SELECT id FROM seen")] == ["before"]
     database.value(f"PRAGMA max_page_count = {pages * 100}")
     with database.transaction():

@@ -145,7 +145,7 @@ class TestImporting:
 
     def test_good_lines_go_in_and_bad_ones_are_listed(self, kit: Kit, group: Group) -> None:
         meeting = kit.plan.add_meeting(group.id, 1, 1, EVENING)
-        rows = [
+        rows: list[PersonRow | RejectedRow] = [
             PersonRow(2, "Exemple", "Ana", email="ana@example.org", structure="Maison"),
             RejectedRow(3, "No name.", ("", "")),
             PersonRow(4, "Fictif", "Bo"),

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from organiser_kit.model.people import Person
 from organiser_kit.oplog.hlc import read
 from organiser_kit.oplog.op import Row, decode_op
 from organiser_kit.storage.replica import Cursor, Pairing, Settled
 
 if TYPE_CHECKING:
     from organiser_kit.kit import Kit
+    from organiser_kit.model.people import Person
 
 FAR_AHEAD = "0fffffffffff-0000-aaaaaaaaaaaa"
 

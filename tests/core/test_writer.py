@@ -29,9 +29,14 @@ def test_operations_are_numbered_without_gap(kit: Kit, practice: PracticeGroup) 
 def test_an_action_that_fails_leaves_neither_row_nor_operation(kit: Kit) -> None:
     group = kit.plan.new_group("Groupe d’essai")
     before = ops(kit)
-    with pytest.raises(ZeroDivisionError), kit.plan._store.writer.action() as action:  # noqa: SLF001
-        kit.people.add_within(action, group.scope, family_name="Exemple", given_name="Ana")
-        _ = 1 / 0
+
+    def write_then_fail() -> None:
+        with kit.plan._store.writer.action() as action:  # noqa: SLF001
+            kit.people.add_within(action, group.scope, family_name="Exemple", given_name="Ana")
+            _ = 1 / 0
+
+    with pytest.raises(ZeroDivisionError):
+        write_then_fail()
     assert kit.people.all() == []
     assert ops(kit) == before
     kit.people.add(group.id, family_name="Exemple", given_name="Ana")
@@ -54,7 +59,9 @@ def test_an_edit_names_the_value_it_saw(kit: Kit) -> None:
     kit.people.edit(person.id, phone="2")
     kit.people.edit(person.id, phone="3", email="ana@example.org")
     added, second, third = ops(kit)[-3:]
-    assert added.fields and second.fields and third.fields
+    assert added.fields
+    assert second.fields
+    assert third.fields
     assert second.fields["phone"][2] == added.fields["phone"][1]
     assert third.fields["phone"][2] == second.fields["phone"][1]
     assert third.fields["email"][2] is None

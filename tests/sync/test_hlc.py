@@ -47,7 +47,7 @@ def test_the_empty_stamp_is_older_than_all() -> None:
 
 @pytest.mark.parametrize("text", ["x", "1-2-3", "00000000000g-0000-000000000000"])
 def test_what_is_no_stamp_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="digits|unpack|base 16"):
+    with pytest.raises(ValueError, match=r"digits|unpack|base 16"):
         read(text)
 
 

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organiser_kit.oplog.hlc import Instant
-from organiser_kit.oplog.merge import Outcome, RecordState, apply, merge, row_of_state, state_of_op, state_of_row
+from organiser_kit.oplog.merge import (
+    Outcome,
+    RecordState,
+    apply,
+    merge,
+    row_of_state,
+    state_of_op,
+    state_of_row,
+)
 from organiser_kit.oplog.op import Op, OpKind, decode_op, encode, fingerprint
 
 if TYPE_CHECKING:

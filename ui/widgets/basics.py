@@ -99,7 +99,7 @@ class IconLabel(QWidget):
         """Return the name of the picture shown."""
         return self._name
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the picture in its token's colour."""
         drawn = icons.pixmap(
             self._name, theme.current().colour(self._token), self._size, self.devicePixelRatioF()

@@ -53,12 +53,14 @@ class BigVerdict(QWidget):
         """Return the answer shown."""
         return self._answer
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the panel."""
         tone, icon = LOOKS[self._answer]
         quiet = self._answer == "waiting"
         ground, ink, line = (
-            ("surface", "muted", "border") if quiet else (f"{tone}_solid", f"{tone}_on_solid", f"{tone}_solid")
+            ("surface", "muted", "border")
+            if quiet
+            else (f"{tone}_solid", f"{tone}_on_solid", f"{tone}_solid")
         )
         colour = theme.current().colour
         painter = QPainter(self)
@@ -73,7 +75,9 @@ class BigVerdict(QWidget):
         drawn = icons.pixmap(icon, colour(ink), size, self.devicePixelRatioF())
         painter.drawPixmap(margin, (self.height() - size) // 2, drawn)
         left = margin * 2 + size
-        self._draw_words(painter, QRectF(left, margin / 2, self.width() - left - margin, self.height() - margin))
+        self._draw_words(
+            painter, QRectF(left, margin / 2, self.width() - left - margin, self.height() - margin)
+        )
         painter.end()
 
     def _draw_words(self, painter: QPainter, room: QRectF) -> None:
@@ -119,7 +123,8 @@ def _line_height(text: str, font: QFont, room: QRectF) -> float:
 def _fits(lines: list[tuple[str, QFont]], room: QRectF) -> bool:
     """Tell whether the lines are low enough and no single word is wider than the panel."""
     widest = max(
-        (QFontMetricsF(font).horizontalAdvance(word) for text, font in lines for word in text.split()), default=0.0
+        (QFontMetricsF(font).horizontalAdvance(word) for text, font in lines for word in text.split()),
+        default=0.0,
     )
     return widest <= room.width() and _height(lines, room) <= room.height()
 

@@ -74,6 +74,7 @@ class BusyOverlay(QWidget):
 
     def __init__(self, host: QWidget, *, stoppable: bool = True) -> None:
         super().__init__(host)
+        self._host = host
         self.panel = ProgressPanel("", stoppable=stoppable)
         self.panel.stopped.connect(self.stopped)
         card = QFrame()
@@ -91,7 +92,7 @@ class BusyOverlay(QWidget):
         """Cover the page."""
         self.panel.begin(sentence)
         self.setAccessibleName(sentence)
-        self.resize(self.parentWidget().size())
+        self.resize(self._host.size())
         self.show()
         self.raise_()
         self.panel.stop_button.setFocus()
@@ -101,7 +102,7 @@ class BusyOverlay(QWidget):
         """Give the page back."""
         self.hide()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Dim what lies under."""
         scrim = QColor(theme.current().colour("scrim"))
         scrim.setAlphaF(0.45)
@@ -109,10 +110,10 @@ class BusyOverlay(QWidget):
         painter.fillRect(self.rect(), scrim)
         painter.end()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep covering the whole page."""
         if event.type() == QEvent.Type.Resize:
-            self.resize(self.parentWidget().size())
+            self.resize(self._host.size())
         return super().eventFilter(watched, event)
 
 
@@ -133,7 +134,7 @@ class ProgressDialog(QDialog):
         column.setContentsMargins(*[theme.SPACE["xl"]] * 4)
         column.addWidget(self.panel)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask to stop on Escape; the dialog closes when the job says that it has ended."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)

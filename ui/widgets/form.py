@@ -13,7 +13,13 @@ class FormField(QWidget):
     """Wraps any input widget with its label, its help and its error."""
 
     def __init__(
-        self, name: str, field: QWidget, help_text: str = "", parent: QWidget | None = None, *, required: bool = False
+        self,
+        name: str,
+        field: QWidget,
+        help_text: str = "",
+        parent: QWidget | None = None,
+        *,
+        required: bool = False,
     ) -> None:
         super().__init__(parent)
         self.field = field

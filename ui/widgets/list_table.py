@@ -56,7 +56,7 @@ class ListTable(QTableView):
         self.setAccessibleDescription(words if self._is_empty() else "")
         self.viewport().update()
 
-    def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802 - Qt's own name
+    def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show ``model``."""
         super().setModel(model)
         if model is not None:
@@ -70,14 +70,14 @@ class ListTable(QTableView):
         index = self.currentIndex()
         return index.row() if index.isValid() and self.selectionModel().isSelected(index) else None
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter, on systems whose lists use another key as well."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows, or the words that stand for none."""
         super().paintEvent(event)
         if self._is_empty() and self._empty_words:

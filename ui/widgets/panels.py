@@ -132,7 +132,9 @@ class Banner(QFrame):
 
     closed = Signal()
 
-    def __init__(self, tone: str, sentence: str, parent: QWidget | None = None, *, closable: bool = True) -> None:
+    def __init__(
+        self, tone: str, sentence: str, parent: QWidget | None = None, *, closable: bool = True
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
         self.setProperty("tone", tone)

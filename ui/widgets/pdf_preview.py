@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from ui import theme
-from ui.actions import shown_keys, shortcut
+from ui.actions import shortcut, shown_keys
 from ui.widgets.basics import button, icon_button, label
 
 STEP = 1.25
@@ -70,7 +70,9 @@ class PdfPreview(QWidget):
         self._document.load(self._buffer)
         self._say_page()
         if self._document.status() != QPdfDocument.Status.Ready:
-            raise UserError(tr("This document cannot be shown: the file is not a readable PDF. Make it again."))
+            raise UserError(
+                tr("This document cannot be shown: the file is not a readable PDF. Make it again.")
+            )
 
     @property
     def pdf(self) -> bytes:

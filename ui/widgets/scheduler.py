@@ -38,7 +38,7 @@ class ManualScheduler:
         self._now = 0
         self._due: list[tuple[int, Callable[[], None]]] = []
 
-    def after(self, milliseconds: int, owner: QObject, call: Callable[[], None]) -> Callable[[], None]:  # noqa: ARG002
+    def after(self, milliseconds: int, owner: QObject, call: Callable[[], None]) -> Callable[[], None]:
         """Keep ``call`` for the moment that :meth:`advance` reaches."""
         entry = (self._now + milliseconds, call)
         self._due.append(entry)

@@ -70,7 +70,7 @@ class SearchField(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear on Escape; an empty field leaves Escape to the page."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()

@@ -27,6 +27,7 @@ class Toast(QFrame):
     def __init__(self, scheduler: Scheduler, host: QWidget) -> None:
         super().__init__(host)
         self.setObjectName("toast")
+        self._host = host
         self._scheduler = scheduler
         self._cancel: Callable[[], None] | None = None
         self._undo: Callable[[], None] | None = None
@@ -48,7 +49,9 @@ class Toast(QFrame):
         """Return the message shown last."""
         return self._words.text()
 
-    def show_message(self, sentence: str, undo: Callable[[], None] | None = None, icon: str = "check") -> None:
+    def show_message(
+        self, sentence: str, undo: Callable[[], None] | None = None, icon: str = "check"
+    ) -> None:
         """Show ``sentence`` for a while; ``undo`` takes back what it tells."""
         self._words.setText(sentence)
         self._icon.show_icon(icon, "surface")
@@ -84,10 +87,11 @@ class Toast(QFrame):
         self.gone.emit()
 
     def _place(self) -> None:
-        host = self.parentWidget()
-        self.move((host.width() - self.width()) // 2, host.height() - self.height() - theme.SPACE["xl"])
+        self.move(
+            (self._host.width() - self.width()) // 2, self._host.height() - self.height() - theme.SPACE["xl"]
+        )
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the bottom when the window changes size."""
         if event.type() == QEvent.Type.Resize:
             self._place()

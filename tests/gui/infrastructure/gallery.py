@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QStandardItem, QStandardItemModel
@@ -34,6 +34,7 @@ from ui.widgets.step_list import StepItem, StepList
 from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from ui.camera import CameraFeed
     from ui.widgets.big_verdict import Answer
 
 PEOPLE = [
@@ -70,7 +71,9 @@ def build_page() -> QWidget:
     main.setSpacing(16)
     outer.addLayout(main, 1)
     main.addLayout(_top())
-    banner = Banner("warning", "3 inscriptions n’ont pas d’adresse : les personnes ne recevront pas d’attestation.")
+    banner = Banner(
+        "warning", "3 inscriptions n’ont pas d’adresse : les personnes ne recevront pas d’attestation."
+    )
     banner.add_action("Les voir", nothing)
     main.addWidget(banner)
     card = Card("Personnes inscrites", "24 inscrites, 18 présentes, 2 arrivées sans inscription")
@@ -182,7 +185,12 @@ def _buttons() -> Card:
 VERDICTS: list[tuple[Answer, str, str, str]] = [
     ("ok", "Bienvenue", "Zoé Exemple-Martin", "Atelier robots · table 4"),
     ("already", "Déjà accueillie", "Aminata Exemple-Diallo", "Depuis 18 h 02, il y a 12 minutes."),
-    ("attention", "À vérifier", "Noël Exemple-Lefèvre", "Inscrit à la réunion du 3 décembre : accueillir quand même ?"),
+    (
+        "attention",
+        "À vérifier",
+        "Noël Exemple-Lefèvre",
+        "Inscrit à la réunion du 3 décembre : accueillir quand même ?",
+    ),
     ("refused", "Code inconnu", "", "Ce badge n’est pas d’ici : cherchez le nom au clavier."),
     ("waiting", "Présentez un badge", "", "ou tapez le début d’un nom"),
 ]
@@ -226,7 +234,7 @@ def build_camera() -> QWidget:
     row.setContentsMargins(24, 24, 24, 24)
     row.setSpacing(24)
     silent, seeing = Feed(), Feed()
-    absent, present = CameraView(silent), CameraView(seeing)
+    absent, present = CameraView(cast("CameraFeed", silent)), CameraView(cast("CameraFeed", seeing))
     silent.problem.emit(no_camera())
     picture = QImage(640, 480, QImage.Format.Format_RGB32)
     picture.fill(QColor("#6f8f86"))

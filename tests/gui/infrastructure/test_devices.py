@@ -7,7 +7,7 @@ import subprocess
 import sys
 import wave
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pypdfium2
 import pytest
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from ui.jobs import Runner
 
 MM = 72 / 25.4
 PAPER = (210.0, 297.0)
@@ -154,7 +156,8 @@ class TestPreview:
         assert not preview.next.isEnabled()
 
     def test_the_button_asks_to_print(self, tmp_path: Path, qtbot: QtBot) -> None:
-        preview, asked = PdfPreview(), []
+        preview = PdfPreview()
+        asked: list[Any] = []
         qtbot.addWidget(preview)
         preview.print_asked.connect(lambda: asked.append(1))
         preview.print_button.click()
@@ -180,7 +183,8 @@ def _picture(colour: str) -> QImage:
 @pytest.mark.qt_log_ignore("va", "No RHI backend", "FFmpeg")
 class TestCamera:
     def test_no_camera_is_a_sentence(self, qtbot: QtBot) -> None:
-        feed, told = CameraFeed(ManualScheduler()), []
+        feed = CameraFeed(ManualScheduler())
+        told: list[Any] = []
         view = CameraView(feed)
         qtbot.addWidget(view)
         feed.problem.connect(told.append)
@@ -203,7 +207,8 @@ class TestCamera:
         assert view.problem == ""
 
     def test_a_code_is_read_once_while_it_stays_in_view(self) -> None:
-        clock, found = _clock(), []
+        clock = _clock()
+        found: list[Any] = []
         reader = FrameReader(InlineRunner(clock), lambda image: image.pixelColor(0, 0).name(), clock)
         reader.read.connect(found.append)
         for _ in range(20):
@@ -213,7 +218,8 @@ class TestCamera:
         assert found == ["#111111", "#222222"]
 
     def test_the_same_code_shown_again_later_is_read_again(self) -> None:
-        clock, found = _clock(), []
+        clock = _clock()
+        found: list[Any] = []
         seen = iter(["A", None, "A"])
         reader = FrameReader(InlineRunner(clock), lambda _: next(seen), clock)
         reader.read.connect(found.append)
@@ -223,7 +229,8 @@ class TestCamera:
         assert found == ["A", "A"]
 
     def test_pictures_are_looked_at_at_a_steady_pace(self) -> None:
-        clock, looked = _clock(), []
+        clock = _clock()
+        looked: list[Any] = []
         reader = FrameReader(InlineRunner(clock), lambda _: looked.append(1), clock, every=0.1)
         for _ in range(30):
             reader.offer(_picture("#000000"))
@@ -231,20 +238,22 @@ class TestCamera:
         assert 8 <= len(looked) <= 10
 
     def test_one_picture_at_a_time(self) -> None:
-        clock, looked = _clock(), []
+        clock = _clock()
+        looked: list[Any] = []
 
-        class Slow(InlineRunner):
-            def submit(self, *args: object, **_options: object) -> None:  # type: ignore[override]
+        class NeverAnswers:
+            def submit(self, *args: object, **_options: object) -> None:
                 looked.append(args)
 
-        reader = FrameReader(Slow(clock), lambda _: None, clock)
+        reader = FrameReader(cast("Runner", NeverAnswers()), lambda _: None, clock)
         for _ in range(5):
             reader.offer(_picture("#000000"))
             clock.advance(seconds=1)
         assert len(looked) == 1
 
     def test_a_bad_picture_does_not_stop_the_reading(self) -> None:
-        clock, found = _clock(), []
+        clock = _clock()
+        found: list[Any] = []
 
         def decode(image: QImage) -> str:
             if image.pixelColor(0, 0).name() == "#000000":
@@ -288,7 +297,8 @@ class TestChangeBus:
                 self.kinds = frozenset(kinds)
                 self.ids = frozenset({"1"})
 
-        bus, page, heard = ChangeBus(), QWidget(), []
+        bus, page = ChangeBus(), QWidget()
+        heard: list[Any] = []
         bus.on({"attendance"}, page, heard.append)
         wanted = Made("attendance", "person")
         bus.publish(wanted)

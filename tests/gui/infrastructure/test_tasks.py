@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QObject
@@ -62,8 +63,12 @@ def test_the_job_runs_elsewhere_and_the_answer_comes_back_here(runner: TaskRunne
 def test_the_db_lane_is_one_thread_and_keeps_the_order(runner: TaskRunner, qtbot: QtBot) -> None:
     seen: list[tuple[int, int]] = []
     order: list[int] = []
+
+    def note(number: int) -> None:
+        seen.append((number, threading.get_ident()))
+
     for number in range(20):
-        runner.submit(runner, lambda n=number: seen.append((n, threading.get_ident())), lambda _: order.append(1))
+        runner.submit(runner, partial(note, number), lambda _: order.append(1))
     qtbot.waitUntil(lambda: len(order) == 20)
     assert [number for number, _ in seen] == list(range(20))
     assert len({thread for _, thread in seen}) == 1
@@ -78,7 +83,9 @@ def test_io_jobs_run_side_by_side(runner: TaskRunner, qtbot: QtBot) -> None:
 
 
 def test_an_answer_for_a_closed_page_is_dropped(runner: TaskRunner, qtbot: QtBot) -> None:
-    page, gate, dropped, after = QObject(), threading.Event(), [], []
+    page, gate = QObject(), threading.Event()
+    dropped: list[Any] = []
+    after: list[Any] = []
     runner.submit(page, lambda: gate.wait(PATIENCE), dropped.append)
     runner.submit(runner, lambda: 1, after.append)
     delete(page)
@@ -88,7 +95,8 @@ def test_an_answer_for_a_closed_page_is_dropped(runner: TaskRunner, qtbot: QtBot
 
 
 def test_a_failure_for_a_closed_page_is_still_told(runner: TaskRunner, heard: Heard, qtbot: QtBot) -> None:
-    page, gate, told = QObject(), threading.Event(), []
+    page, gate = QObject(), threading.Event()
+    told: list[Any] = []
 
     def fail() -> None:
         gate.wait(PATIENCE)
@@ -170,7 +178,9 @@ def test_the_lane_survives_a_bug(runner: TaskRunner, heard: Heard, qtbot: QtBot)
 
 
 def test_a_job_cancelled_while_it_waits_never_runs(runner: TaskRunner, qtbot: QtBot) -> None:
-    gate, ran, told = threading.Event(), [], []
+    gate = threading.Event()
+    ran: list[Any] = []
+    told: list[Any] = []
     runner.submit(runner, lambda: gate.wait(PATIENCE), lambda _: None)
     token = runner.submit(runner, lambda: ran.append(1), lambda _: None, told.append)
     token.cancel()
@@ -181,7 +191,9 @@ def test_a_job_cancelled_while_it_waits_never_runs(runner: TaskRunner, qtbot: Qt
 
 
 def test_a_running_job_stops_at_its_next_item(runner: TaskRunner, qtbot: QtBot) -> None:
-    started, told, items = threading.Event(), [], []
+    started = threading.Event()
+    told: list[Any] = []
+    items: list[Any] = []
 
     def job(progress: Progress) -> None:
         for item in range(1_000_000):
@@ -270,7 +282,7 @@ def test_closing_finishes_the_writes_then_closes_on_the_db_thread(qtbot: QtBot, 
         log.append((what, threading.current_thread().name))
 
     for number in range(5):
-        runner.submit(runner, lambda n=number: note(str(n)), lambda _: None)
+        runner.submit(runner, partial(note, str(number)), lambda _: None)
     runner.shutdown(lambda: note("close"))
     assert [what for what, _ in log] == ["0", "1", "2", "3", "4", "close"]
     assert len({name for _, name in log}) == 1
@@ -317,7 +329,8 @@ class TestInline:
         assert answers == [3]
 
     def test_a_failure_is_told_or_kept(self) -> None:
-        runner, told = InlineRunner(_clock()), []
+        runner = InlineRunner(_clock())
+        told: list[Any] = []
 
         def fail() -> None:
             raise UserError("Non.")

@@ -1,0 +1,59 @@
+"""The server's code without its network side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from organiser_kit.oplog.op import SCHEMA, Op, Row, encode
+from sync.protocol import PageEnd, PushRequest, Result, Verdict
+from sync.server import pull, sql
+from sync.server.database import transaction
+from sync.server.migrations import epoch
+from sync.server.push import push
+from tests.sync.fakes import SCOPE, Author
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from organiser_kit.environment import Environment
+
+
+@dataclass
+class ServerBench:
+    connection: sqlite3.Connection
+    environment: Environment
+
+    def let_in(self, author: Author) -> None:
+        values = {"device": author.device, "name": "-", "token_hash": author.device, "now": "-"}
+        with transaction(self.connection):
+            self.connection.execute(sql.PUT_DEVICE, values)
+
+    def push(self, author: Author, *ops: Op) -> list[Result]:
+        return self.push_raw(author, *map(encode, ops))
+
+    def push_raw(self, author: Author, *bodies: bytes) -> list[Result]:
+        raw = [msgspec.Raw(body) for body in bodies]
+        request = PushRequest(epoch=epoch(self.connection), schema=SCHEMA, ops=raw)
+        with transaction(self.connection):
+            return push(self.connection, author.device, request, self.environment.now())
+
+    def verdicts(self, author: Author, *ops: Op) -> list[Verdict]:
+        return [result.verdict for result in self.push(author, *ops)]
+
+    def page(
+        self, author: Author, after: int = 0, limit: int = 1000, scope: str = SCOPE
+    ) -> tuple[list[Row], PageEnd]:
+        with transaction(self.connection, "BEGIN"):
+            text = pull.changes(self.connection, author.device, scope, after, limit)
+        *rows, end = text.splitlines()
+        return [msgspec.json.decode(row, type=Row) for row in rows], msgspec.json.decode(end, type=PageEnd)
+
+    def row(self, author: Author, record_id: str) -> Row | None:
+        return next((row for row in self.page(author)[0] if row.record_id == record_id), None)
+
+    def value(self, author: Author, record_id: str, name: str) -> object:
+        row = self.row(author, record_id)
+        return row.fields[name][0] if row and name in row.fields else None

@@ -1,0 +1,79 @@
+"""``attendance``, ``validate`` and ``statements``: the end of the evening."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from organiser_kit.i18n import current, tr, trn
+from ui.cli.building import Command, pass_workspace
+from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
+
+
+def attendance() -> click.Command:
+    """Return the command."""
+
+    @click.command("attendance", cls=Command, help=tr("Say who is there."))
+    @click.argument("meeting")
+    @pass_workspace
+    def command(workspace: Workspace, meeting: str) -> None:
+        with workspace.open() as kit:
+            known = kit.registrations.attendance(kit.meetings.resolve(meeting))
+        people = [
+            {
+                "id": entry.person.id,
+                "name": entry.name,
+                "state": entry.presence.state.value,
+                "method": entry.presence.method.value if entry.presence.method else None,
+                "arrived_at": entry.presence.arrived_at,
+                "left_at": entry.presence.left_at,
+            }
+            for entry in known.entries
+        ]
+        workspace.console.answer(
+            {"people": people, "present": known.present, "headcount": known.headcount},
+            *(tr("{person}: {state}", person=one["name"], state=one["state"]) for one in people),
+            trn("{n} person present.", "{n} people present.", known.present),
+        )
+
+    return command
+
+
+def validate() -> click.Command:
+    """Return the command."""
+
+    @click.command("validate", cls=Command, help=tr("Lock the sign-in sheet: it then proves who was there."))
+    @click.argument("meeting")
+    @click.option("--headcount", type=click.IntRange(1), metavar="N", help=tr("How many were counted."))
+    @pass_workspace
+    def command(workspace: Workspace, meeting: str, headcount: int | None) -> None:
+        with workspace.open() as kit:
+            sheet = kit.sheets.validate(kit.meetings.resolve(meeting), headcount=headcount)
+        workspace.console.answer(
+            {"sheet_no": sheet.sheet_no, "present": len(sheet.present), "headcount": sheet.headcount},
+            tr("Sheet {number} is validated.", number=sheet.sheet_no),
+            trn("{n} person present.", "{n} people present.", len(sheet.present)),
+        )
+
+    return command
+
+
+def statements() -> click.Command:
+    """Return the command."""
+
+    @click.command("statements", cls=Command, help=tr("Write a statement of participation for everybody present."))
+    @click.argument("meeting")
+    @click.option("--out", required=True, type=click.Path(path_type=Path), help=tr("The folder to write them in."))
+    @pass_workspace
+    def command(workspace: Workspace, meeting: str, out: Path) -> None:
+        from ui.cli.statement_files import write_statements
+
+        with workspace.open() as kit:
+            issued = write_statements(kit, kit.meetings.resolve(meeting), out, current())
+        workspace.console.answer(
+            {"issued": [{"number": one.number, "person": one.person_id, "file": one.file} for one in issued]},
+            trn("{n} statement written in {folder}.", "{n} statements written in {folder}.", len(issued), folder=out),
+        )
+
+    return command

@@ -1,0 +1,38 @@
+"""Writing the files that commands make: whole, or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+from organiser_kit.errors import UserError
+from organiser_kit.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+def write_bytes(path: Path, content: bytes) -> Path:
+    """Write a file, making its folder; what stood there before is replaced only by the whole new file.
+
+    Raises:
+        UserError: it cannot be written there.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        os.replace(part, path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise UserError(
+            tr("{file} cannot be written: check the folder, your rights and the space left.", file=path)
+        ) from error
+    return path
+
+
+def write_json(path: Path, values: Mapping[str, object]) -> Path:
+    """Write ``values`` as a JSON file, by the same rules."""
+    return write_bytes(path, json.dumps(values, ensure_ascii=False, indent=1).encode())

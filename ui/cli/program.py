@@ -1,0 +1,70 @@
+"""Every command of ``organiser-kit``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from organiser_kit.i18n import tr
+from ui.cli.building import group
+from ui.cli.commands import (
+    adding,
+    changing,
+    closing,
+    creating,
+    door,
+    importing,
+    listing,
+    machine,
+    planning,
+    playing,
+    printing,
+    seats,
+    syncing,
+)
+
+if TYPE_CHECKING:
+    from ui.cli.building import Group
+
+
+def program() -> Group:
+    """Return the whole command line, in the language in force."""
+    return group(
+        "organiser-kit",
+        tr("Organise local training meetings, with or without a network. Without a command: the desktop."),
+        [
+            playing.demo(),
+            creating.init(),
+            group("import", tr("Take in what other tools export."), [importing.people()]),
+            listing.list_records(),
+            group(
+                "add",
+                tr("Add something to the local copy."),
+                [
+                    adding.person(),
+                    adding.walk_in(),
+                    planning.meeting(),
+                    planning.new_group(),
+                    planning.venue(),
+                    planning.module(),
+                    planning.role(),
+                ],
+            ),
+            group("edit", tr("Change something."), [changing.edit_person(), changing.edit_meeting()]),
+            group("delete", tr("Hide something everywhere."), [changing.delete_person(), changing.delete_meeting()]),
+            seats.register(),
+            seats.withdraw(),
+            printing.print_document(),
+            door.scan(),
+            door.undo(),
+            closing.attendance(),
+            closing.validate(),
+            closing.statements(),
+            syncing.enrol(),
+            syncing.sync(),
+            syncing.status(),
+            syncing.outbox(),
+            machine.self_test(),
+            machine.tour(),
+            machine.generate(),
+        ],
+    )

@@ -1,0 +1,90 @@
+"""What a person may type for a group, a venue or a moment, beside a whole id."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
+
+from organiser_kit.errors import NotFoundError, UserError
+from organiser_kit.i18n import tr
+from organiser_kit.model.meetings import Group
+from organiser_kit.model.places import Venue
+from organiser_kit.rules.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from organiser_kit.kit import Kit
+
+G = TypeVar("G", Group, Venue)
+
+
+def group_id(kit: Kit, reference: str | None) -> str:
+    """Return the id of the group meant by an id, the beginning of one, or a name; the home group for ``None``."""
+    if reference is None:
+        return kit.plan.home_group(tr("My group")).id
+    found = _named(kit.meetings.groups(), reference)
+    if len(found) == 1:
+        return found[0].id
+    raise NotFoundError(
+        tr("“{reference}” is not one group. “organiser-kit list groups” shows them.", reference=reference)
+    )
+
+
+def venue_id(kit: Kit, reference: str) -> str:
+    """Return the id of the venue meant by an id, the beginning of one, or a name."""
+    found = _named(kit.meetings.venues(), reference)
+    if len(found) == 1:
+        return found[0].id
+    raise NotFoundError(
+        tr("“{reference}” is not one venue. “organiser-kit list venues” shows them.", reference=reference)
+    )
+
+
+def _named(known: Sequence[G], reference: str) -> list[G]:
+    by_name = [record for record in known if fold(record.name) == fold(reference) != ""]
+    return by_name or [record for record in known if reference and record.id.startswith(reference)]
+
+
+def moment(text: str, timezone: str | None = None) -> datetime:
+    """Return the moment that ``text`` says, in ``timezone`` when it names none itself.
+
+    Raises:
+        UserError: it says no moment.
+    """
+    try:
+        read = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise UserError(
+            tr("“{text}” is not a moment: write it like 2026-11-24T18:30+01:00.", text=text)
+        ) from error
+    return read.replace(tzinfo=ZoneInfo(timezone)) if read.tzinfo is None and timezone else read
+
+
+def assignments(words: Sequence[str]) -> dict[str, str | None]:
+    """Return the values of ``FIELD=VALUE`` words by field; an empty value means "nothing".
+
+    Raises:
+        UserError: a word is no such thing.
+    """
+    values: dict[str, str | None] = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals or not name.strip():
+            raise UserError(tr("“{word}” changes nothing: write FIELD=VALUE.", word=word))
+        values[name.strip()] = value.strip() or None
+    return values
+
+
+def whole_number(field: str, text: str | None) -> int | None:
+    """Return the number that ``text`` says, ``None`` for nothing.
+
+    Raises:
+        UserError: it is no whole number.
+    """
+    if text is None:
+        return None
+    if not text.isdecimal():
+        raise UserError(tr("“{text}” is not a whole number for {field}.", text=text, field=field))
+    return int(text)

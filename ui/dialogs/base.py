@@ -1,0 +1,73 @@
+"""The shape of every dialog: a title, what it asks, what went wrong, and two buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from organiser_kit.i18n import tr
+from ui import theme
+from ui.widgets.basics import announce, button, label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from ui.widgets.basics import Look
+
+
+class FormDialog(QDialog):
+    """Fill :attr:`body`; say what the main button does; implement :meth:`submit`."""
+
+    def __init__(
+        self, title: str, sentence: str, act: str, parent: QWidget | None = None, *, look: Look = "primary"
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setMinimumWidth(520)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.SPACE["xl"]] * 4)
+        column.setSpacing(theme.SPACE["l"])
+        column.addWidget(label(title, "title", wrap=True))
+        if sentence:
+            column.addWidget(label(sentence, "muted", wrap=True))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.SPACE["m"])
+        column.addLayout(self.body, 1)
+        self._problem = label("", "error", wrap=True)
+        self._problem.hide()
+        column.addWidget(self._problem)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SPACE["s"])
+        buttons.addStretch(1)
+        self.cancel_button = button(tr("Cancel"), self.reject)
+        self.act_button = button(act, self.submit, look)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.act_button)
+        column.addLayout(buttons)
+
+    @property
+    def problem(self) -> str:
+        """Return the sentence that says what went wrong."""
+        return self._problem.text()
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what went wrong; the dialog stays."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence, urgent=True)
+
+    def submit(self) -> None:
+        """Do what the main button says."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+        """Do what the main button says on Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.act_button.isEnabled():
+            self.submit()
+        else:
+            super().keyPressEvent(event)

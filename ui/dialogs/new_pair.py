@@ -1,0 +1,136 @@
+"""Plan the two meetings of a module."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QTime, Signal
+from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QGridLayout, QLineEdit, QSpinBox, QWidget
+
+from organiser_kit.i18n import tr
+from ui import theme
+from ui.dialogs.base import FormDialog
+from ui.pages.meetings.presenter import PARIS, PairWish
+from ui.widgets.form import FormField
+
+if TYPE_CHECKING:
+    from ui.pages.meetings.presenter import PairChoices
+
+TWO_WEEKS = timedelta(weeks=2)
+
+
+class NewPairDialog(FormDialog):
+    """Asks for group, module, times, venue and seats."""
+
+    wished = Signal(object)
+
+    def __init__(self, choices: PairChoices, parent: QWidget | None = None) -> None:
+        super().__init__(
+            tr("New pair of meetings"),
+            tr("The second meeting is proposed two weeks after the first; change what does not suit."),
+            tr("Plan both meetings"),
+            parent,
+        )
+        self._choices = choices
+        self.group = _combo([(group.name, group.id) for group in choices.groups])
+        self.group.setEditable(True)
+        self.number = QSpinBox()
+        self.number.setRange(1, 99)
+        self.module_title = QLineEdit(choices.titles.get(1, ""))
+        self.number.valueChanged.connect(self._number_chosen)
+        self.first = _moment(choices.first)
+        self.second = _moment(choices.first + TWO_WEEKS)
+        self._gap_kept = True
+        self.first.dateTimeChanged.connect(self._first_moved)
+        self.second.dateTimeChanged.connect(self._second_moved)
+        self.venue = _combo([(venue.name, venue.id) for venue in choices.venues])
+        self.venue.setEditable(True)
+        self.capacity = QSpinBox()
+        self.capacity.setRange(0, 999)
+        self.capacity.setSpecialValueText(tr("No limit"))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.SPACE["l"])
+        grid.setVerticalSpacing(theme.SPACE["m"])
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        fields = (
+            (FormField(tr("Group"), self.group, required=True), 0, 0, 2),
+            (FormField(tr("Module number"), self.number), 1, 0, 1),
+            (FormField(tr("Module title"), self.module_title), 1, 1, 1),
+            (FormField(tr("First meeting"), self.first), 2, 0, 1),
+            (FormField(tr("Second meeting"), self.second), 2, 1, 1),
+            (FormField(tr("Venue"), self.venue, tr("Choose one, or type a new one.")), 3, 0, 1),
+            (FormField(tr("Seats"), self.capacity, tr("Beyond it, people wait in line.")), 3, 1, 1),
+        )
+        for field, line, place, width in fields:
+            grid.addWidget(field, line, place, 1, width)
+        self.body.addLayout(grid)
+
+    def _number_chosen(self, number: int) -> None:
+        self.module_title.setText(self._choices.titles.get(number, ""))
+
+    def _first_moved(self) -> None:
+        if self._gap_kept:
+            self.second.setDateTime(self.first.dateTime().addDays(TWO_WEEKS.days))
+            self._gap_kept = True
+
+    def _second_moved(self) -> None:
+        self._gap_kept = self.second.dateTime() == self.first.dateTime().addDays(TWO_WEEKS.days)
+
+    def submit(self) -> None:
+        """Hand the wish over."""
+        group_id, group_name = _chosen(self.group)
+        venue_id, venue_name = _chosen(self.venue)
+        if not group_id and not group_name:
+            self.show_problem(tr("Give the group a name."))
+            return
+        if self.second.dateTime() <= self.first.dateTime():
+            self.show_problem(tr("The second meeting comes after the first: change one of the two dates."))
+            return
+        self.show_problem("")
+        self.wished.emit(
+            PairWish(
+                group_id=group_id or "",
+                group_name=group_name,
+                module_number=self.number.value(),
+                module_title=self.module_title.text(),
+                first=paris(self.first),
+                second=paris(self.second),
+                venue_id=venue_id,
+                venue_name=venue_name,
+                capacity=self.capacity.value() or None,
+            )
+        )
+
+
+def _combo(choices: list[tuple[str, str]]) -> QComboBox:
+    made = QComboBox()
+    for words, key in choices:
+        made.addItem(words, key)
+    return made
+
+
+def _chosen(combo: QComboBox) -> tuple[str | None, str]:
+    """Return the id of the choice that is typed or picked, None for a new one, and its words."""
+    words = combo.currentText().strip()
+    at = combo.findText(words)
+    return (combo.itemData(at) if at >= 0 else None), words
+
+
+def _moment(moment: datetime) -> QDateTimeEdit:
+    made = QDateTimeEdit(QDateTime(moment.date(), QTime(moment.hour, moment.minute)))  # type: ignore[call-overload]
+    made.setCalendarPopup(True)
+    made.setDisplayFormat(tr("ddd d MMM yyyy  HH:mm"))
+    return made
+
+
+def paris(field: QDateTimeEdit) -> datetime:
+    """Return what the field shows as an instant: its wall clock hangs in Paris."""
+    shown = field.dateTime()
+    day, clock = shown.date(), shown.time()
+    local = datetime(day.year(), day.month(), day.day(), clock.hour(), clock.minute(), tzinfo=PARIS)
+    return local.astimezone(UTC)

@@ -1,0 +1,32 @@
+"""Ask why, in one line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from organiser_kit.i18n import tr
+from ui.dialogs.base import FormDialog
+from ui.widgets.form import FormField
+
+
+class ReasonDialog(FormDialog):
+    """Emits ``given`` with a reason that is not empty."""
+
+    given = Signal(str)
+
+    def __init__(self, title: str, sentence: str, act: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, sentence, act, parent, look="danger")
+        self.reason = QLineEdit()
+        self.field = FormField(tr("Reason"), self.reason, required=True)
+        self.body.addWidget(self.field)
+
+    def submit(self) -> None:
+        """Give the reason and close."""
+        text = self.reason.text().strip()
+        if not text:
+            self.field.show_error(tr("Write a few words: the reason is kept."))
+            self.reason.setFocus()
+            return
+        self.given.emit(text)
+        self.accept()

@@ -1,0 +1,121 @@
+"""A meeting's head and its steps: what is done, what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from organiser_kit.i18n import tr, trn
+from organiser_kit.model.meetings import MeetingStatus
+from organiser_kit.rules import lifecycle
+from ui.pages import phrases
+
+if TYPE_CHECKING:
+    from organiser_kit.errors import KitError
+    from organiser_kit.kit import Kit
+    from organiser_kit.services.views import Attendance, MeetingDetail
+    from ui.pages.asking import Asker
+
+Step = Literal["prepare", "registrations", "print", "welcome", "close"]
+STEPS: tuple[Step, ...] = ("prepare", "registrations", "print", "welcome", "close")
+_READY = {MeetingStatus.CONFIRMED, MeetingStatus.IN_PROGRESS} | lifecycle.OVER
+
+
+@dataclass(frozen=True)
+class StepState:
+    """One step of the rail."""
+
+    key: Step
+    done: bool
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class MeetingState:
+    """The head and the rail."""
+
+    meeting_id: str
+    title: str
+    module: str
+    when: str
+    where: str
+    status: str
+    tone: str
+    icon: str
+    steps: tuple[StepState, ...]
+    proposed: Step
+
+
+class MeetingView(Protocol):
+    """The page, as its presenter sees it."""
+
+    def show_meeting(self, state: MeetingState) -> None:
+        """Show the head and the rail."""
+        ...
+
+    def refuse(self, error: KitError) -> None:
+        """Say why it cannot be shown."""
+        ...
+
+
+class MeetingPresenter:
+    """Reads the meeting whose page is open."""
+
+    def __init__(self, asker: Asker, view: MeetingView) -> None:
+        self._asker = asker
+        self._view = view
+        self._meeting_id = ""
+
+    def open(self, meeting_id: str) -> None:
+        """Show this meeting."""
+        self._meeting_id = meeting_id
+        self.load()
+
+    def load(self) -> None:
+        """Read it again."""
+        wanted = self._meeting_id
+        if wanted:
+            self._asker.ask(self._view, lambda kit: _read(kit, wanted), self._show, self._view.refuse)
+
+    def _show(self, state: MeetingState) -> None:
+        if state.meeting_id == self._meeting_id:
+            self._view.show_meeting(state)
+
+
+def _read(kit: Kit, meeting_id: str) -> MeetingState:
+    return describe(kit.meetings.detail(meeting_id), kit.registrations.attendance(meeting_id))
+
+
+def describe(detail: MeetingDetail, attendance: Attendance) -> MeetingState:
+    """Return the head and the rail of a meeting."""
+    meeting = detail.meeting
+    steps = _steps(detail, attendance)
+    return MeetingState(
+        meeting_id=meeting.id,
+        title=tr(
+            "{rank} · {module}", rank=phrases.rank(meeting.sequence), module=detail.module.title or detail.group.name
+        ),
+        module=tr("Module {number} · {group}", number=detail.pair.module_number, group=detail.group.name),
+        when=phrases.when(meeting),
+        where=phrases.where(detail.venue, meeting.room),
+        status=lifecycle.label(meeting.status),
+        tone=phrases.TONES[meeting.status],
+        icon=phrases.ICONS[meeting.status],
+        steps=steps,
+        proposed=next((step.key for step in steps if not step.done), "close"),
+    )
+
+
+def _steps(detail: MeetingDetail, attendance: Attendance) -> tuple[StepState, ...]:
+    meeting, sheet = detail.meeting, detail.sheet
+    expected = sum(entry.is_expected for entry in attendance.entries)
+    over = meeting.status in lifecycle.OVER
+    return (
+        StepState("prepare", meeting.status in _READY),
+        StepState("registrations", expected > 0, str(expected) if expected else ""),
+        StepState("print", sheet is not None, sheet.sheet_no if sheet else ""),
+        StepState(
+            "welcome", over, trn("{n} present", "{n} present", attendance.present) if attendance.present else ""
+        ),
+        StepState("close", over),
+    )

@@ -1,0 +1,117 @@
+"""The first page: what is next, and everything else under it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from organiser_kit.i18n import tr
+from ui import theme
+from ui.dialogs.new_pair import NewPairDialog
+from ui.navigation import Route
+from ui.pages.meetings.cards import MeetingRow, NextMeeting, section
+from ui.pages.meetings.presenter import MeetingsPresenter
+from ui.pages.page import Page, scrolled
+from ui.widgets.basics import button, label
+from ui.widgets.panels import Banner, EmptyState
+
+if TYPE_CHECKING:
+    from organiser_kit.errors import KitError
+    from ui.pages.meetings.presenter import Listed, MeetingsState, PairChoices
+    from ui.pages.page import Context
+
+
+class MeetingsPage(Page):
+    """Lists the meetings."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.presenter = MeetingsPresenter(context.session, self)
+        self.dialog: NewPairDialog | None = None
+        head = QHBoxLayout()
+        head.addWidget(label(tr("Meetings"), "title"), 1)
+        self.new_button = button(tr("New pair of meetings"), self.presenter.begin_pair, "primary", "calendar-plus")
+        head.addWidget(self.new_button)
+        self.column.addLayout(head)
+        self._body = QWidget()
+        self._list = QVBoxLayout(self._body)
+        self._list.setContentsMargins(0, 0, theme.SPACE["s"], 0)
+        self._list.setSpacing(theme.SPACE["s"])
+        self.column.addWidget(scrolled(self._body), 1)
+        context.session.bus.on(
+            ("meeting", "meeting_pair", "registration", "attendance", "venue", "group", "module"),
+            self,
+            lambda _: self.presenter.load(),
+        )
+
+    def enter(self, route: Route) -> None:
+        """Read the meetings."""
+        del route
+        self.presenter.load()
+
+    def show_meetings(self, state: MeetingsState) -> None:
+        """Draw the lists anew."""
+        _clear(self._list)
+        self.new_button.setVisible(not state.is_empty)
+        if state.is_empty:
+            self._show_empty()
+            return
+        if state.next:
+            card = NextMeeting(state.next)
+            card.opened.connect(self._open)
+            card.welcomed.connect(lambda meeting: self.context.go(Route("reception", meeting)))
+            self._list.addWidget(card)
+        self._show_rows(tr("Coming up"), state.upcoming)
+        self._show_rows(tr("Past"), state.past)
+        self._list.addStretch(1)
+
+    def _show_rows(self, words: str, rows: tuple[Listed, ...]) -> None:
+        if not rows:
+            return
+        self._list.addSpacing(theme.SPACE["l"])
+        self._list.addWidget(section(words))
+        for listed in rows:
+            made = MeetingRow(listed)
+            made.opened.connect(self._open)
+            self._list.addWidget(made)
+
+    def _show_empty(self) -> None:
+        empty = EmptyState(
+            "calendar-plus",
+            tr("No meeting yet"),
+            tr("A module asks for two meetings: plan them together, and the rest follows from them."),
+            tr("Plan a pair of meetings"),
+        )
+        empty.acted.connect(self.presenter.begin_pair)
+        self._list.addWidget(empty, 1)
+
+    def _open(self, meeting_id: str) -> None:
+        self.context.go(Route("meeting", meeting_id))
+
+    def ask_pair(self, choices: PairChoices) -> None:
+        """Open the dialog of a new pair."""
+        self.dialog = NewPairDialog(choices, self)
+        self.dialog.wished.connect(self.presenter.make_pair)
+        self.dialog.open()
+
+    def pair_made(self, meeting_id: str) -> None:
+        """Open the first of the new meetings."""
+        if self.dialog is not None:
+            self.dialog.accept()
+        self.context.notify(tr("Two meetings were planned."))
+        self._open(meeting_id)
+
+    def refuse(self, error: KitError) -> None:
+        """Say it in the dialog if it is open, else on the page."""
+        if self.dialog is not None and self.dialog.isVisible():
+            self.dialog.show_problem(error.sentence)
+        else:
+            self._list.insertWidget(0, Banner("danger", error.sentence))
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,202 @@
+"""The list of meetings: which is next, which are coming, which are past."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo
+
+from organiser_kit.i18n import tr, trn
+from organiser_kit.model.meetings import MeetingStatus
+from organiser_kit.rules import lifecycle
+from ui.pages import phrases
+
+if TYPE_CHECKING:
+    from organiser_kit.environment import Environment
+    from organiser_kit.errors import KitError
+    from organiser_kit.kit import Kit
+    from organiser_kit.model.meetings import Group
+    from organiser_kit.model.places import Venue
+    from organiser_kit.services.views import MeetingSummary
+    from ui.pages.asking import Asker
+
+PARIS = ZoneInfo("Europe/Paris")
+GRACE = timedelta(hours=3)
+"""How long after its end a meeting stays the one at hand: tidying up and validating take time."""
+
+_SETTLED = lifecycle.OVER | {MeetingStatus.CANCELLED}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One meeting as the list shows it."""
+
+    id: str
+    title: str
+    group: str
+    when: str
+    where: str
+    people: str
+    status: str
+    tone: str
+    icon: str
+    open: bool
+
+
+@dataclass(frozen=True)
+class MeetingsState:
+    """The whole page."""
+
+    next: Listed | None = None
+    upcoming: tuple[Listed, ...] = ()
+    past: tuple[Listed, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether there is no meeting at all."""
+        return not (self.next or self.upcoming or self.past)
+
+
+@dataclass(frozen=True)
+class PairChoices:
+    """What the new pair's dialog offers."""
+
+    groups: tuple[Group, ...]
+    venues: tuple[Venue, ...]
+    titles: dict[int, str]
+    first: datetime
+
+
+@dataclass(frozen=True)
+class PairWish:
+    """What the new pair's dialog was filled with; the times are the meeting place's own."""
+
+    group_id: str
+    group_name: str
+    module_number: int
+    module_title: str
+    first: datetime
+    second: datetime
+    venue_id: str | None = None
+    venue_name: str = ""
+    capacity: int | None = None
+
+
+class MeetingsView(Protocol):
+    """The page, as its presenter sees it."""
+
+    def show_meetings(self, state: MeetingsState) -> None:
+        """Show the lists."""
+        ...
+
+    def ask_pair(self, choices: PairChoices) -> None:
+        """Let the person describe a new pair."""
+        ...
+
+    def pair_made(self, meeting_id: str) -> None:
+        """Go on with the first of the new meetings."""
+        ...
+
+    def refuse(self, error: KitError) -> None:
+        """Say why something was not done."""
+        ...
+
+
+class MeetingsPresenter:
+    """Decides what the list shows and plans new pairs."""
+
+    def __init__(self, asker: Asker, view: MeetingsView) -> None:
+        self._asker = asker
+        self._view = view
+
+    def load(self) -> None:
+        """Read the meetings again."""
+        now = self._asker.environment.now()
+        self._asker.ask(
+            self._view,
+            lambda kit: kit.meetings.all(),
+            lambda found: self._view.show_meetings(sort_out(found, now)),
+            self._view.refuse,
+        )
+
+    def begin_pair(self) -> None:
+        """Open the dialog with what is known."""
+        environment = self._asker.environment
+        self._asker.ask(
+            self._view, lambda kit: _choices(kit, environment), self._view.ask_pair, self._view.refuse
+        )
+
+    def make_pair(self, wish: PairWish) -> None:
+        """Plan the two meetings."""
+        self._asker.ask(self._view, lambda kit: _make(kit, wish), self._view.pair_made, self._view.refuse)
+
+
+def sort_out(found: list[MeetingSummary], now: datetime) -> MeetingsState:
+    """Return the meetings as the page shows them: the one at hand first, then to come, then past."""
+    coming = [summary for summary in found if _is_ahead(summary, now)]
+    past = [summary for summary in found if summary not in coming]
+    at_hand = next((s for s in coming if s.meeting.starts_at is not None), None)
+    rest = [summary for summary in coming if summary is not at_hand]
+    return MeetingsState(
+        listed(at_hand) if at_hand else None,
+        tuple(map(listed, rest)),
+        tuple(map(listed, reversed(past))),
+    )
+
+
+def _is_ahead(summary: MeetingSummary, now: datetime) -> bool:
+    meeting = summary.meeting
+    if meeting.status in _SETTLED:
+        return False
+    return meeting.ends_at is None or meeting.ends_at + GRACE >= now
+
+
+def listed(summary: MeetingSummary) -> Listed:
+    """Return one meeting in words."""
+    meeting = summary.meeting
+    return Listed(
+        id=meeting.id,
+        title=tr(
+            "{module} · {rank}",
+            module=phrases.module_words(summary.module_number, summary.module_title),
+            rank=phrases.rank(meeting.sequence),
+        ),
+        group=summary.group_name,
+        when=phrases.when(meeting),
+        where=summary.venue_name or tr("No venue yet"),
+        people=_people(summary),
+        status=lifecycle.label(meeting.status),
+        tone=phrases.TONES[meeting.status],
+        icon=phrases.ICONS[meeting.status],
+        open=meeting.status in lifecycle.DOOR_OPEN,
+    )
+
+
+def _people(summary: MeetingSummary) -> str:
+    registered = trn("{n} registered", "{n} registered", summary.registered)
+    if summary.present:
+        return tr("{registered} · {present} present", registered=registered, present=summary.present)
+    if summary.waiting:
+        return tr("{registered} · {waiting} waiting", registered=registered, waiting=summary.waiting)
+    return registered
+
+
+def _choices(kit: Kit, environment: Environment) -> PairChoices:
+    titles = {module.number: module.title for module in kit.meetings.modules()}
+    coming = environment.now().astimezone(PARIS).date() + timedelta(days=7)
+    first = datetime.combine(coming, time(18, 30), PARIS)
+    return PairChoices(tuple(kit.meetings.groups()), tuple(kit.meetings.venues()), titles, first)
+
+
+def _make(kit: Kit, wish: PairWish) -> str:
+    group_id = wish.group_id or kit.plan.new_group(wish.group_name).id
+    if wish.module_title.strip():
+        kit.plan.add_module(group_id, wish.module_number, wish.module_title.strip())
+    venue_id = wish.venue_id
+    if venue_id is None and wish.venue_name.strip():
+        venue_id = kit.plan.add_venue(group_id, wish.venue_name).id
+    first, _ = kit.plan.plan_pair(
+        group_id, wish.module_number, wish.first, wish.second, venue_id=venue_id, capacity=wish.capacity
+    )
+    return first.id

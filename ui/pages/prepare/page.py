@@ -1,0 +1,229 @@
+"""The step in which a meeting is planned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QTime
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from organiser_kit.i18n import current, tr
+from organiser_kit.model.meetings import MeetingStatus, Role
+from organiser_kit.rules.roles import role_label
+from ui import theme
+from ui.dialogs.reason import ReasonDialog
+from ui.pages.page import scrolled
+from ui.pages.prepare.presenter import Plan, PreparePresenter, action_words
+from ui.pages.step import StepPage
+from ui.widgets.basics import IconLabel, button, label
+from ui.widgets.form import FormField
+from ui.widgets.panels import Card
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ui.pages.page import Context
+    from ui.pages.prepare.presenter import PrepareState, RoleLine
+
+
+class PrepareStep(StepPage):
+    """Fields of the plan, the roles, and the status."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.presenter = PreparePresenter(context.session, self, context.notify)
+        self.dialog: ReasonDialog | None = None
+        inside = QWidget()
+        cards = QVBoxLayout(inside)
+        cards.setContentsMargins(0, 0, theme.SPACE["s"], 0)
+        cards.setSpacing(theme.SPACE["l"])
+        cards.addWidget(self._plan_card())
+        cards.addWidget(self._roles_card())
+        cards.addWidget(self._status_card())
+        cards.addStretch(1)
+        self.column.addWidget(scrolled(inside), 1)
+        context.session.bus.on(
+            ("meeting", "meeting_role", "venue", "person"), self, lambda _: self._reload_if_open()
+        )
+
+    def open(self, meeting_id: str) -> None:
+        """Show this meeting."""
+        self.say("info", "")
+        self.presenter.open(meeting_id)
+
+    def _reload_if_open(self) -> None:
+        if self.isVisible():
+            self.presenter.load()
+
+    def _plan_card(self) -> Card:
+        card = Card(tr("When and where"))
+        self.date = QDateEdit()
+        self.date.setCalendarPopup(True)
+        self.date.setDisplayFormat(tr("dddd d MMMM yyyy"))
+        self.time = QTimeEdit()
+        self.time.setDisplayFormat("HH:mm")
+        self.duration = QSpinBox()
+        self.duration.setRange(15, 720)
+        self.duration.setSingleStep(15)
+        self.duration.setSuffix(tr(" min"))
+        self.venue = QComboBox()
+        self.venue.setEditable(True)
+        self.room = QLineEdit()
+        self.capacity = QSpinBox()
+        self.capacity.setRange(0, 999)
+        self.capacity.setSpecialValueText(tr("No limit"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.SPACE["l"])
+        grid.setVerticalSpacing(theme.SPACE["m"])
+        for column, stretch in enumerate((4, 2, 2)):
+            grid.setColumnStretch(column, stretch)
+        for field, line, place in (
+            (FormField(tr("Date"), self.date), 0, 0),
+            (FormField(tr("Starts at"), self.time), 0, 1),
+            (FormField(tr("Lasts"), self.duration), 0, 2),
+            (FormField(tr("Venue"), self.venue), 1, 0),
+            (FormField(tr("Room"), self.room), 1, 1),
+            (FormField(tr("Seats"), self.capacity), 1, 2),
+        ):
+            grid.addWidget(field, line, place)
+        card.add(grid)
+        self.save_button = button(tr("Save"), self._save, "plain", "save")
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self.save_button)
+        card.add(line)
+        return card
+
+    def _roles_card(self) -> Card:
+        card = Card(tr("Who does what"), tr("Roles hold for this meeting only."))
+        self._roles = QVBoxLayout()
+        self._roles.setSpacing(theme.SPACE["xs"])
+        card.add(self._roles)
+        self.person = QComboBox()
+        self.person.setAccessibleName(tr("Person"))
+        self.role = QComboBox()
+        self.role.setAccessibleName(tr("Role"))
+        words = current()
+        for role in Role:
+            self.role.addItem(role_label(role, words), role.value)
+        self.give_button = button(tr("Give this role"), self._give_role, "plain", "user-check")
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE["s"])
+        line.addWidget(self.person, 3)
+        line.addWidget(self.role, 2)
+        line.addWidget(self.give_button)
+        card.add(line)
+        return card
+
+    def _status_card(self) -> Card:
+        card = Card(tr("How firm is it?"), tr("A meeting is confirmed once it has a date, a venue and an organiser."))
+        self._statuses = QHBoxLayout()
+        self._statuses.setSpacing(theme.SPACE["s"])
+        card.add(self._statuses)
+        self.status_card = card
+        return card
+
+    def show_plan(self, state: PrepareState) -> None:
+        """Fill the fields."""
+        if state.starts_at is not None:
+            self.date.setDate(QDate(state.starts_at.year, state.starts_at.month, state.starts_at.day))
+            self.time.setTime(QTime(state.starts_at.hour, state.starts_at.minute))
+        self.duration.setValue(state.duration_minutes)
+        self.venue.clear()
+        for venue in state.venues:
+            self.venue.addItem(venue.name, venue.id)
+        self.venue.setCurrentIndex(self.venue.findData(state.venue_id))
+        if state.venue_id is None:
+            self.venue.setEditText("")
+        self.room.setText(state.room)
+        self.capacity.setValue(state.capacity)
+        self._show_roles(state)
+        self._show_statuses(state)
+
+    def _show_roles(self, state: PrepareState) -> None:
+        _empty(self._roles)
+        for line in state.roles:
+            self._roles.addLayout(_role_line(line))
+        if not state.roles:
+            self._roles.addWidget(label(tr("Nobody yet: a meeting needs an organiser."), "muted"))
+        self.person.clear()
+        for person in state.people:
+            self.person.addItem(person.name, person.id)
+        self.give_button.setEnabled(bool(state.people))
+
+    def _show_statuses(self, state: PrepareState) -> None:
+        _empty(self._statuses)
+        self.status_buttons = {}
+        for place, status in enumerate(state.next_statuses):
+            look = "primary" if place == 0 and status is not MeetingStatus.CANCELLED else "plain"
+            made = button(action_words(status), lambda status=status: self._move_to(status), look)  # type: ignore[misc,arg-type]
+            self.status_buttons[status] = made
+            self._statuses.addWidget(made)
+        self._statuses.addStretch(1)
+        self.status_card.setVisible(bool(state.next_statuses))
+
+    def _move_to(self, status: MeetingStatus) -> None:
+        if status is not MeetingStatus.CANCELLED:
+            self.presenter.move_to(status)
+            return
+        self.dialog = ReasonDialog(
+            tr("Cancel the meeting"),
+            tr("People who are registered will be told this reason."),
+            tr("Cancel the meeting"),
+            self,
+        )
+        self.dialog.given.connect(lambda reason: self.presenter.move_to(MeetingStatus.CANCELLED, reason))
+        self.dialog.open()
+
+    def _give_role(self) -> None:
+        self.presenter.give_role(self.person.currentData(), Role(self.role.currentData()))
+
+    def _save(self) -> None:
+        words = self.venue.currentText().strip()
+        at = self.venue.findText(words)
+        self.presenter.save(
+            Plan(
+                starts_at=_moment(self.date, self.time),
+                duration_minutes=self.duration.value(),
+                venue_id=self.venue.itemData(at) if at >= 0 else None,
+                venue_name=words,
+                room=self.room.text(),
+                capacity=self.capacity.value(),
+            )
+        )
+
+
+def _moment(date: QDateEdit, clock: QTimeEdit) -> datetime:
+    from datetime import datetime
+
+    day, time = date.date(), clock.time()
+    return datetime(day.year(), day.month(), day.day(), time.hour(), time.minute())  # noqa: DTZ001 - a wall clock
+
+
+def _role_line(line: RoleLine) -> QHBoxLayout:
+    made = QHBoxLayout()
+    made.setSpacing(theme.SPACE["s"])
+    made.addWidget(IconLabel("user", "muted", 18))
+    made.addWidget(label(line.name, "strong"))
+    made.addWidget(label(line.role, "muted"))
+    made.addStretch(1)
+    return made
+
+
+def _empty(layout: QVBoxLayout | QHBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (inner := item.layout()) is not None:
+            _empty(inner)  # type: ignore[arg-type]
+        elif (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,201 @@
+"""Prepare a meeting: when, where, who does what, and how firm it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo
+
+from organiser_kit.i18n import current, tr
+from organiser_kit.model.meetings import MeetingStatus, Role
+from organiser_kit.rules import lifecycle
+from organiser_kit.rules.roles import role_label
+from organiser_kit.rules.wording import display_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from organiser_kit.errors import KitError
+    from organiser_kit.kit import Kit
+    from organiser_kit.model.meetings import Meeting
+    from organiser_kit.model.places import Venue
+    from ui.pages.asking import Asker, Notify
+
+_ORDER = (
+    MeetingStatus.CONFIRMED,
+    MeetingStatus.ANNOUNCED,
+    MeetingStatus.PROPOSED,
+    MeetingStatus.REPORTED,
+    MeetingStatus.CLOSED,
+    MeetingStatus.POSTPONED,
+    MeetingStatus.CANCELLED,
+)
+"""What is offered first. Starting and validating have their own screens."""
+
+
+@dataclass(frozen=True)
+class RoleLine:
+    """Who does what."""
+
+    role: str
+    name: str
+
+
+@dataclass(frozen=True)
+class PersonChoice:
+    """Somebody who may take a role."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class PrepareState:
+    """The step's fields. ``starts_at`` is the wall clock of the meeting's place, without a zone."""
+
+    meeting_id: str
+    starts_at: datetime | None
+    duration_minutes: int
+    venue_id: str | None
+    room: str
+    capacity: int
+    venues: tuple[Venue, ...]
+    roles: tuple[RoleLine, ...]
+    people: tuple[PersonChoice, ...]
+    status: MeetingStatus
+    next_statuses: tuple[MeetingStatus, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the fields say."""
+
+    starts_at: datetime | None
+    duration_minutes: int
+    venue_id: str | None
+    venue_name: str
+    room: str
+    capacity: int
+
+
+class PrepareView(Protocol):
+    """The step, as its presenter sees it."""
+
+    def show_plan(self, state: PrepareState) -> None:
+        """Fill the fields."""
+        ...
+
+    def refuse(self, error: KitError) -> None:
+        """Say why something was not done."""
+        ...
+
+
+class PreparePresenter:
+    """Reads and writes what was planned."""
+
+    def __init__(self, asker: Asker, view: PrepareView, notify: Notify) -> None:
+        self._asker = asker
+        self._view = view
+        self._notify = notify
+        self._meeting_id = ""
+
+    def open(self, meeting_id: str) -> None:
+        """Show this meeting."""
+        self._meeting_id = meeting_id
+        self.load()
+
+    def load(self) -> None:
+        """Read it again."""
+        meeting_id = self._meeting_id
+        if meeting_id:
+            self._asker.ask(self._view, lambda kit: read(kit, meeting_id), self._show, self._view.refuse)
+
+    def _show(self, state: PrepareState) -> None:
+        if state.meeting_id == self._meeting_id:
+            self._view.show_plan(state)
+
+    def save(self, plan: Plan) -> None:
+        """Keep what the fields say."""
+        meeting_id = self._meeting_id
+        self._do(lambda kit: _save(kit, meeting_id, plan), tr("The meeting was saved."))
+
+    def move_to(self, status: MeetingStatus, reason: str | None = None) -> None:
+        """Take the meeting to another status."""
+        meeting_id = self._meeting_id
+        self._do(
+            lambda kit: kit.plan.move_to(meeting_id, status, reason=reason),
+            tr("The meeting is now “{status}”.", status=lifecycle.label(status)),
+        )
+
+    def give_role(self, person_id: str, role: Role) -> None:
+        """Give somebody a role at this meeting."""
+        meeting_id = self._meeting_id
+        self._do(lambda kit: kit.plan.assign_role(meeting_id, person_id, role), tr("The role was given."))
+
+    def _do(self, act: Callable[[Kit], object], sentence: str) -> None:
+        def done(_: object) -> None:
+            self._notify(sentence)
+            self.load()
+
+        self._asker.ask(self._view, act, done, self._view.refuse)
+
+
+def read(kit: Kit, meeting_id: str) -> PrepareState:
+    """Return what the step shows."""
+    detail = kit.meetings.detail(meeting_id)
+    meeting = detail.meeting
+    words = current()
+    people = sorted(kit.people.all(detail.group.id), key=lambda person: person.family_name.casefold())
+    return PrepareState(
+        meeting_id=meeting.id,
+        starts_at=_wall(meeting),
+        duration_minutes=meeting.duration_minutes,
+        venue_id=meeting.venue_id,
+        room=meeting.room or "",
+        capacity=meeting.capacity or 0,
+        venues=tuple(kit.meetings.venues()),
+        roles=tuple(
+            RoleLine(role_label(role, words), display_name(person.family_name, person.given_name))
+            for person, role in detail.roles
+        ),
+        people=tuple(PersonChoice(p.id, display_name(p.family_name, p.given_name)) for p in people),
+        status=meeting.status,
+        next_statuses=tuple(s for s in _ORDER if s in lifecycle.allowed(meeting.status)),
+    )
+
+
+def _wall(meeting: Meeting) -> datetime | None:
+    if meeting.starts_at is None:
+        return None
+    return meeting.starts_at.astimezone(ZoneInfo(meeting.timezone)).replace(tzinfo=None)
+
+
+def _save(kit: Kit, meeting_id: str, plan: Plan) -> None:
+    detail = kit.meetings.detail(meeting_id)
+    zone = ZoneInfo(detail.meeting.timezone)
+    venue_id = plan.venue_id
+    if venue_id is None and plan.venue_name:
+        venue_id = kit.plan.add_venue(detail.group.id, plan.venue_name).id
+    starts_at = plan.starts_at.replace(tzinfo=zone).astimezone(UTC) if plan.starts_at else None
+    kit.plan.edit_meeting(
+        meeting_id,
+        starts_at=starts_at,
+        duration_minutes=plan.duration_minutes,
+        venue_id=venue_id,
+        room=plan.room.strip() or None,
+        capacity=plan.capacity or None,
+    )
+
+
+def action_words(status: MeetingStatus) -> str:
+    """Return what one presses to reach ``status``."""
+    return {
+        MeetingStatus.PROPOSED: tr("Propose"),
+        MeetingStatus.ANNOUNCED: tr("Announce"),
+        MeetingStatus.CONFIRMED: tr("Confirm the meeting"),
+        MeetingStatus.REPORTED: tr("Mark as reported"),
+        MeetingStatus.CLOSED: tr("Close the file"),
+        MeetingStatus.POSTPONED: tr("Postpone"),
+        MeetingStatus.CANCELLED: tr("Cancel the meeting"),
+    }.get(status, lifecycle.label(status))

@@ -24,7 +24,7 @@ _SAMPLE_LINES = 60
 
 
 class _BrokenRecordError(Exception):
-    """A quoted cell went on past the end of the file or over too many lines, or a line is too long."""
+    """A quoted cell went on over too many lines, or a line is too long."""
 
 
 class _Feed:
@@ -34,7 +34,6 @@ class _Feed:
         self._source = source
         self._again: deque[str] = deque()
         self.taken: list[str] = []
-        self.ended_inside = False
         self.number = 0
 
     def __iter__(self) -> _Feed:
@@ -43,11 +42,7 @@ class _Feed:
     def __next__(self) -> str:
         if len(self.taken) >= MAX_RECORD_LINES:
             raise _BrokenRecordError
-        try:
-            line = self._again.popleft() if self._again else next(self._source)
-        except StopIteration:
-            self.ended_inside = bool(self.taken)
-            raise
+        line = self._again.popleft() if self._again else next(self._source)
         self.number += 1
         # One character more than the limit, so that a line read afresh is known to be too long again.
         self.taken.append(line[: MAX_LINE_CHARS + 1])
@@ -64,7 +59,6 @@ class _Feed:
         first, *others = self.taken
         self._again.extendleft(reversed(others))
         self.number -= len(others)
-        self.ended_inside = False
         return first
 
 
@@ -80,8 +74,6 @@ def records(source: Iterator[str], delimiter: str) -> Iterator[Line]:
         feed.start_record()
         try:
             cells = next(reader)
-            if feed.ended_inside:
-                raise _BrokenRecordError
         except StopIteration:
             return
         except (csv.Error, _BrokenRecordError):

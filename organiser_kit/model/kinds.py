@@ -27,17 +27,14 @@ class Field:
     Attributes:
         base: the Python type without its ``None``.
         optional: whether ``None`` is allowed.
+        is_list: whether the value is a list of texts, stored as JSON.
     """
 
     name: str
     base: Any
     optional: bool
     column: Column
-
-    @property
-    def is_list(self) -> bool:
-        """Return whether the value is a list of texts, stored as JSON."""
-        return get_origin(self.base) is tuple
+    is_list: bool
 
     @property
     def sql_type(self) -> str:
@@ -71,12 +68,18 @@ class Kind:
         }
 
 
+    @cached_property
+    def list_fields(self) -> tuple[str, ...]:
+        """Return the names of the fields that hold lists."""
+        return tuple(field.name for field in self.fields.values() if field.is_list)
+
+
 def _field(name: str, annotation: Any, column: Column) -> Field:
-    origin = get_origin(annotation)
-    if origin in (Union, types.UnionType):
+    base, optional = annotation, False
+    if get_origin(annotation) in (Union, types.UnionType):
         (base,) = [part for part in get_args(annotation) if part is not type(None)]
-        return Field(name, base, True, column)
-    return Field(name, annotation, False, column)
+        optional = True
+    return Field(name, base, optional, column, get_origin(base) is tuple)
 
 
 KINDS: tuple[Kind, ...] = (

@@ -8,13 +8,12 @@ e-mail nor phone: equal names that nothing contradicts, in the same structure, a
 =========================  =====================================================  =========
 names                      the rest                                               match
 =========================  =====================================================  =========
-any                        same external reference                                SAME
-equal                      same e-mail                                            SAME
+equal                      same external reference, or same e-mail                SAME
 equal                      e-mail, phone, structure or reference contradict       SUSPECT
 equal                      nothing contradicts (either side may lack any)         SAME
 swapped or spaced apart    any                                                    SUSPECT
 different                  same e-mail (couples and offices share one)            SUSPECT
-different                  otherwise, the same phone included                     DIFFERENT
+different                  otherwise, the same phone or reference included        DIFFERENT
 =========================  =====================================================  =========
 
 Two values contradict when both are there and differ once normalised.
@@ -78,11 +77,10 @@ def phone_key(phone: str | None) -> str:
 def same_person(a: Identity, b: Identity) -> Match:
     """Say whether two records are of one person, by the table above; the order of the two does not matter."""
     references = _reference(a), _reference(b)
-    if _agree(*references):
-        return Match.SAME
     emails = email_key(a.email), email_key(b.email)
     if _agree(match_key(a.family_name, a.given_name), match_key(b.family_name, b.given_name)):
-        if _agree(*emails):
+        # A reference alone proves nothing: ticket shops give everybody of one order the same.
+        if _agree(*references) or _agree(*emails):
             return Match.SAME
         others = (
             references,
@@ -101,11 +99,7 @@ def candidate_keys(person: Identity) -> frozenset[str]:
 
     An import of thousands of rows looks its candidates up by these instead of comparing every pair.
     """
-    keys = {
-        "name": _loose_key(person),
-        "e-mail": email_key(person.email),
-        "reference": _reference(person),
-    }
+    keys = {"name": _loose_key(person), "e-mail": email_key(person.email)}
     return frozenset(f"{kind}:{key}" for kind, key in keys.items() if key)
 
 

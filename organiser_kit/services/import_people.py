@@ -12,7 +12,7 @@ from organiser_kit.imports.people_rows import PersonRow, RejectedRow
 from organiser_kit.model.meetings import Group, Meeting, RegistrationSource
 from organiser_kit.model.people import Person
 from organiser_kit.model.record import group_scope
-from organiser_kit.rules.matching import Match, email_key, match_key, same_person
+from organiser_kit.rules.matching import Match, candidate_keys, same_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -67,20 +67,17 @@ class _Known:
 
 @dataclass
 class _Directory:
-    """The people a line may be about, found by name or by e-mail."""
+    """The people a line may be about, found by what they may share."""
 
-    by_name: defaultdict[str, list[_Known]] = field(default_factory=lambda: defaultdict(list))
-    by_email: defaultdict[str, list[_Known]] = field(default_factory=lambda: defaultdict(list))
+    by_key: defaultdict[str, list[_Known]] = field(default_factory=lambda: defaultdict(list))
 
     def put(self, known: _Known) -> None:
-        self.by_name[match_key(known.family_name, known.given_name)].append(known)
-        if known.email:
-            self.by_email[email_key(known.email)].append(known)
+        for key in candidate_keys(known):
+            self.by_key[key].append(known)
 
     def find(self, candidate: _Known) -> tuple[Match, _Known | None]:
-        same_name = self.by_name.get(match_key(candidate.family_name, candidate.given_name), [])
-        same_email = self.by_email.get(email_key(candidate.email), []) if candidate.email else []
-        answers = [(same_person(candidate, known), known) for known in (*same_name, *same_email)]
+        near = [known for key in sorted(candidate_keys(candidate)) for known in self.by_key.get(key, ())]
+        answers = [(same_person(candidate, known), known) for known in near]
         for wanted in (Match.SAME, Match.SUSPECT):
             for match, known in answers:
                 if match is wanted:

@@ -95,10 +95,9 @@ class Records:
 
 def record_of(kind: type[R], row: dict[str, Any]) -> R:
     """Return the record a table row holds; columns that are empty take the kind's defaults."""
-    fields = BY_TYPE[kind].fields
     values = {name: value for name, value in row.items() if value is not None}
-    for name, field in fields.items():
-        if field.is_list and name in values:
+    for name in BY_TYPE[kind].list_fields:
+        if name in values:
             values[name] = json.loads(values[name])
     return msgspec.convert(values, kind)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from organiser_kit.rules.text import fold, fts_query
+from organiser_kit.rules.text import fts_query, search_text
 
 if TYPE_CHECKING:
     from organiser_kit.oplog.merge import RecordState
@@ -22,7 +22,7 @@ class PeopleIndex:
         number = self._number(state.id)
         self._database.execute("DELETE FROM people_search WHERE rowid = ?", (number,))
         if state.alive.value:
-            folded = fold(f"{_text(state, 'given_name')} {_text(state, 'family_name')}")
+            folded = search_text(_text(state, "given_name"), _text(state, "family_name"))
             self._database.execute(
                 "INSERT INTO people_search (rowid, folded) VALUES (?, ?)", (number, folded)
             )
@@ -30,8 +30,6 @@ class PeopleIndex:
     def search(self, text: str, scope: str | None = None, limit: int = 50) -> list[str]:
         """Return the ids of at most ``limit`` people whose names have words that ``text`` begins."""
         query = fts_query(text)
-        if not query:
-            return []
         within = "AND p.scope = :scope" if scope else ""
         rows = self._database.rows(
             "SELECT p.id FROM people_search JOIN people_numbers ON no = people_search.rowid "

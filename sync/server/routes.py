@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from litestar import Request, Response, Router, get, post
-from litestar.params import Parameter
+from litestar.di import NamedDependency
+from litestar.params import FromQuery, QueryParameter
 
 from organiser_kit.i18n import using
 from sync.protocol import (
@@ -63,13 +64,13 @@ async def push(request: AnyRequest, service: NamedDependency[Service]) -> PushAn
 async def changes(
     request: AnyRequest,
     service: NamedDependency[Service],
-    scope: str,
-    after: int = 0,
-    limit: Annotated[int, Parameter(ge=1)] = PAGE_ROWS,
+    feed: Annotated[str, QueryParameter(name="scope")],
+    after: FromQuery[int] = 0,
+    limit: Annotated[int, QueryParameter(ge=1)] = PAGE_ROWS,
 ) -> Response[bytes]:
     """Serve a page of a scope's rows as NDJSON; its last line says where to go on."""
     with using(language_of(request)):
-        page = await service.changes(request.headers.get("authorization"), scope, after, limit)
+        page = await service.changes(request.headers.get("authorization"), feed, after, limit)
     return Response(page, media_type=NDJSON_TYPE, headers=_PRIVATE)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from organiser_kit.i18n import tr
@@ -27,13 +26,13 @@ T = TypeVar("T")
 _BEARER = "bearer "
 
 
-@dataclass(frozen=True, slots=True)
 class Service:
     """A running server, without its network side."""
 
-    database: Database
-    environment: Environment
-    attempts: Attempts
+    def __init__(self, database: Database, environment: Environment, attempts: Attempts) -> None:
+        self.database = database
+        self.environment = environment
+        self.attempts = attempts
 
     async def enrol(self, request: EnrolRequest, address: str) -> EnrolAnswer:
         """Let a device in; see :func:`sync.server.devices.enrol`."""

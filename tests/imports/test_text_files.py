@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from organiser_kit.imports.limits import MAX_LINE_CHARS
+from organiser_kit.imports.lines import Line
 from organiser_kit.imports.tables import open_table
 from organiser_kit.imports.text_encoding import encoding_of
 from tests.imports.files import read, write
@@ -49,7 +50,7 @@ def test_any_table_comes_back_whatever_the_encoding_and_delimiter(
     tmp_path: Path, data: st.DataObject, encoding: str, delimiter: str, line_end: str
 ) -> None:
     cells = western if encoding == "cp1252" else anything
-    row = st.lists(cells, min_size=4, max_size=4).filter(lambda row: any(map(str.strip, row)))
+    row = st.lists(cells, min_size=4, max_size=4).filter(lambda row: not Line(1, tuple(row)).is_blank)
     rows = [row for row in data.draw(st.lists(row, max_size=8)) if row != HEADINGS]
     content = ENCODINGS[encoding] + as_csv([HEADINGS, *rows], delimiter, line_end).encode(encoding)
     table = open_table(write(tmp_path / "t.csv", content))
@@ -71,6 +72,10 @@ def test_any_table_comes_back_whatever_the_encoding_and_delimiter(
 )
 def test_the_encoding_is_judged_on_the_whole_file(tmp_path: Path, content: bytes, encoding: str) -> None:
     assert encoding_of(write(tmp_path / "t.csv", content)) == encoding
+
+
+def test_lines_of_separators_only_are_blank(tmp_path: Path) -> None:
+    assert list(open_table(write(tmp_path / "t.csv", "Nom,Prénom,Mail\n,,\n;;\n , ,\n"))) == []
 
 
 def test_one_broken_byte_costs_one_line_not_every_accent(tmp_path: Path) -> None:

@@ -1,0 +1,106 @@
+"""``scan`` and ``undo``: the door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from organiser_kit.i18n import tr
+from ui.cli.building import Command, pass_workspace
+from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from organiser_kit.kit import Kit
+    from organiser_kit.services.check_in import ScanResult
+    from ui.cli.code_inputs import CodeInput
+
+
+def scan() -> click.Command:
+    """Return the command."""
+
+    @click.command("scan", cls=Command, help=tr("Answer badges: pictures, PDF files, typed codes, or - for stdin."))
+    @click.argument("meeting")
+    @click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
+    @click.option("--text", is_flag=True, help=tr("The inputs are codes, as a scanner types them."))
+    @click.option("--at", metavar="TIME", help=tr("When it happened, if not now."))
+    @click.option("--leaving", is_flag=True, help=tr("They are leaving."))
+    @pass_workspace
+    def command(
+        workspace: Workspace, meeting: str, inputs: Sequence[str], text: bool, at: str | None, leaving: bool
+    ) -> int:
+        from ui.cli.code_inputs import code_inputs
+        from ui.cli.references import moment
+
+        problems = 0
+        with workspace.open() as kit:
+            meeting_id = kit.meetings.resolve(meeting)
+            zone = kit.meetings.get(meeting_id).timezone
+            door = _Door(workspace, kit, meeting_id, moment(at, zone) if at else None, leaving)
+            for given in code_inputs(inputs, text=text):
+                door.answer(given)
+                problems += given.problem is not None
+        return 1 if problems else 0
+
+    return command
+
+
+class _Door:
+    """Answers one code after the other."""
+
+    def __init__(
+        self, workspace: Workspace, kit: Kit, meeting_id: str, at: datetime | None, leaving: bool
+    ) -> None:
+        self._console = workspace.console
+        self._kit = kit
+        self._meeting_id = meeting_id
+        self._at = at
+        self._leaving = leaving
+        self._zone = ZoneInfo(kit.meetings.get(meeting_id).timezone)
+
+    def answer(self, given: CodeInput) -> None:
+        """Judge one code and say so at once."""
+        from ui.cli.verdicts import verdict_sentence
+
+        result = self._judge(given.code)
+        values: dict[str, object] = {
+            "input": given.source,
+            "verdict": result.verdict.value,
+            "person": result.person_id,
+            "name": result.name,
+            "at": result.at,
+            "device": result.device_id,
+            "meeting": result.other_meeting,
+        }
+        if given.problem:
+            values["problem"] = given.problem
+            self._console.tell(given.problem)
+        self._console.answer(values, verdict_sentence(result, self._zone))
+
+    def _judge(self, code: str | None) -> ScanResult:
+        from organiser_kit.services.check_in import ScanResult, Verdict
+
+        if code is None:
+            return ScanResult(Verdict.UNREADABLE)
+        return self._kit.check_in.scan(self._meeting_id, code, at=self._at, leaving=self._leaving)
+
+
+def undo() -> click.Command:
+    """Return the command."""
+
+    @click.command("undo", cls=Command, help=tr("Take back that somebody is there: a new fact, never a delete."))
+    @click.argument("meeting")
+    @click.argument("person")
+    @click.option("--reason", metavar=tr("TEXT"), help=tr("Why."))
+    @pass_workspace
+    def command(workspace: Workspace, meeting: str, person: str, reason: str | None) -> None:
+        with workspace.open() as kit:
+            meeting_id, person_id = kit.meetings.resolve(meeting), kit.people.resolve(person)
+            fact = kit.check_in.undo(meeting_id, person_id, reason=reason)
+        workspace.console.answer({"id": fact, "person": person_id}, tr("Taken back."))
+
+    return command

@@ -1,0 +1,139 @@
+"""``enrol``, ``sync``, ``status`` and ``outbox``: this laptop and its server."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from organiser_kit.errors import SyncError
+from organiser_kit.i18n import tr, trn
+from ui.cli.building import Command, pass_workspace
+from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
+
+if TYPE_CHECKING:
+    from organiser_kit.kit import Kit
+    from sync.facade import SyncReport, SyncService
+
+
+def exchange_of(kit: Kit) -> SyncService:
+    """Return the exchange of an open copy; the command line has one thread, so jobs simply run."""
+    from sync.facade import SyncService
+
+    return SyncService(lambda job: job(kit.replica), kit.environment)
+
+
+def enrol() -> click.Command:
+    """Return the command."""
+
+    @click.command("enrol", cls=Command, help=tr("Pair this laptop with a server."))
+    @click.argument("url")
+    @click.argument("code")
+    @pass_workspace
+    def command(workspace: Workspace, url: str, code: str) -> None:
+        with workspace.open() as kit:
+            report = exchange_of(kit).enrol(url, code)
+        workspace.console.answer(
+            {"device": report.device, "scopes": list(report.scopes)},
+            tr("This laptop is paired with {url}.", url=url),
+        )
+
+    return command
+
+
+def sync() -> click.Command:
+    """Return the command."""
+
+    @click.command("sync", cls=Command, help=tr("Exchange with the server: one round."))
+    @click.option("--watch", is_flag=True, help=tr("Go on until stopped with Ctrl-C."))
+    @click.option("--every", type=click.IntRange(1), default=60, metavar="N", help=tr("Seconds between two rounds."))
+    @pass_workspace
+    def command(workspace: Workspace, watch: bool, every: int) -> None:
+        with workspace.open() as kit:
+            exchange = exchange_of(kit)
+            if not watch:
+                _one_round(workspace, exchange)
+                return
+            _watch(workspace, exchange, every)
+
+    return command
+
+
+def _one_round(workspace: Workspace, exchange: SyncService) -> None:
+    report = exchange.run_once()
+    if report.problem is not None:
+        raise SyncError(report.problem)
+    _answer(workspace, report)
+
+
+def _watch(workspace: Workspace, exchange: SyncService, every: int) -> None:
+    pause = threading.Event()
+    try:
+        while True:
+            report = exchange.run_once()
+            if report.problem is not None:
+                workspace.console.tell(report.problem)
+            _answer(workspace, report)
+            pause.wait(max(every, report.retry_after or 0))
+    except KeyboardInterrupt:
+        workspace.console.tell(tr("Stopped."))
+
+
+def _answer(workspace: Workspace, report: SyncReport) -> None:
+    values = {name: getattr(report, name) for name in report.__dataclass_fields__}
+    workspace.console.answer(
+        values,
+        tr("{pushed} sent, {pulled} received.", pushed=report.pushed, pulled=report.pulled),
+        trn("{n} change still waits.", "{n} changes still wait.", report.pending),
+    )
+
+
+def status() -> click.Command:
+    """Return the command."""
+
+    @click.command("status", cls=Command, help=tr("Say how this laptop stands; nothing leaves it."))
+    @pass_workspace
+    def command(workspace: Workspace) -> None:
+        from organiser_kit.storage import local_copy
+        from organiser_kit.storage.migrations import CURRENT
+        from organiser_kit.storage.vault import Protection
+
+        with workspace.open() as kit:
+            state = kit.sync_state()
+        encrypted = local_copy.protection(workspace.folder) is not Protection.PLAIN
+        workspace.console.answer(
+            {
+                "pending": state.pending,
+                "refused": state.refused,
+                "conflicts": state.conflicts,
+                "last_sync_at": state.last_sync_at,
+                "server": state.server,
+                "encrypted": encrypted,
+                "schema": CURRENT,
+                "data": workspace.folder,
+            },
+            trn("{n} change waits.", "{n} changes wait.", state.pending),
+            trn("{n} change was refused.", "{n} changes were refused.", state.refused),
+            tr("Server: {url}.", url=state.server) if state.server else tr("This laptop has no server yet."),
+            tr("The local copy is encrypted.") if encrypted else tr("The local copy is not encrypted."),
+        )
+
+    return command
+
+
+def outbox() -> click.Command:
+    """Return the command."""
+
+    @click.command("outbox", cls=Command, help=tr("List what waits for the server, and what it refused."))
+    @click.option("--refused", is_flag=True, help=tr("Only what was refused, and why."))
+    @pass_workspace
+    def command(workspace: Workspace, refused: bool) -> None:
+        with workspace.open() as kit:
+            entries = kit.replica.outbox(refused_only=refused)
+        for entry in entries:
+            values = {"id": entry.op_id, **msgspec.to_builtins(entry)}
+            workspace.console.answer(values, "  ".join(str(value) for value in values.values() if value))
+
+    return command

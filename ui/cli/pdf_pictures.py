@@ -1,0 +1,73 @@
+"""The pages of a PDF as pictures, drawn by QtPdf: it needs the desktop's libraries, but no screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from organiser_kit.errors import InputFileError, UserError
+from organiser_kit.i18n import tr
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtPdf import QPdfDocument
+
+DOTS_PER_INCH = 200
+_POINTS_PER_INCH = 72
+_running: list[QGuiApplication] = []
+
+
+def page_pictures(pdf: Path, folder: Path) -> list[Path]:
+    """Draw every page of ``pdf`` into a PNG file in ``folder``, and return the files in order.
+
+    Raises:
+        InputFileError: it is no readable PDF.
+        UserError: the desktop's libraries are not installed.
+    """
+    start_qt()
+    from PySide6.QtPdf import QPdfDocument
+
+    document = QPdfDocument(None)
+    try:
+        if document.load(str(pdf)) is not QPdfDocument.Error.None_:
+            raise InputFileError(
+                tr("{name} cannot be read as a PDF: it may be damaged or need a password.", name=pdf.name)
+            )
+        return [_draw(document, page, pdf, folder) for page in range(document.pageCount())]
+    finally:
+        document.close()
+
+
+def _draw(document: QPdfDocument, page: int, pdf: Path, folder: Path) -> Path:
+    from PySide6.QtGui import QImage, QPainter
+
+    size = (document.pagePointSize(page) * (DOTS_PER_INCH / _POINTS_PER_INCH)).toSize()
+    paper = QImage(size, QImage.Format.Format_RGB32)
+    paper.fill(0xFFFFFFFF)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, document.render(page, size))
+    painter.end()
+    path = folder / f"{pdf.stem}-{page + 1}.png"
+    if not paper.save(str(path)):
+        raise InputFileError(tr("The pages of {name} cannot be written to {folder}.", name=pdf.name, folder=folder))
+    return path
+
+
+def start_qt() -> None:
+    """Start Qt without a screen, unless it runs already.
+
+    Raises:
+        UserError: the desktop's libraries are not installed.
+    """
+    try:
+        from PySide6.QtGui import QGuiApplication
+        from PySide6.QtPdf import QPdfDocument
+    except ModuleNotFoundError as error:
+        raise UserError(
+            tr("Drawing a PDF needs the desktop's libraries: install organiser-kit with its “desktop” extra.")
+        ) from error
+    del QPdfDocument
+    if QGuiApplication.instance() is None:
+        # Kept, for Qt ends with the last reference to it.
+        _running.append(QGuiApplication(["organiser-kit", "-platform", "offscreen"]))

@@ -1,0 +1,36 @@
+"""The door's answers in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from organiser_kit.i18n import current, tr
+from organiser_kit.rules.wording import clock_time
+from organiser_kit.services.check_in import ScanResult, Verdict
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+
+def verdict_sentence(result: ScanResult, zone: ZoneInfo) -> str:
+    """Return what to say to the person at the door; times are those of ``zone``."""
+    name, at = result.name or "", clock_time(result.at.astimezone(zone), current()) if result.at else ""
+    match result.verdict:
+        case Verdict.CHECKED_IN:
+            return tr("{name} is in.", name=name)
+        case Verdict.ALREADY_IN:
+            return tr("{name} is already in, since {time}.", name=name, time=at)
+        case Verdict.CHECKED_OUT:
+            return tr("{name} has left.", name=name)
+        case Verdict.NOT_REGISTERED:
+            return tr("{name} is not registered for this meeting.", name=name)
+        case Verdict.WRONG_MEETING:
+            return tr("{name} is registered for another meeting.", name=name)
+        case Verdict.REVOKED:
+            return tr("This badge of {name} was replaced: ask for the newer one.", name=name)
+        case Verdict.UNKNOWN:
+            return tr("This code is not one of this group's badges.")
+        case Verdict.FORGED:
+            return tr("This badge is forged: nobody was marked.")
+        case Verdict.UNREADABLE:
+            return tr("No code could be read: try again, or look the name up.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.services.badges import Badges
 from organiser_kit.services.check_in import CheckIn
+from organiser_kit.services.generate import Generate
 from organiser_kit.services.import_people import ImportPeople
 from organiser_kit.services.meetings import Meetings
 from organiser_kit.services.paper import Paper
@@ -57,6 +58,7 @@ class Kit:
         self.sheets = Sheets(store, self.meetings, self.registrations)
         self.statements = Statements(store, self.meetings, self.registrations)
         self.practice = Practice(store)
+        self.generate = Generate(store)
         self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)
 
     def sync_state(self) -> SyncState:

@@ -17,7 +17,7 @@ from ui import theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
-SIZES = (16, 18, 20, 24, 32, 48)
+SIZES = (16, 18, 20, 24, 32, 40)
 RATIOS = (1.0, 2.0)
 
 

@@ -63,7 +63,6 @@ def print_pdf(pdf: bytes, title: str, parent: QWidget | None = None, choose: Cho
         raise UserError(tr("This document cannot be printed: the file is not a readable PDF. Make it again."))
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
-    printer.setFullPage(True)
     printer.setFromTo(1, document.pageCount())
     _set_page(printer, document.pagePointSize(0))
     if not choose(printer, parent):

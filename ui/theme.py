@@ -38,6 +38,7 @@ TYPE = {
 }
 ROW_HEIGHT = 40
 TARGET = 36
+CONTROLS = {"control": 34, "control_big": 46, "header": 36, "box": 18}
 FAMILIES = ("Noto Sans",)
 _ROLES = QPalette.ColorRole
 _PALETTE_ROLES = {
@@ -56,7 +57,7 @@ _PALETTE_ROLES = {
     _ROLES.Link: "accent_text",
     _ROLES.Light: "border",
     _ROLES.Mid: "border",
-    _ROLES.Dark: "border_strong",
+    _ROLES.Dark: "sunken",
     _ROLES.Accent: "accent_solid",
 }
 
@@ -84,6 +85,10 @@ class Theme:
     def points(self, size: str) -> float:
         """Return a size of :data:`TYPE` in points, for the person's text size."""
         return round(TYPE[size] * self.text_scale, 1)
+
+    def scaled(self, pixels: int) -> int:
+        """Return a length that grows with the text: icons beside words, heights of controls."""
+        return round(pixels * self.text_scale)
 
     def font(self, size: str, *, bold: bool = False) -> QFont:
         """Return the interface font at a size of :data:`TYPE`."""
@@ -156,7 +161,7 @@ def style_sheet(theme: Theme) -> str:
     values |= {f"space_{name}": f"{length}px" for name, length in SPACE.items()}
     values |= {f"radius_{name}": f"{length}px" for name, length in RADIUS.items()}
     values |= {f"type_{name}": f"{theme.points(name)}pt" for name in TYPE}
-    values |= {"target": f"{TARGET}px", "icons": asset("icons").as_posix()}
+    values |= {name: f"{theme.scaled(height)}px" for name, height in CONTROLS.items()}
     values |= {f"drawn_{name}": path for name, path in _drawn_images(theme)}
     return Template(_template()).substitute(values)
 

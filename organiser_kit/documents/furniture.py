@@ -16,11 +16,16 @@ if TYPE_CHECKING:
     from organiser_kit.i18n import Catalogue
 
 
-def draw_field(paper: Paper, label: str, value: str, box: Box, *, label_width: float, points: float) -> None:
-    """Write a label and, in bold beside it, its value; both stand in the middle of ``box``."""
+def draw_field(
+    paper: Paper, label: str, value: str, box: Box, *, label_width: float, points: float, keep: float
+) -> None:
+    """Write a label and, in bold beside it, its value; both stand in the middle of ``box``.
+
+    The value shrinks down to ``keep`` points to stay on one line; see :func:`fitting.fit`.
+    """
     left, right = box.columns(label_width, 0, gap=2.0)
     paper.text(label, left, points=points, middle=True, keep=points * 0.7)
-    paper.text(value, right, points=points, face=Face.BOLD, middle=True, keep=points * 0.8)
+    paper.text(value, right, points=points, face=Face.BOLD, middle=True, keep=keep)
 
 
 def draw_tick(paper: Paper, label: str, box: Box, *, ticked: bool, points: float) -> None:

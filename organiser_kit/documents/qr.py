@@ -29,17 +29,17 @@ def matrix(content: str) -> list[list[bool]]:
     return [[bool(module) for module in row] for row in code.get_matrix()]
 
 
-def code_box(content: str, box: Box) -> Box:
-    """Return the square that the modules of ``content`` take in ``box``, inside their quiet zone."""
-    across = len(matrix(content)) + 2 * QUIET_ZONE
+def code_box(modules: int, box: Box) -> Box:
+    """Return the square that a code ``modules`` wide takes in ``box``, inside its quiet zone."""
     side = min(box.w, box.h)
-    margin = side * QUIET_ZONE / across
+    margin = side * QUIET_ZONE / (modules + 2 * QUIET_ZONE)
     return Box(box.x + (box.w - side) / 2, box.y + (box.h - side) / 2, side, side).inset(margin)
 
 
 def draw_code(paper: Paper, content: str, box: Box) -> None:
     """Draw the code of ``content`` as large as ``box`` allows with its quiet zone."""
-    paper.fill(_runs(matrix(content), code_box(content, box)))
+    modules = matrix(content)
+    paper.fill(_runs(modules, code_box(len(modules), box)))
 
 
 def _runs(modules: list[list[bool]], area: Box) -> Iterator[Box]:

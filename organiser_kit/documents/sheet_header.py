@@ -27,6 +27,7 @@ CODE_BOX = Box(251.5, 6.5, 24.0, 24.0)
 # Millimetres to sign one's name in: enough height is sought first, in areas not narrower than this.
 SIGNATURE_HEIGHT = 12.0
 NARROWEST_AREA = 26.0
+_SUBTITLE = 6.0  # one line of large print
 _INSIDE_MARKERS = 21.0
 
 
@@ -57,7 +58,7 @@ def _draw_title(
     logo_box, text_box = band.columns(30.0, 0, gap=4.0)
     if not (first.logo and draw_logo(paper, first.logo, first.structure_name, logo_box, catalogue)):
         text_box = band
-    above, below = text_box.rows(0, band.h * 0.42)
+    above, below = text_box.rows(0, _SUBTITLE)
     tr = catalogue.tr
     title, reference = above.columns(0, above.w * 0.34, gap=3.0)
     paper.text(tr("SIGN-IN SHEET"), title, points=style.title, face=Face.BOLD, keep=8, middle=True)
@@ -89,7 +90,7 @@ def _draw_fields(
         (tr("Place:"), _each(contact_free(phrases.where(meeting)) for meeting in data.meetings)),
     ]
     for (label, value), area in zip(fields, box.rows(*[0.0] * len(fields)), strict=True):
-        draw_field(paper, label, value, area, label_width=style.label, points=style.text)
+        draw_field(paper, label, value, area, label_width=style.label, points=style.text, keep=style.one_line)
 
 
 def _rank_and_date(meeting: MeetingDetails, catalogue: Catalogue) -> str:

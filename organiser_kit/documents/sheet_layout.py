@@ -72,8 +72,6 @@ def _make_room_for_closing(groups: list[list[Slot]], style: SheetStyle) -> list[
     # is signed as exact stands without any.
     heading = next((index for index, slot in enumerate(last) if slot.row == 0), 0)
     start = heading if heading and _height(last[heading:]) <= room else len(last) - 1
-    if start and last[start - 1].row == 0:
-        start -= 1
     return [*groups[:-1], last[:start], last[start:]]
 
 

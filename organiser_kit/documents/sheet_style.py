@@ -11,6 +11,7 @@ class SheetStyle:
 
     Attributes:
         title, text, name, small: sizes in points of the title, the fields, people's names, the footer.
+        one_line: the size down to which a field shrinks to stay on one line; 0: it breaks at once.
         fields_right: where the fields end and the organisers' signature areas begin.
         label: width of a field's label.
         header_bottom: where the header ends and the table begins.
@@ -25,6 +26,7 @@ class SheetStyle:
     text: float
     name: float
     small: float
+    one_line: float
     fields_right: float
     label: float
     header_bottom: float
@@ -51,6 +53,7 @@ STANDARD = SheetStyle(
     text=9.5,
     name=11,
     small=7,
+    one_line=7.5,
     fields_right=176,
     label=31,
     header_bottom=49.5,
@@ -71,6 +74,7 @@ LARGE_PRINT = SheetStyle(
     text=14,
     name=14,
     small=14,
+    one_line=0,
     fields_right=198,
     label=48,
     header_bottom=84,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from organiser_kit.codes.badge import code_of, key_id, new_token
+from organiser_kit.codes.badge import BadgeOutcome, BadgeReading, code_of, key_id, new_token
+from organiser_kit.codes.keyboard import read_typed
 from organiser_kit.model.meetings import Group
 from organiser_kit.model.people import Badge, Person
 from organiser_kit.model.record import group_of
@@ -20,12 +21,20 @@ class Badges:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._keys: Mapping[bytes, bytes] = {}
 
-    def keys(self) -> Mapping[bytes, bytes]:
-        """Return the signing key of every group of this copy, by its key id."""
-        keys = [
-            bytes.fromhex(group.badge_key) for group in self._store.records.find(Group) if group.badge_key
-        ]
+    def read(self, text: str) -> BadgeReading:
+        """Say what a code is, as scanned or as a keyboard garbled it."""
+        reading = read_typed(text, self._keys)
+        if reading.outcome is not BadgeOutcome.FOREIGN:
+            return reading
+        # A group may have come with the last sync. Keys never change, so only an unknown one asks for a look.
+        self._keys = self._load_keys()
+        return read_typed(text, self._keys)
+
+    def _load_keys(self) -> Mapping[bytes, bytes]:
+        groups = self._store.records.find(Group)
+        keys = [bytes.fromhex(group.badge_key) for group in groups if group.badge_key]
         return {key_id(key): key for key in keys}
 
     def codes(self, person_ids: Iterable[str]) -> dict[str, str]:

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from organiser_kit.codes.badge import BadgeOutcome as Outcome
-from organiser_kit.codes.keyboard import read_typed
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.attendance import AttendanceFact, FactKind, Method, Presence
@@ -97,7 +96,7 @@ class CheckIn:
     ) -> ScanResult:
         """Answer one code, recording the presence when it is a registered person's badge."""
         meeting = self._open_meeting(meeting_id)
-        reading = read_typed(text, self._badges.keys())
+        reading = self._badges.read(text)
         if reading.token is None:
             return ScanResult(_WITHOUT_BADGE[reading.outcome])
         badge = self._badges.holder(reading.token)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from organiser_kit.rules.text import fts_query, search_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from organiser_kit.oplog.merge import RecordState
     from organiser_kit.storage.database import Database
 
@@ -26,6 +28,18 @@ class PeopleIndex:
             self._database.execute(
                 "INSERT INTO people_search (rowid, folded) VALUES (?, ?)", (number, folded)
             )
+
+    def put_new(self, people: Sequence[tuple[str, str]]) -> None:
+        """Index people who are new, many at once: their ids and their folded names."""
+        first = int(self._database.value("SELECT coalesce(max(no), 0) FROM people_numbers")) + 1
+        self._database.execute_many(
+            "INSERT INTO people_numbers (no, person_id) VALUES (?, ?)",
+            [(number, person_id) for number, (person_id, _) in enumerate(people, first)],
+        )
+        self._database.execute_many(
+            "INSERT INTO people_search (rowid, folded) VALUES (?, ?)",
+            [(number, folded) for number, (_, folded) in enumerate(people, first)],
+        )
 
     def search(self, text: str, scope: str | None = None, limit: int = 50) -> list[str]:
         """Return the ids of at most ``limit`` people whose names have words that ``text`` begins."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gettext
 from datetime import datetime
 from io import BytesIO
@@ -178,3 +179,16 @@ def font_names(document: RenderedDocument) -> dict[str, bool]:
     }
     pdf.close()
     return fonts
+
+
+def sizes(document: RenderedDocument) -> set[float]:
+    """Return every size in points that a text is set in."""
+    pdf = pypdfium2.PdfDocument(document.pdf)
+    found: set[float] = set()
+    for page in pdf:
+        for written in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+            points = ctypes.c_float()
+            pdfium.FPDFTextObj_GetFontSize(written.raw, ctypes.byref(points))
+            found.add(points.value)
+    pdf.close()
+    return found

@@ -40,7 +40,7 @@ def test_every_code_is_read_from_the_rendered_page(dpi: int) -> None:
 def test_codes_span_thirty_millimetres_within_their_quiet_zone() -> None:
     modules = len(matrix(badge().code))
     place = Box(0, 0, CODE_SIDE, CODE_SIDE)
-    printed = code_box(badge().code, place)
+    printed = code_box(modules, place)
 
     assert modules == 25  # level M, alphanumeric: 35 characters fit version 2
     assert printed.w >= 30
@@ -65,6 +65,16 @@ def test_long_names_shrink_and_wrap_inside_their_badge() -> None:
         assert right <= home[0].right - CODE_SIDE - 5
         assert bottom <= home[0].bottom - 5
     assert text_of(document).replace(" ", "").count("W") == 60
+
+
+def test_a_very_long_name_wraps_before_it_gets_too_small_to_read() -> None:
+    document = render(badges(badge(family=LONG, given="Zoé")), ENGLISH)
+
+    capitals = [
+        ink[3] - ink[1] for _, text, ink in text_boxes(document) if text.strip().startswith("EXEMPLE-")
+    ]
+    assert len(capitals) == 1
+    assert capitals[0] >= 5.5 * 0.7 / 72 * 25.4
 
 
 def test_contact_details_typed_as_a_name_stay_off_the_badge() -> None:

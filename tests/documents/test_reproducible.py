@@ -12,6 +12,8 @@ import pypdfium2
 import pytest
 
 from organiser_kit.documents import badges, poster, sign_in_sheet, statements
+from organiser_kit.documents.box import A4_PORTRAIT
+from organiser_kit.documents.canvas import drafting
 from organiser_kit.i18n import Catalogue
 from tests.documents import samples
 from tests.documents.samples import ENGLISH, WrittenCatalogue, badge, meeting, png, sheet, statement
@@ -64,6 +66,17 @@ def test_documents_drawn_at_the_same_time_do_not_mix() -> None:
         together = list(pool.map(lambda _: digests(), range(4)))
 
     assert together == [digests()] * 4
+
+
+def test_a_second_document_waits_until_the_first_is_finished() -> None:
+    """Fonts remember the glyphs of the document being drawn: two at once would share them."""
+    with ThreadPoolExecutor(1) as pool:
+        with drafting("First", "Association Exemple", A4_PORTRAIT, ENGLISH) as first:
+            first.paper.next_page()
+            second = pool.submit(digests)
+            with pytest.raises(TimeoutError):
+                second.result(timeout=0.5)
+        assert second.result() == digests()
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -9,6 +9,7 @@ import pytest
 
 from organiser_kit.errors import SyncError, UserError
 from organiser_kit.model.record import group_scope
+from organiser_kit.storage.replica import Cursor
 from sync.facade import SyncService
 from sync.protocol import BATCH_OPS
 from tests.sync.fakes import GROUP, SCOPE, Author, FakeReplica, Line
@@ -26,7 +27,7 @@ def _run(replica: FakeReplica, environment: Environment, line: Line | None = Non
 
 
 def _seen(replica: FakeReplica) -> dict[Any, Any]:
-    keys = {*replica.confirmed, *((op.record, op.record_id) for op in replica.pending())}
+    keys = {*replica.confirmed, *((op.record, op.record_id) for op in replica.standing())}
     return {key: state.registers for key in keys if (state := replica.state(*key)) is not None}
 
 
@@ -292,6 +293,7 @@ def test_a_server_with_another_database_is_read_from_the_start(
     pairing = replica.server
     assert pairing is not None
     replica.save_pairing(type(pairing)(pairing.url, pairing.token, "before"), replica.scopes())
+    replica.cursors[SCOPE] = Cursor("before", 500)
     replica.confirmed.clear()
     assert _run(replica, environment).pulled == 1
     assert replica.server == pairing

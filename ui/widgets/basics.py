@@ -36,7 +36,8 @@ def button(text: str, clicked: Callable[[], None], look: Look = "plain", icon: s
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda _checked=False: clicked())
     if icon:
-        made.setIconSize(QSize(18 + GAP, 18))
+        side = theme.current().scaled(18)
+        made.setIconSize(QSize(side + GAP, side))
         icons.bind(made, icon, _INK.get(look, "text"), GAP)
     return made
 
@@ -54,7 +55,8 @@ def icon_button(name: str, icon: str, clicked: Callable[[], None]) -> QToolButto
     made = QToolButton()
     made.setAccessibleName(name)
     made.setToolTip(name)
-    made.setIconSize(QSize(20, 20))
+    side = theme.current().scaled(20)
+    made.setIconSize(QSize(side, side))
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.setMinimumSize(theme.TARGET, theme.TARGET)
     made.clicked.connect(lambda _checked=False: clicked())
@@ -86,7 +88,13 @@ class IconLabel(QWidget):
         self._token = token
         self._size = size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFixedSize(size, size)
+        self.retheme()
+        theme.follow(self)
+
+    def retheme(self) -> None:
+        """Take the size that goes with the text in force."""
+        side = theme.current().scaled(self._size)
+        self.setFixedSize(side, side)
 
     def show_icon(self, name: str, token: str) -> None:
         """Change the picture."""
@@ -102,7 +110,7 @@ class IconLabel(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the picture in its token's colour."""
         drawn = icons.pixmap(
-            self._name, theme.current().colour(self._token), self._size, self.devicePixelRatioF()
+            self._name, theme.current().colour(self._token), self.width(), self.devicePixelRatioF()
         )
         painter = QPainter(self)
         painter.drawPixmap(0, 0, drawn)

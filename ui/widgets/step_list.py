@@ -57,7 +57,8 @@ class StepList(QFrame):
     def _button(self, key: str) -> QPushButton:
         made = QPushButton()
         made.setAutoDefault(False)
-        made.setIconSize(QSize(20 + GAP, 20))
+        side = theme.current().scaled(20)
+        made.setIconSize(QSize(side + GAP, side))
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.clicked.connect(lambda _checked=False: self.chosen.emit(key))
         return made

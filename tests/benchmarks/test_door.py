@@ -1,0 +1,113 @@
+"""How long the door takes: from a decoded code to a durable presence and its answer.
+
+Everything is measured in one run on one disk, beside the least that durability costs there: one row inserted
+and committed in the same file. The ratio is the figure to compare between machines.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from organiser_kit.environment import Environment
+from organiser_kit.kit import Kit, open_kit
+from organiser_kit.services.check_in import Verdict
+from organiser_kit.services.generate import Plan
+from organiser_kit.storage import local_copy
+from organiser_kit.storage.keyring_store import NoKeyring
+from tests.benchmarks.figures import Figures, report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+pytestmark = pytest.mark.benchmark
+
+PEOPLE = 300_000
+IN_THE_ROOM = 1_000
+PASSPHRASE = "une phrase d’essai"
+GOAL_MS = 16.0
+
+
+@pytest.fixture(scope="module")
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kit]:
+    """An encrypted copy with 300,000 people and one meeting of 1,000."""
+    folder = tmp_path_factory.mktemp("door")
+    environment = Environment()
+    local_copy.create(folder, environment, passphrase=PASSPHRASE, keyring=NoKeyring())
+    opened = open_kit(folder, environment, passphrase=PASSPHRASE, keyring=NoKeyring())
+    opened.generate.run(Plan(regions=13, venues=1_300, people=PEOPLE))
+    opened.practice.create(people=IN_THE_ROOM)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def room(kit: Kit) -> tuple[str, list[str]]:
+    """The meeting of 1,000 and the codes of its badges."""
+    crowded = max(kit.meetings.all(), key=lambda summary: summary.registered)
+    people = [entry.person.id for entry in kit.registrations.roster(crowded.id)]
+    return crowded.id, list(kit.badges.codes(people).values())
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return how many milliseconds ``work`` takes."""
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def bare_inserts(kit: Kit, count: int) -> Figures:
+    """Return what one durable insert costs in this very file."""
+    database = kit.plan._store.database  # noqa: SLF001
+    with database.transaction():
+        database.execute("CREATE TABLE IF NOT EXISTS bare (id INTEGER PRIMARY KEY, note TEXT)")
+
+    def insert() -> None:
+        with database.transaction():
+            database.execute("INSERT INTO bare (note) VALUES ('x')")
+
+    return Figures([timed(insert) for _ in range(count)])
+
+
+def test_a_code_is_answered_within_a_frame(kit: Kit, room: tuple[str, list[str]]) -> None:
+    meeting_id, codes = room
+    verdicts = []
+    figures = Figures(
+        [timed(lambda c=code: verdicts.append(kit.check_in.scan(meeting_id, c))) for code in codes]
+    )
+    bare = bare_inserts(kit, len(codes))
+    assert all(result.verdict is Verdict.CHECKED_IN for result in verdicts)
+    report(
+        f"decoded code → durable → verdict, {PEOPLE:,} people",
+        figures,
+        bare=bare,
+        goal=f"p99 < {GOAL_MS:.0f} ms",
+    )
+    assert figures.p99 < GOAL_MS
+
+
+def test_a_second_scan_is_answered_without_writing(kit: Kit, room: tuple[str, list[str]]) -> None:
+    meeting_id, codes = room
+    for code in codes[:200]:
+        kit.check_in.scan(meeting_id, code)
+    report("already in", Figures([timed(lambda c=c: kit.check_in.scan(meeting_id, c)) for c in codes[:200]]))
+
+
+def test_a_meeting_of_a_thousand_opens(kit: Kit, room: tuple[str, list[str]]) -> None:
+    meeting_id, _ = room
+    report(
+        "roster of 1,000", Figures([timed(lambda: kit.registrations.roster(meeting_id)) for _ in range(20)])
+    )
+    report("meeting's page", Figures([timed(lambda: kit.meetings.detail(meeting_id)) for _ in range(20)]))
+
+
+def test_people_are_found_from_the_first_letter(kit: Kit) -> None:
+    queries = [
+        name[:length] for name in ("exemple", "martin", "jeanne", "zoe", "le t") for length in range(1, 5)
+    ]
+    report(
+        "search in 300,000",
+        Figures([timed(lambda q=q: kit.people.search(q)) for q in queries for _ in range(5)]),
+    )

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sync.server import cli, frame
+from sync.server.database import database_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Return a way to run a command on a folder: its exit status and what it said."""
+
+    def run_one(*arguments: str) -> tuple[int, str, str]:
+        status = frame.run(cli.commands, ["--data", str(tmp_path / "data"), "--lang", "en", *arguments])
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return run_one
+
+
+def test_init_demo_makes_one_practice_group_however_often(run: Any) -> None:
+    first = json.loads(run("init", "--demo", "--json")[1])
+    assert json.loads(run("init", "--demo", "--json")[1]) == first
+    (group,) = [json.loads(line) for line in run("list", "groups", "--json")[1].splitlines()]
+    assert group["id"] == first["group"]
+    assert run("list", "devices", "--json")[:2] == (0, "")
+    assert run("list", "users", "--json")[:2] == (0, "")
+
+
+def test_an_enrolment_code_comes_with_the_address_and_a_qr(run: Any, tmp_path: Path) -> None:
+    group = json.loads(run("init", "--demo", "--json")[1])["group"]
+    for name in ("code.png", "code.svg"):
+        answer = run(
+            "enrol-code", "--group", group[:30], "--url", "https://example.org", "--qr", str(tmp_path / name)
+        )
+        assert answer[0] == 0
+        assert (tmp_path / name).stat().st_size > 100
+    code = json.loads(run("enrol-code", "--group", group, "--json")[1])
+    assert set(code) == {"code", "url"}
+    assert len(code["code"]) == 9
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "sentence"),
+    [
+        (["enrol-code", "--group", "nobody"], 1, "no group"),
+        (["enrol-code"], 2, "--new-group"),
+        (["device", "revoke", "nobody"], 1, "No device"),
+        (["list", "cats"], 2, "cats"),
+        (["serve", "--database", "postgresql+psycopg://x/y"], 1, "SQLite"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_a_sentence(
+    run: Any, arguments: list[str], status: int, sentence: str
+) -> None:
+    answer = run(*arguments)
+    assert answer[0] == status
+    assert answer[1] == ""
+    assert sentence in answer[2]
+
+
+def test_a_bug_is_told_as_one_with_where_to_read_about_it(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(cli._LIST_OF, "users", lambda _: 1 / 0)  # noqa: SLF001
+    status, _, told = run("list", "users")
+    assert status == 3
+    log = tmp_path / "data" / "server-error.log"
+    assert str(log) in told
+    assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+
+
+def test_the_database_may_lie_elsewhere(tmp_path: Path) -> None:
+    assert database_path(tmp_path, f"sqlite:///{tmp_path}/other.db") == tmp_path / "other.db"

@@ -1,0 +1,121 @@
+"""Everybody of the group, with what is known of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QHBoxLayout
+
+from organiser_kit.i18n import tr
+from ui import theme
+from ui.dialogs.person import PersonDialog
+from ui.pages.page import Page
+from ui.pages.people.presenter import PeoplePresenter
+from ui.widgets.basics import button, label
+from ui.widgets.list_table import ListTable
+from ui.widgets.panels import Banner, Card
+from ui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    from organiser_kit.errors import KitError
+    from ui.navigation import Route
+    from ui.pages.page import Context
+    from ui.pages.people.presenter import PeopleState, PersonLine
+
+
+class PeoplePage(Page):
+    """Search, list, correct."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.presenter = PeoplePresenter(context.session, self, context.notify)
+        self.dialog: PersonDialog | None = None
+        self._lines: tuple[PersonLine, ...] = ()
+        head = QHBoxLayout()
+        head.setSpacing(theme.SPACE["m"])
+        head.addWidget(label(tr("People"), "title"))
+        self._summary = label("", "muted")
+        head.addWidget(self._summary)
+        head.addStretch(1)
+        self.add_button = button(tr("Add a person"), self._add, "primary", "user-plus")
+        head.addWidget(self.add_button)
+        self.column.addLayout(head)
+        card = Card()
+        self.search = SearchField(context.scheduler, tr("Search people"), tr("Name, from the first letter…"))
+        self.search.asked.connect(self.presenter.search)
+        self.edit_button = button(tr("Correct"), self._edit_selected, "plain", "pencil")
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE["s"])
+        line.addWidget(self.search, 1)
+        line.addWidget(self.edit_button)
+        card.add(line)
+        self.model = QStandardItemModel(0, 4)
+        self.table = ListTable(tr("People"))
+        self.table.setModel(self.model)
+        self.table.opened.connect(self._edit)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
+        card.add(self.table, 1)
+        self.column.addWidget(card, 1)
+        context.session.bus.on(
+            ("person", "structure"), self, lambda _: self.presenter.load() if self.isVisible() else None
+        )
+
+    def enter(self, route: Route) -> None:
+        """Read everybody."""
+        del route
+        self.presenter.load()
+
+    def show_people(self, state: PeopleState) -> None:
+        """Show the list."""
+        self._lines = state.lines
+        self._summary.setText(state.summary)
+        self.model.clear()
+        self.model.setHorizontalHeaderLabels([tr("Name"), tr("Structure"), tr("E-mail"), tr("Telephone")])
+        for person in state.lines:
+            self.model.appendRow(
+                [QStandardItem(text) for text in (person.name, person.structure, person.email, person.phone)]
+            )
+        self.table.stretch(1)
+        self.table.set_empty_words(
+            tr("Nobody has a name that begins so.")
+            if self.search.text().strip()
+            else tr("Nobody yet: import a file from a meeting’s registrations, or add people here.")
+        )
+        self._enable()
+
+    def _enable(self) -> None:
+        self.edit_button.setEnabled(self.table.selected_row() is not None)
+
+    def _add(self) -> None:
+        self._ask(PersonDialog(tr("Add a person"), tr("Add"), self))
+        if self.dialog is not None:
+            self.dialog.filled.connect(self.presenter.add)
+
+    def _edit_selected(self) -> None:
+        row = self.table.selected_row()
+        if row is not None:
+            self._edit(row)
+
+    def _edit(self, row: int) -> None:
+        person = self._lines[row]
+        self._ask(PersonDialog(tr("Correct a person"), tr("Save"), self, person.fields))
+        if self.dialog is not None:
+            self.dialog.filled.connect(lambda fields: self.presenter.edit(person.id, fields))
+
+    def _ask(self, dialog: PersonDialog) -> None:
+        self.dialog = dialog
+        dialog.open()
+
+    def saved(self) -> None:
+        """Close the form."""
+        if self.dialog is not None:
+            self.dialog.accept()
+            self.dialog = None
+
+    def refuse(self, error: KitError) -> None:
+        """Say it in the form if it is open, else on the page."""
+        if self.dialog is not None and self.dialog.isVisible():
+            self.dialog.show_problem(error.sentence)
+        else:
+            self.column.insertWidget(0, Banner("danger", error.sentence))

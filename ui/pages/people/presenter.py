@@ -1,0 +1,159 @@
+"""Everybody of the group: find, add, correct."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from organiser_kit.i18n import tr, trn
+from organiser_kit.rules.wording import display_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from organiser_kit.errors import KitError
+    from organiser_kit.kit import Kit
+    from organiser_kit.model.people import Person
+    from ui.pages.asking import Asker, Notify
+
+MOST = 500
+"""How many people are listed at once: beyond that, one searches."""
+
+
+@dataclass(frozen=True)
+class PersonFields:
+    """What a person's form holds."""
+
+    family_name: str
+    given_name: str
+    structure: str = ""
+    email: str = ""
+    phone: str = ""
+    commune: str = ""
+
+    def values(self) -> dict[str, str | None]:
+        """Return the fields as the services take them; what is empty is unknown."""
+        return {
+            "family_name": self.family_name,
+            "given_name": self.given_name,
+            "structure": self.structure.strip() or None,
+            "email": self.email.strip() or None,
+            "phone": self.phone.strip() or None,
+            "commune": self.commune.strip() or None,
+        }
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """One person of the list."""
+
+    id: str
+    name: str
+    structure: str
+    email: str
+    phone: str
+    fields: PersonFields
+
+
+@dataclass(frozen=True)
+class PeopleState:
+    """The list."""
+
+    lines: tuple[PersonLine, ...]
+    summary: str
+
+
+class PeopleView(Protocol):
+    """The page, as its presenter sees it."""
+
+    def show_people(self, state: PeopleState) -> None:
+        """Show the list."""
+        ...
+
+    def saved(self) -> None:
+        """Close the form."""
+        ...
+
+    def refuse(self, error: KitError) -> None:
+        """Say why something was not done."""
+        ...
+
+
+class PeoplePresenter:
+    """Lists and corrects people."""
+
+    def __init__(self, asker: Asker, view: PeopleView, notify: Notify) -> None:
+        self._asker = asker
+        self._view = view
+        self._notify = notify
+        self._text = ""
+        self._asked = 0
+
+    def search(self, text: str) -> None:
+        """Show the people whose names begin so, everybody for an empty text."""
+        self._text = text
+        self.load()
+
+    def load(self) -> None:
+        """Read the list again; an answer that comes after a later question is dropped."""
+        self._asked += 1
+        number, text = self._asked, self._text
+
+        def show(state: PeopleState) -> None:
+            if number == self._asked:
+                self._view.show_people(state)
+
+        self._asker.ask(self._view, lambda kit: read(kit, text), show, self._view.refuse)
+
+    def add(self, fields: PersonFields) -> None:
+        """Add somebody to the first group."""
+
+        def question(kit: Kit) -> None:
+            group = kit.plan.home_group(tr("My group"))
+            kit.people.add(group.id, **fields.values())
+
+        self._save(question, tr("The person was added."))
+
+    def edit(self, person_id: str, fields: PersonFields) -> None:
+        """Correct somebody."""
+        self._save(lambda kit: _edit(kit, person_id, fields), tr("The person was saved."))
+
+    def _save(self, question: Callable[[Kit], None], sentence: str) -> None:
+        def done(_: None) -> None:
+            self._view.saved()
+            self._notify(sentence)
+            self.load()
+
+        self._asker.ask(self._view, question, done, self._view.refuse)
+
+
+def read(kit: Kit, text: str) -> PeopleState:
+    """Return the people that ``text`` finds."""
+    found = kit.people.search(text, limit=MOST) if text.strip() else kit.people.all()
+    names = kit.people.structure_names()
+    lines = tuple(_line(person, names.get(person.structure_id or "", "")) for person in found[:MOST])
+    summary = trn("{n} person", "{n} people", len(found))
+    if len(found) > MOST:
+        summary = tr("{people}, the first {most} are shown: search by name", people=summary, most=MOST)
+    return PeopleState(lines, summary)
+
+
+def _line(person: Person, structure: str) -> PersonLine:
+    fields = PersonFields(
+        person.family_name,
+        person.given_name,
+        structure,
+        person.email or "",
+        person.phone or "",
+        person.commune or "",
+    )
+    name = display_name(person.family_name, person.given_name)
+    return PersonLine(person.id, name, structure, fields.email, fields.phone, fields)
+
+
+def _edit(kit: Kit, person_id: str, fields: PersonFields) -> None:
+    values = fields.values()
+    name = values.pop("structure")
+    person = kit.people.get(person_id)
+    structure_id = kit.plan.add_structure(person.scope, name).id if name else None
+    kit.people.edit(person_id, structure_id=structure_id, **values)

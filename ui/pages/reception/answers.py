@@ -1,0 +1,115 @@
+"""What the door says for every verdict: a few words, and what to do about it. No Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from organiser_kit.i18n import current, tr
+from organiser_kit.rules.wording import clock_time
+from organiser_kit.services.check_in import ScanResult, Verdict
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+Face = Literal["waiting", "ok", "already", "attention", "refused"]
+Offer = Literal["", "admit", "walk_in"]
+LONGEST_NAME = 20
+_SIGNS = frozenset('&"(§!@#$%^*:/_?=;+')
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer of the door.
+
+    Attributes:
+        face: decides colour, icon and sound.
+        offer: what Enter does next, if anything.
+        person_id: whom the offer is about.
+    """
+
+    face: Face
+    words: str
+    name: str = ""
+    detail: str = ""
+    offer: Offer = ""
+    person_id: str = ""
+
+
+def waiting() -> Answer:
+    """Return what is shown before the first scan."""
+    return Answer("waiting", tr("Ready"), "", tr("Scan a badge, or type the first letters of a name."))
+
+
+def of_scan(result: ScanResult, own_device: str, other_meeting: str, zone: tzinfo) -> Answer:
+    """Return the answer to one scan; ``other_meeting`` says in words where the person is registered."""
+    name, person = result.name or "", result.person_id or ""
+    match result.verdict:
+        case Verdict.CHECKED_IN:
+            return Answer("ok", tr("Welcome!"), name)
+        case Verdict.CHECKED_OUT:
+            return Answer("ok", tr("Goodbye!"), name)
+        case Verdict.ALREADY_IN:
+            return Answer("already", tr("Already in"), name, _first_seen(result, own_device, zone))
+        case Verdict.NOT_REGISTERED:
+            detail = tr("Not on tonight’s list. Press Enter to register and admit.")
+            return Answer("attention", tr("Not registered"), name, detail, "admit", person)
+        case Verdict.WRONG_MEETING:
+            detail = tr("Registered for {meeting}. Press Enter to admit here as well.", meeting=other_meeting)
+            return Answer("attention", tr("Another meeting"), name, detail, "admit", person)
+        case Verdict.REVOKED:
+            detail = tr("This badge was replaced by another. If you know the person, press Enter to admit.")
+            return Answer("attention", tr("Old badge"), name, detail, "admit", person)
+        case Verdict.FORGED:
+            detail = tr("This code imitates one of our badges. Type the person’s name instead.")
+            return Answer("refused", tr("False badge"), "", detail)
+        case Verdict.UNREADABLE:
+            detail = tr("Part of the code is missing. Scan again, or type the name.")
+            return Answer("refused", tr("Code not read whole"), "", detail)
+        case Verdict.UNKNOWN:
+            detail = tr("This is not a badge of this group. Type the person’s name instead.")
+            return Answer("refused", tr("Unknown code"), "", detail)
+
+
+def _first_seen(result: ScanResult, own_device: str, zone: tzinfo) -> str:
+    if result.at is None:
+        return ""
+    time = _clock(result.at, zone)
+    if result.device_id == own_device:
+        return tr("Arrived at {time}, on this laptop.", time=time)
+    return tr("Arrived at {time}, on another laptop.", time=time)
+
+
+def _clock(moment: datetime, zone: tzinfo) -> str:
+    return clock_time(moment.astimezone(zone), current())
+
+
+def nobody(text: str) -> Answer:
+    """Return what is said when no name begins so."""
+    return Answer("attention", tr("Nobody by that name"), text, tr("Press Enter to add a walk-in."), "walk_in")
+
+
+def choose() -> Answer:
+    """Return what is said when several names begin so."""
+    return Answer("waiting", tr("Which one?"), "", tr("Choose with the arrow keys, then press Enter."))
+
+
+def taken_back(name: str) -> Answer:
+    """Return what is said after an undo."""
+    return Answer("already", tr("Taken back"), name, tr("No longer marked as present."))
+
+
+def not_done(sentence: str) -> Answer:
+    """Return what is said when nothing could be recorded."""
+    return Answer("refused", tr("Not recorded"), "", sentence)
+
+
+def looks_like_code(text: str) -> bool:
+    """Tell whether a typed text is a scanner's rather than a name.
+
+    Names have neither digits nor the signs of addresses, and no word of twenty letters and more; a keyboard
+    set to another language turns a badge's digits into signs that no name has either.
+    """
+    if any(character.isdigit() or character in _SIGNS for character in text):
+        return True
+    return any(len(word) >= LONGEST_NAME for word in text.replace("-", " ").split())

@@ -1,0 +1,245 @@
+"""The door: what was scanned or typed becomes an answer, at once, after it was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from organiser_kit.model.attendance import Method
+from organiser_kit.services.check_in import ScanResult, Verdict
+from ui.pages import phrases
+from ui.pages.reception import answers
+from ui.pages.reception.state import find, read
+
+if TYPE_CHECKING:
+    from organiser_kit.errors import KitError
+    from organiser_kit.kit import Kit
+    from ui.pages.asking import Asker
+    from ui.pages.reception.answers import Answer
+    from ui.pages.reception.state import Door, Found
+
+
+@dataclass(frozen=True)
+class _Scanned:
+    result: ScanResult
+    elsewhere: str = ""
+
+
+class ReceptionView(Protocol):
+    """The screen, as its presenter sees it."""
+
+    def show_door(self, door: Door) -> None:
+        """Show the count and the last arrivals."""
+        ...
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show, sound and say an answer."""
+        ...
+
+    def show_found(self, found: tuple[Found, ...]) -> None:
+        """Show the people whom the typed letters find; none hides the list."""
+        ...
+
+    def clear_field(self) -> None:
+        """Empty the field for the next one."""
+        ...
+
+    def choose_found(self) -> None:
+        """Put the keyboard on the list of people found."""
+        ...
+
+    def ask_walk_in(self, text: str) -> None:
+        """Open the walk-in's form, filled with what was typed."""
+        ...
+
+    def walk_in_done(self) -> None:
+        """Close the walk-in's form."""
+        ...
+
+
+class ReceptionPresenter:
+    """One door at a time."""
+
+    def __init__(self, asker: Asker, view: ReceptionView) -> None:
+        self._asker = asker
+        self._view = view
+        self._door: Door | None = None
+        self._meeting_id = ""
+        self._offer: Answer | None = None
+        self._searched = 0
+        self._done: list[tuple[str, str]] = []
+
+    # -- the door
+
+    def open(self, meeting_id: str) -> None:
+        """Stand at the door of this meeting."""
+        if meeting_id != self._meeting_id:
+            self._done.clear()
+        self._meeting_id = meeting_id
+        self._door = None
+        self._answer(answers.waiting())
+        self.load()
+
+    def load(self) -> None:
+        """Read again who is there."""
+        meeting_id = self._meeting_id
+        if meeting_id:
+            self._asker.ask(self._view, lambda kit: read(kit, meeting_id), self._loaded, self._refused)
+
+    def _loaded(self, door: Door) -> None:
+        if door.meeting_id != self._meeting_id:
+            return
+        first = self._door is None
+        self._show(door)
+        if first and door.locked:
+            self._answer(answers.not_done(door.locked))
+
+    def _show(self, door: Door) -> None:
+        self._door = door
+        self._view.show_door(door)
+
+    # -- the field
+
+    def typed(self, text: str) -> None:
+        """Look for people while letters are typed; a code is no name."""
+        self._searched += 1
+        door, number = self._door, self._searched
+        if door is None or not text.strip() or answers.looks_like_code(text):
+            self._view.show_found(())
+            return
+
+        def show(found: tuple[Found, ...]) -> None:
+            if number == self._searched:
+                self._view.show_found(found)
+
+        self._asker.ask(self._view, lambda kit: find(kit, door, text), show, self._refused)
+
+    def entered(self, text: str) -> None:
+        """Answer Enter: a code, a name, or, on an empty field, what the last answer offers."""
+        text = text.strip()
+        if not text:
+            self.accept_offer()
+        elif answers.looks_like_code(text):
+            self._view.clear_field()
+            self.scan(text)
+        else:
+            self._enter_name(text)
+
+    def _enter_name(self, text: str) -> None:
+        door = self._door
+        if door is None:
+            return
+        self._searched += 1
+
+        def found(people: tuple[Found, ...]) -> None:
+            if len(people) == 1:
+                self.admit(people[0].person_id)
+            elif people:
+                self._answer(answers.choose())
+                self._view.show_found(people)
+                self._view.choose_found()
+            else:
+                self._answer(answers.nobody(text))
+
+        self._asker.ask(self._view, lambda kit: find(kit, door, text), found, self._refused)
+
+    def accept_offer(self) -> None:
+        """Do what the last answer offers."""
+        offer = self._offer
+        if offer is None:
+            return
+        if offer.offer == "admit":
+            self.admit(offer.person_id)
+        else:
+            self._view.ask_walk_in(offer.name)
+
+    # -- what is recorded
+
+    def scan(self, text: str) -> None:
+        """Answer a code, whoever read it."""
+        meeting_id = self._meeting_id
+        self._asker.ask(self._view, lambda kit: _scan(kit, meeting_id, text), self._scanned, self._refused)
+
+    def admit(self, person_id: str) -> None:
+        """Record somebody chosen by name."""
+        meeting_id = self._meeting_id
+        self._view.clear_field()
+        self._asker.ask(
+            self._view,
+            lambda kit: _Scanned(kit.check_in.admit(meeting_id, person_id, method=Method.TYPED)),
+            self._scanned,
+            self._refused,
+        )
+
+    def walk_in(self, family_name: str, given_name: str, structure: str) -> None:
+        """Welcome somebody who is on no list; a badge scanned into the form is a badge all the same."""
+        meeting_id = self._meeting_id
+        if answers.looks_like_code(family_name):
+            self._view.walk_in_done()
+            self.scan(family_name)
+            return
+
+        def question(kit: Kit) -> _Scanned:
+            return _Scanned(
+                kit.check_in.walk_in(
+                    meeting_id, family_name=family_name, given_name=given_name, structure=structure or None
+                )
+            )
+
+        def done(scanned: _Scanned) -> None:
+            self._view.walk_in_done()
+            self._view.clear_field()
+            self._scanned(scanned)
+
+        self._asker.ask(self._view, question, done, self._refused)
+
+    def _scanned(self, scanned: _Scanned) -> None:
+        door, result = self._door, scanned.result
+        if door is None:
+            return
+        self._answer(answers.of_scan(result, door.own_device, scanned.elsewhere, door.zone))
+        if result.verdict is Verdict.CHECKED_IN and result.person_id and result.at:
+            self._done.append((result.person_id, result.name or ""))
+            self._show(door.arrived(result.person_id, result.name or "", result.at))
+
+    # -- taking back
+
+    @property
+    def can_undo(self) -> bool:
+        """Return whether there is something to take back."""
+        return bool(self._done)
+
+    def undo_last(self) -> None:
+        """Take back the last person recorded here."""
+        if self._done:
+            person_id, name = self._done[-1]
+            self.undo(person_id, name)
+
+    def undo(self, person_id: str, name: str) -> None:
+        """Take back somebody's presence."""
+        meeting_id = self._meeting_id
+
+        def done(_: str) -> None:
+            self._done = [one for one in self._done if one[0] != person_id]
+            self._answer(answers.taken_back(name))
+            if self._door is not None:
+                self._show(self._door.gone(person_id))
+
+        self._asker.ask(self._view, lambda kit: kit.check_in.undo(meeting_id, person_id), done, self._refused)
+
+    # -- answering
+
+    def _answer(self, answer: Answer) -> None:
+        self._offer = answer if answer.offer else None
+        self._view.show_answer(answer)
+
+    def _refused(self, error: KitError) -> None:
+        """Nothing was written: say so as loudly as any other answer."""
+        self._answer(answers.not_done(error.sentence))
+
+
+def _scan(kit: Kit, meeting_id: str, text: str) -> _Scanned:
+    result = kit.check_in.scan(meeting_id, text)
+    if result.other_meeting is None:
+        return _Scanned(result)
+    return _Scanned(result, phrases.when(kit.meetings.get(result.other_meeting)))

@@ -1,0 +1,151 @@
+"""What the reception screen shows beside its answer: who is there, who comes, whom a name finds. No Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from organiser_kit.i18n import current, tr
+from organiser_kit.rules import lifecycle
+from organiser_kit.rules.wording import clock_time, display_name
+from ui.pages import phrases
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from organiser_kit.kit import Kit
+    from organiser_kit.services.views import RosterEntry
+
+MOST_FOUND = 8
+MOST_ARRIVALS = 30
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Somebody who came."""
+
+    person_id: str
+    name: str
+    at: datetime
+    time: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """Somebody whom the typed letters find."""
+
+    person_id: str
+    name: str
+    note: str
+    present: bool
+
+
+@dataclass(frozen=True)
+class Door:
+    """A meeting's door as it stands.
+
+    Attributes:
+        expected: ids of the people who have a seat.
+        present: ids of the people who came.
+    """
+
+    meeting_id: str
+    title: str
+    group_id: str
+    zone: tzinfo
+    own_device: str
+    expected: frozenset[str] = frozenset()
+    present: frozenset[str] = frozenset()
+    arrivals: tuple[Arrival, ...] = ()
+    locked: str = ""
+
+    @property
+    def count(self) -> str:
+        """Return how many are there of how many expected, whoever they are."""
+        return tr(
+            "{present} / {expected}", present=len(self.present), expected=len(self.expected | self.present)
+        )
+
+    def arrived(self, person_id: str, name: str, at: datetime) -> Door:
+        """Return the door after somebody came."""
+        kept = tuple(arrival for arrival in self.arrivals if arrival.person_id != person_id)
+        new = arrival_of(person_id, name, at, self.zone)
+        return replace(
+            self,
+            present=self.present | {person_id},
+            arrivals=(new, *kept)[:MOST_ARRIVALS],
+            expected=self.expected | {person_id},
+        )
+
+    def gone(self, person_id: str) -> Door:
+        """Return the door after a presence was taken back."""
+        kept = tuple(arrival for arrival in self.arrivals if arrival.person_id != person_id)
+        return replace(self, present=self.present - {person_id}, arrivals=kept)
+
+
+def arrival_of(person_id: str, name: str, at: datetime, zone: tzinfo) -> Arrival:
+    """Return one arrival in words."""
+    return Arrival(person_id, name, at, clock_time(at.astimezone(zone), current()))
+
+
+def read(kit: Kit, meeting_id: str) -> Door:
+    """Return a meeting's door."""
+    detail = kit.meetings.detail(meeting_id)
+    zone = ZoneInfo(detail.meeting.timezone)
+    entries = kit.registrations.roster(meeting_id)
+    came = [entry for entry in entries if entry.presence.is_present]
+    closed = detail.meeting.status not in lifecycle.DOOR_OPEN
+    return Door(
+        meeting_id=meeting_id,
+        title=tr(
+            "{rank} · {when}", rank=phrases.rank(detail.meeting.sequence), when=phrases.when(detail.meeting)
+        ),
+        group_id=detail.group.id,
+        zone=zone,
+        own_device=kit.replica.identity().device_id,
+        expected=frozenset(entry.person.id for entry in entries if entry.is_expected),
+        present=frozenset(entry.person.id for entry in came),
+        arrivals=_latest(came, zone),
+        locked=_locked(lifecycle.label(detail.meeting.status)) if closed else "",
+    )
+
+
+def _locked(status: str) -> str:
+    return tr("This meeting is “{status}”: its door is closed. Reopen its sheet to correct it.", status=status)
+
+
+def _latest(came: list[RosterEntry], zone: tzinfo) -> tuple[Arrival, ...]:
+    arrivals = [
+        arrival_of(entry.person.id, entry.name, entry.presence.arrived_at, zone)
+        for entry in came
+        if entry.presence.arrived_at
+    ]
+    return tuple(sorted(arrivals, key=lambda arrival: arrival.at, reverse=True)[:MOST_ARRIVALS])
+
+
+def find(kit: Kit, door: Door, text: str) -> tuple[Found, ...]:
+    """Return the people of the group whom ``text`` finds: those expected first, then the others."""
+    people = kit.people.search(text, door.group_id, limit=MOST_FOUND * 3)
+    structures = kit.people.structure_names()
+    found = [
+        Found(
+            person.id,
+            display_name(person.family_name, person.given_name),
+            _note(door, person.id, structures.get(person.structure_id or "", "")),
+            person.id in door.present,
+        )
+        for person in people
+    ]
+    found.sort(key=lambda one: (one.present, one.person_id not in door.expected))
+    return tuple(found[:MOST_FOUND])
+
+
+def _note(door: Door, person_id: str, structure: str) -> str:
+    if person_id in door.present:
+        where = tr("already in")
+    elif person_id in door.expected:
+        where = tr("expected")
+    else:
+        where = tr("not registered")
+    return tr("{structure} · {where}", structure=structure, where=where) if structure else where

@@ -87,8 +87,12 @@ class Theme:
         return round(TYPE[size] * self.text_scale, 1)
 
     def scaled(self, pixels: int) -> int:
-        """Return a length that grows with the text: icons beside words, heights of controls."""
+        """Return a length that grows with the text, such as an icon beside words."""
         return round(pixels * self.text_scale)
+
+    def height(self, pixels: int) -> int:
+        """Return the height of a control or a row: it grows less than its text, which has room to spare."""
+        return round(pixels * (1 + (self.text_scale - 1) * 0.6))
 
     def font(self, size: str, *, bold: bool = False) -> QFont:
         """Return the interface font at a size of :data:`TYPE`."""
@@ -161,7 +165,7 @@ def style_sheet(theme: Theme) -> str:
     values |= {f"space_{name}": f"{length}px" for name, length in SPACE.items()}
     values |= {f"radius_{name}": f"{length}px" for name, length in RADIUS.items()}
     values |= {f"type_{name}": f"{theme.points(name)}pt" for name in TYPE}
-    values |= {name: f"{theme.scaled(height)}px" for name, height in CONTROLS.items()}
+    values |= {name: f"{theme.height(height)}px" for name, height in CONTROLS.items()}
     values |= {f"drawn_{name}": path for name, path in _drawn_images(theme)}
     return Template(_template()).substitute(values)
 

@@ -47,12 +47,12 @@ def draw_signature_area(paper: Paper, label: str, name: str, box: Box, *, points
     inner = box.inset(1.5, 0.8)
     head, rest = inner.rows(min(1.35 * points / POINTS_PER_MM, inner.h * 0.4), 0)
     paper.text(label, head, points=points, keep=points * 0.6)
-    paper.text(name, rest, points=points, face=Face.BOLD, keep=points * 0.8)
+    paper.text(name, rest, points=points, face=Face.BOLD)
 
 
 def draw_blank(paper: Paper, label: str, box: Box, *, points: float) -> None:
     """Write a label and a line, up to the box's right edge, to fill in by hand."""
-    label_width = min(width_mm(label, Face.REGULAR, points), box.w * 0.7)
+    label_width = min(width_mm(label, Face.REGULAR, points) + 0.1, box.w * 0.7)
     left, right = box.columns(label_width, 0, gap=2.0)
     paper.text(label, left, points=points, middle=True, keep=points * 0.6)
     base = box.y + box.h / 2 + 0.45 * points / POINTS_PER_MM

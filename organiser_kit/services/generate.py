@@ -113,7 +113,10 @@ class Generate:
         bulk.put(
             Structure,
             ("name", "kind"),
-            [(host, scope, *made_up.structure(n)) for n, (host, scope) in enumerate(zip(hosts, scopes, strict=True))],
+            [
+                (host, scope, *made_up.structure(n))
+                for n, (host, scope) in enumerate(zip(hosts, scopes, strict=True))
+            ],
         )
         bulk.put(
             Venue,
@@ -149,7 +152,14 @@ class Generate:
             Group,
             ("name", "region_id", "formation", "badge_key"),
             (
-                (g.id, g.scope, made_up.group(g.number), g.region_id, "contamination", chance.token_bytes(32).hex())
+                (
+                    g.id,
+                    g.scope,
+                    made_up.group(g.number),
+                    g.region_id,
+                    "contamination",
+                    chance.token_bytes(32).hex(),
+                )
                 for g in groups
             ),
         )
@@ -178,7 +188,8 @@ class Generate:
                 for first in range(group.first, group.first + group.size)
             ]
             people = [
-                (id_, group.scope, *next(names), f"personne{number + 1}@example.org") for id_, group, number in crowd
+                (id_, group.scope, *next(names), f"personne{number + 1}@example.org")
+                for id_, group, number in crowd
             ]
             bulk.put(Person, ("family_name", "given_name", "commune", "email"), people)
             bulk.index([(row[0], row[3], row[2]) for row in people])

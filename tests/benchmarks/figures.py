@@ -29,7 +29,8 @@ class Figures:
 
     def __str__(self) -> str:
         """Return the figures in one line."""
-        return f"p50 {self.p50:.2f} ms · p99 {self.p99:.2f} ms · max {max(self.values):.2f} ms ({len(self.values)} runs)"
+        worst, runs = max(self.values), len(self.values)
+        return f"p50 {self.p50:.2f} ms · p99 {self.p99:.2f} ms · max {worst:.2f} ms ({runs} runs)"
 
 
 def report(name: str, figures: Figures, *, bare: Figures | None = None, goal: str = "") -> None:

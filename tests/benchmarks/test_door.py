@@ -74,40 +74,42 @@ def bare_inserts(kit: Kit, count: int) -> Figures:
 def test_a_code_is_answered_within_a_frame(kit: Kit, room: tuple[str, list[str]]) -> None:
     meeting_id, codes = room
     verdicts = []
-    figures = Figures(
-        [timed(lambda c=code: verdicts.append(kit.check_in.scan(meeting_id, c))) for code in codes]
-    )
+
+    def scan(code: str) -> float:
+        return timed(lambda: verdicts.append(kit.check_in.scan(meeting_id, code).verdict))
+
+    figures = Figures([scan(code) for code in codes])
     bare = bare_inserts(kit, len(codes))
-    assert all(result.verdict is Verdict.CHECKED_IN for result in verdicts)
-    report(
-        f"decoded code → durable → verdict, {PEOPLE:,} people",
-        figures,
-        bare=bare,
-        goal=f"p99 < {GOAL_MS:.0f} ms",
-    )
+    assert set(verdicts) == {Verdict.CHECKED_IN}
+    name = f"decoded code → durable → verdict, {PEOPLE:,} people"
+    report(name, figures, bare=bare, goal=f"p99 < {GOAL_MS:.0f} ms")
     assert figures.p99 < GOAL_MS
 
 
 def test_a_second_scan_is_answered_without_writing(kit: Kit, room: tuple[str, list[str]]) -> None:
     meeting_id, codes = room
-    for code in codes[:200]:
+    some = codes[:200]
+    for code in some:
         kit.check_in.scan(meeting_id, code)
-    report("already in", Figures([timed(lambda c=c: kit.check_in.scan(meeting_id, c)) for c in codes[:200]]))
+
+    def scan(code: str) -> float:
+        return timed(lambda: kit.check_in.scan(meeting_id, code))
+
+    report("already in", Figures([scan(code) for code in some]))
 
 
 def test_a_meeting_of_a_thousand_opens(kit: Kit, room: tuple[str, list[str]]) -> None:
     meeting_id, _ = room
-    report(
-        "roster of 1,000", Figures([timed(lambda: kit.registrations.roster(meeting_id)) for _ in range(20)])
-    )
+    roster = Figures([timed(lambda: kit.registrations.roster(meeting_id)) for _ in range(20)])
+    report(f"roster of {IN_THE_ROOM:,}", roster)
     report("meeting's page", Figures([timed(lambda: kit.meetings.detail(meeting_id)) for _ in range(20)]))
 
 
 def test_people_are_found_from_the_first_letter(kit: Kit) -> None:
-    queries = [
-        name[:length] for name in ("exemple", "martin", "jeanne", "zoe", "le t") for length in range(1, 5)
-    ]
-    report(
-        "search in 300,000",
-        Figures([timed(lambda q=q: kit.people.search(q)) for q in queries for _ in range(5)]),
-    )
+    words = ("exemple", "martin", "jeanne", "zoe", "le t")
+    queries = [word[:length] for word in words for length in range(1, 5)]
+
+    def search(query: str) -> float:
+        return timed(lambda: kit.people.search(query))
+
+    report(f"search in {PEOPLE:,}", Figures([search(query) for query in queries for _ in range(5)]))

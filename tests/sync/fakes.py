@@ -40,7 +40,7 @@ class Author:
 
     def op(self, kind: OpKind, record: str, record_id: str, *, scope: str = SCOPE, **rest: Any) -> Op:
         self.n += 1
-        rest = {"schema": SCHEMA, "id": self.environment.new_id(), "n": self.n} | rest
+        content: dict[str, Any] = {"schema": SCHEMA, "id": self.environment.new_id(), "n": self.n} | rest
         now = self.environment.now().isoformat()
         return Op(
             device=self.device,
@@ -50,7 +50,7 @@ class Author:
             record=record,
             record_id=record_id,
             at=now,
-            **rest,
+            **content,
         )
 
     def stamp(self) -> str:

@@ -14,6 +14,7 @@ from organiser_kit.oplog.op import SCHEMA, encode
 from sync.protocol import MAX_BODY_BYTES, PROBLEM_TYPE
 from sync.server import service
 from sync.server.attempts import FAILURES
+from sync.server.push import push
 from tests.sync.fakes import GROUP, SCOPE, Author
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ def test_a_commit_that_fails_is_never_acknowledged(
     web: httpx.Client, device: Author, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _push(web, device)
-    honest = service.push
+    honest = push
 
     def deferred_failure(connection: sqlite3.Connection, *rest: Any) -> Any:
         results = honest(connection, *rest)

@@ -50,7 +50,9 @@ def _draw(document: QPdfDocument, page: int, pdf: Path, folder: Path) -> Path:
     painter.end()
     path = folder / f"{pdf.stem}-{page + 1}.png"
     if not paper.save(str(path)):
-        raise InputFileError(tr("The pages of {name} cannot be written to {folder}.", name=pdf.name, folder=folder))
+        raise InputFileError(
+            tr("The pages of {name} cannot be written to {folder}.", name=pdf.name, folder=folder)
+        )
     return path
 
 

@@ -50,7 +50,11 @@ def program() -> Group:
                 ],
             ),
             group("edit", tr("Change something."), [changing.edit_person(), changing.edit_meeting()]),
-            group("delete", tr("Hide something everywhere."), [changing.delete_person(), changing.delete_meeting()]),
+            group(
+                "delete",
+                tr("Hide something everywhere."),
+                [changing.delete_person(), changing.delete_meeting()],
+            ),
             seats.register(),
             seats.withdraw(),
             printing.print_document(),

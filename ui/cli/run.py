@@ -66,7 +66,9 @@ def _what_is_wrong(error: click.UsageError) -> str:
             return tr("There is no option {name}.", name=error.option_name)
         case click.MissingParameter() if error.param is not None:
             return tr("{name} is missing.", name=_name_of(error.param))
-        case click.BadParameter() if error.param is not None and not isinstance(error.param.type, click.Choice):
+        case click.BadParameter() if error.param is not None and not isinstance(
+            error.param.type, click.Choice
+        ):
             return tr("{name} does not take this value.", name=_name_of(error.param))
     return error.message
 
@@ -80,7 +82,10 @@ def _name_of(parameter: click.Parameter) -> str:
 def _report_bug(workspace: Workspace, error: Exception) -> int:
     path = write_crash(workspace.folder, workspace.environment, error)
     workspace.console.refuse(
-        tr("Something went wrong inside the kit. What helps to repair it is in {path}: please send it.", path=path)
+        tr(
+            "Something went wrong inside the kit. What helps to repair it is in {path}: please send it.",
+            path=path,
+        )
     )
     return BUG
 

@@ -15,6 +15,7 @@ from organiser_kit.model.meetings import MeetingStatus, Role
 from ui.cli.files import write_bytes
 from ui.cli.statement_files import write_statements
 from ui.demo.comparison import compare
+from ui.demo.narrator import Narrator
 from ui.demo.people_file import write_people_file
 from ui.demo.report import EveningReport
 from ui.demo.stage import Stage, Theatre
@@ -31,9 +32,7 @@ _FIRST = datetime(2026, 11, 24, 18, 30, tzinfo=_PARIS)
 _SECOND = datetime(2026, 12, 8, 18, 30, tzinfo=_PARIS)
 
 
-def play(
-    out: Path, seed: int, *, folder: Path | None, tell: Callable[[str], object]
-) -> EveningReport:
+def play(out: Path, seed: int, *, folder: Path | None, tell: Callable[[str], object]) -> EveningReport:
     """Play the evening, leave its papers in ``out``, and tell it as it goes.
 
     ``folder`` keeps the local copy afterwards; it must be new.
@@ -56,7 +55,7 @@ class _Evening:
         self.stage = stage
         self.kit = stage.kit
         self.out = out
-        self.tell = tell
+        self.say = Narrator(stage.clock, tell).say
         self.report = EveningReport()
         self.meeting_id = ""
 
@@ -68,7 +67,11 @@ class _Evening:
         self.kit.plan.add_module(group, 1, "Découvrir la programmation créative")
         host = self.kit.plan.add_structure(self.kit.meetings.groups()[0].scope, "Maison des exemples")
         venue = self.kit.plan.add_venue(
-            group, "Médiathèque fictive", structure_id=host.id, room="Salle des essais", commune="Villefictive"
+            group,
+            "Médiathèque fictive",
+            structure_id=host.id,
+            room="Salle des essais",
+            commune="Villefictive",
         )
         first, second = self.kit.plan.plan_pair(group, 1, _FIRST, _SECOND, venue_id=venue.id, capacity=40)
         self.meeting_id = first.id
@@ -80,11 +83,10 @@ class _Evening:
         self.kit.plan.assign_role(first.id, people[1].id, Role.FACILITATOR)
         self.kit.registrations.register(second.id, [person.id for person in people])
         self.report.meetings = len(self.kit.meetings.all())
+        self.stage.clock.advance(minutes=5)
         report = self._sync()
-        self.tell(
-            tr(
-                "14:00 · The group has its two meetings; {pushed} changes are on the server.", pushed=report.pushed
-            )
+        self.say(
+            tr("The group has its two meetings; {pushed} changes are on the server.", pushed=report.pushed)
         )
 
     def _import_people(self, group: str) -> None:
@@ -92,9 +94,11 @@ class _Evening:
         rows = read_people(table, recognise(table.headings))
         report = self.kit.import_people.run(rows, group_id=group, meeting_id=self.meeting_id)
         self.report.people, self.report.rejected = report.created, len(report.rejected)
-        self.tell(trn("14:00 · {n} person of the file is expected.", "14:00 · {n} people of the file are expected.", report.created))
+        self.say(
+            trn("{n} person of the file is expected.", "{n} people of the file are expected.", report.created)
+        )
         for line in report.rejected:
-            self.tell(tr("  line {line}: {reason}", line=line.line, reason=line.reason))
+            self.say(tr("  line {line}: {reason}", line=line.line, reason=line.reason))
 
     def print_papers(self) -> None:
         """Print the sheet, the badges and the poster."""
@@ -104,26 +108,27 @@ class _Evening:
             self._keep(write_bytes(self.out / f"{name}.pdf", rendered.pdf))
             if name == "badges":
                 self.report.badges_printed = rendered.items
+        self.stage.clock.advance(minutes=10)
         self._sync()
-        self.tell(tr("15:00 · The sheet, the badges and the poster are printed."))
+        self.say(tr("The sheet, the badges and the poster are printed."))
 
     def receive_offline(self) -> None:
         """Go where there is no network, and receive everybody."""
         from ui.demo.door import Door
 
-        self.stage.clock.advance(hours=4, minutes=20)
+        self.stage.clock.advance(hours=4)
         left = self.stage.clock.now()
         self.stage.server.stop()
         self._expect_no_server()
-        self.tell(tr("18:20 · The doors open. No server answers: {reason}", reason=self.report.refused_while_down))
-        Door(self.stage, self.meeting_id, self.report, self.tell).receive(self.out / "badges.pdf", self._keep)
+        self.say(tr("The doors open. No server answers: {reason}", reason=self.report.refused_while_down))
+        Door(self.stage, self.meeting_id, self.report, self.say).receive(self.out / "badges.pdf", self._keep)
         self.stage.clock.advance(hours=2)
         self.report.pending_before_sync = self.kit.sync_state().pending
         self.report.offline_minutes = round((self.stage.clock.now() - left).total_seconds() / 60)
-        self.tell(
+        self.say(
             trn(
-                "20:30 · The meeting is over; {n} change waits for a network.",
-                "20:30 · The meeting is over; {n} changes wait for a network.",
+                "The meeting is over; {n} change waits for a network.",
+                "The meeting is over; {n} changes wait for a network.",
                 self.report.pending_before_sync,
             )
         )
@@ -139,17 +144,17 @@ class _Evening:
         self.stage.clock.advance(hours=1)
         self.stage.server.start()
         report = self._sync()
-        self.tell(tr("21:30 · The server is back: {pushed} changes sent.", pushed=report.pushed))
+        self.say(tr("The server is back: {pushed} changes sent.", pushed=report.pushed))
         sheet = self.kit.sheets.validate(self.meeting_id)
         self.report.sheet_no, self.report.present = sheet.sheet_no, len(sheet.present)
         issued = write_statements(self.kit, self.meeting_id, self.out / "statements", current())
         for statement in issued:
             self._keep(statement.file)
         self.report.statements = len(issued)
-        self.tell(
+        self.say(
             trn(
-                "21:30 · Sheet {number} is validated; {n} statement is written.",
-                "21:30 · Sheet {number} is validated; {n} statements are written.",
+                "Sheet {number} is validated; {n} statement is written.",
+                "Sheet {number} is validated; {n} statements are written.",
                 len(issued),
                 number=sheet.sheet_no,
             )
@@ -160,12 +165,14 @@ class _Evening:
     def compare(self) -> None:
         """Compare the laptop with the server, row by row."""
         scopes = self.kit.replica.scopes()
-        found = [compare(self.kit.replica.snapshot(scope), self.stage.server.snapshot(scope)) for scope in scopes]
+        found = [
+            compare(self.kit.replica.snapshot(scope), self.stage.server.snapshot(scope)) for scope in scopes
+        ]
         self.report.compared = sum(one.compared for one in found)
         self.report.differences = sum(len(one.differing) for one in found)
         self.report.identical = self.report.compared > 0 and self.report.differences == 0
         if self.report.identical:
-            self.tell(
+            self.say(
                 trn(
                     "The laptop and the server hold the same {n} record.",
                     "The laptop and the server hold the same {n} records.",
@@ -173,14 +180,14 @@ class _Evening:
                 )
             )
         else:
-            self.tell(
+            self.say(
                 tr(
                     "The laptop and the server differ in {differences} of {compared} records.",
                     differences=self.report.differences,
                     compared=self.report.compared,
                 )
             )
-        self.tell(tr("The papers are in {folder}.", folder=self.out))
+        self.say(tr("The papers are in {folder}.", folder=self.out))
 
     def _sync(self) -> SyncReport:
         report = self.stage.exchange.run_once()
@@ -191,5 +198,3 @@ class _Evening:
     def _keep(self, file: Path) -> Path:
         self.report.files.append(file)
         return file
-
-

@@ -34,6 +34,7 @@ PEOPLE = (
     ("Fictif-Vasseur", "Noé", "Maison des exemples", "Professeur des écoles"),
     ("Exemple-Guérin", "Françoise", "Maison des exemples", "Retraitée"),
     ("Essai-Morel", "Théo", "Fablab imaginaire", "Développeur"),
+    ("Fictif-Ouattara", "Issa", "Collège fictif", "Documentaliste"),
 )
 """Family name, given name, structure, profession: the fourth column as people write it."""
 

@@ -41,7 +41,7 @@ class ListTable(QTableView):
 
     def retheme(self) -> None:
         """Give rows the height of the text size in force."""
-        self.verticalHeader().setDefaultSectionSize(round(theme.ROW_HEIGHT * theme.current().text_scale))
+        self.verticalHeader().setDefaultSectionSize(theme.current().height(theme.ROW_HEIGHT))
 
     def stretch(self, column: int) -> None:
         """Let ``column`` take the width that is left, the others what they need."""

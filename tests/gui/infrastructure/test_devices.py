@@ -117,6 +117,16 @@ class TestPrinting:
         assert len(document) == 2
         document.close()
 
+    def test_the_printers_own_margins_move_nothing(self, tmp_path: Path, qtbot: QtBot) -> None:
+        full: list[bool] = []
+
+        def choose(printer: QPrinter, _parent: QWidget | None) -> bool:
+            full.append(printer.fullPage())
+            return False
+
+        print_pdf(_pdf(tmp_path, [PAPER]), "Sheets", choose=choose)
+        assert full == [True]
+
     def test_a_cancelled_dialog_prints_nothing(self, tmp_path: Path, qtbot: QtBot) -> None:
         outcome = print_pdf(_pdf(tmp_path, [PAPER]), "Sheets", choose=lambda _printer, _parent: False)
         assert outcome == PrintOutcome("cancelled")

@@ -173,7 +173,7 @@ class TestList:
         table = self._table(qtbot)
         assert table.rowHeight(0) == theme.ROW_HEIGHT
         theme.apply(qapp, theme.choose("light", 2.0))
-        assert table.verticalHeader().defaultSectionSize() == 2 * theme.ROW_HEIGHT
+        assert table.verticalHeader().defaultSectionSize() == 64
 
     def test_a_closed_list_does_not_disturb_a_change_of_theme(self, qapp: QApplication, qtbot: QtBot) -> None:
         table = ListTable("Personnes")

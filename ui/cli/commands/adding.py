@@ -48,7 +48,9 @@ def person() -> click.Command:
 def walk_in() -> click.Command:
     """Return the command."""
 
-    @click.command("walk-in", cls=Command, help=tr("Welcome somebody who did not register: present in one step."))
+    @click.command(
+        "walk-in", cls=Command, help=tr("Welcome somebody who did not register: present in one step.")
+    )
     @click.argument("meeting")
     @click.option("--family-name", required=True, metavar=tr("NAME"), help=tr("Family name."))
     @click.option("--given-name", required=True, metavar=tr("NAME"), help=tr("Given name."))

@@ -95,7 +95,9 @@ def _status(text: str) -> MeetingStatus:
 def delete_person() -> click.Command:
     """Return the command."""
 
-    @click.command("person", cls=Command, help=tr("Hide somebody everywhere; nothing about them is destroyed."))
+    @click.command(
+        "person", cls=Command, help=tr("Hide somebody everywhere; nothing about them is destroyed.")
+    )
     @click.argument("person")
     @pass_workspace
     def command(workspace: Workspace, person: str) -> None:
@@ -110,7 +112,9 @@ def delete_person() -> click.Command:
 def delete_meeting() -> click.Command:
     """Return the command."""
 
-    @click.command("meeting", cls=Command, help=tr("Hide a meeting everywhere; nothing about it is destroyed."))
+    @click.command(
+        "meeting", cls=Command, help=tr("Hide a meeting everywhere; nothing about it is destroyed.")
+    )
     @click.argument("meeting")
     @pass_workspace
     def command(workspace: Workspace, meeting: str) -> None:

@@ -62,9 +62,13 @@ def validate() -> click.Command:
 def statements() -> click.Command:
     """Return the command."""
 
-    @click.command("statements", cls=Command, help=tr("Write a statement of participation for everybody present."))
+    @click.command(
+        "statements", cls=Command, help=tr("Write a statement of participation for everybody present.")
+    )
     @click.argument("meeting")
-    @click.option("--out", required=True, type=click.Path(path_type=Path), help=tr("The folder to write them in."))
+    @click.option(
+        "--out", required=True, type=click.Path(path_type=Path), help=tr("The folder to write them in.")
+    )
     @pass_workspace
     def command(workspace: Workspace, meeting: str, out: Path) -> None:
         from ui.cli.statement_files import write_statements
@@ -73,7 +77,12 @@ def statements() -> click.Command:
             issued = write_statements(kit, kit.meetings.resolve(meeting), out, current())
         workspace.console.answer(
             {"issued": [{"number": one.number, "person": one.person_id, "file": one.file} for one in issued]},
-            trn("{n} statement written in {folder}.", "{n} statements written in {folder}.", len(issued), folder=out),
+            trn(
+                "{n} statement written in {folder}.",
+                "{n} statements written in {folder}.",
+                len(issued),
+                folder=out,
+            ),
         )
 
     return command

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 def scan() -> click.Command:
     """Return the command."""
 
-    @click.command("scan", cls=Command, help=tr("Answer badges: pictures, PDF files, typed codes, or - for stdin."))
+    @click.command(
+        "scan", cls=Command, help=tr("Answer badges: pictures, PDF files, typed codes, or - for stdin.")
+    )
     @click.argument("meeting")
     @click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
     @click.option("--text", is_flag=True, help=tr("The inputs are codes, as a scanner types them."))
@@ -92,7 +94,9 @@ class _Door:
 def undo() -> click.Command:
     """Return the command."""
 
-    @click.command("undo", cls=Command, help=tr("Take back that somebody is there: a new fact, never a delete."))
+    @click.command(
+        "undo", cls=Command, help=tr("Take back that somebody is there: a new fact, never a delete.")
+    )
     @click.argument("meeting")
     @click.argument("person")
     @click.option("--reason", metavar=tr("TEXT"), help=tr("Why."))

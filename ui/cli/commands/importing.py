@@ -30,7 +30,9 @@ def people() -> click.Command:
     @click.argument("file", type=click.Path(path_type=Path))
     @click.option("--meeting", metavar="MEETING", help=tr("Register them at this meeting too."))
     @click.option("--group", metavar="GROUP", help=tr("The group they join; the first one by default."))
-    @click.option("--map", "corrections", multiple=True, metavar="COL=FIELD", help=tr("Correct what a column is."))
+    @click.option(
+        "--map", "corrections", multiple=True, metavar="COL=FIELD", help=tr("Correct what a column is.")
+    )
     @click.option("--dry-run", is_flag=True, help=tr("Say what would happen, and change nothing."))
     @pass_workspace
     def command(
@@ -144,7 +146,9 @@ def _sentences(report: ImportReport, mapping: Mapping, dry_run: bool) -> Iterato
     yield trn("{n} was known already.", "{n} were known already.", report.matched)
     if report.suspects:
         yield trn(
-            "{n} resembles somebody known: have a look.", "{n} resemble somebody known: have a look.", report.suspects
+            "{n} resembles somebody known: have a look.",
+            "{n} resemble somebody known: have a look.",
+            report.suspects,
         )
     if report.rejected:
         yield trn("{n} line was left out:", "{n} lines were left out:", len(report.rejected))

@@ -47,7 +47,12 @@ def _groups(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Li
     wanted = kit.meetings.detail(meeting_id).group.id if meeting_id else None
     for group in kit.meetings.groups():
         if wanted in (None, group.id) and _matches(search, group.name):
-            yield {"id": group.id, "name": group.name, "formation": group.formation.value, "size": group.target_size}
+            yield {
+                "id": group.id,
+                "name": group.name,
+                "formation": group.formation.value,
+                "size": group.target_size,
+            }
 
 
 def _meetings(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Line]:

@@ -42,8 +42,12 @@ def tour() -> click.Command:
     """Return the command."""
 
     @click.command("tour", cls=Command, help=tr("Draw every page of the desktop into pictures."))
-    @click.option("--out", required=True, type=click.Path(path_type=Path), help=tr("The folder to write them in."))
-    @click.option("--theme", type=Choice(("light", "dark", "contrast")), default="light", help=tr("The colours."))
+    @click.option(
+        "--out", required=True, type=click.Path(path_type=Path), help=tr("The folder to write them in.")
+    )
+    @click.option(
+        "--theme", type=Choice(("light", "dark", "contrast")), default="light", help=tr("The colours.")
+    )
     @click.option("--scale", type=Choice(("1", "2")), default="1", help=tr("2 draws twice as large."))
     @pass_workspace
     def command(workspace: Workspace, out: Path, theme: str, scale: str) -> None:
@@ -51,7 +55,8 @@ def tour() -> click.Command:
 
         files = render_tour(out, current().language, theme, int(scale))
         workspace.console.answer(
-            {"files": files}, trn("{n} picture in {folder}.", "{n} pictures in {folder}.", len(files), folder=out)
+            {"files": files},
+            trn("{n} picture in {folder}.", "{n} pictures in {folder}.", len(files), folder=out),
         )
 
     return command
@@ -60,10 +65,16 @@ def tour() -> click.Command:
 def generate() -> click.Command:
     """Return the command."""
 
-    @click.command("generate", cls=Command, help=tr("Fill the local copy with made-up data, as much as a whole country's."))
+    @click.command(
+        "generate",
+        cls=Command,
+        help=tr("Fill the local copy with made-up data, as much as a whole country's."),
+    )
     @click.option("--regions", type=click.IntRange(1), default=13, metavar="N", help=tr("How many regions."))
     @click.option("--venues", type=click.IntRange(1), default=1_300, metavar="N", help=tr("How many venues."))
-    @click.option("--people", type=click.IntRange(1), default=300_000, metavar="N", help=tr("How many people."))
+    @click.option(
+        "--people", type=click.IntRange(1), default=300_000, metavar="N", help=tr("How many people.")
+    )
     @click.option("--group-size", type=click.IntRange(1), default=25, metavar="N", help=tr("People a group."))
     @click.option("--seed", type=int, default=1, metavar="N", help=tr("The same number gives the same data."))
     @pass_workspace
@@ -75,7 +86,8 @@ def generate() -> click.Command:
         with workspace.open() as kit:
             rows = kit.generate.run(Plan(regions, venues, people, group_size, seed))
         workspace.console.answer(
-            {"rows": rows}, *(tr("{count} {table}", count=count, table=table) for table, count in rows.items())
+            {"rows": rows},
+            *(tr("{count} {table}", count=count, table=table) for table, count in rows.items()),
         )
 
     return command

@@ -15,12 +15,20 @@ def meeting() -> click.Command:
 
     @click.command("meeting", cls=Command, help=tr("Plan one of the two meetings of a module."))
     @click.option("--group", required=True, metavar="GROUP", help=tr("The group that meets."))
-    @click.option("--module", required=True, type=click.IntRange(1), metavar="N", help=tr("Number of the module."))
-    @click.option("--sequence", required=True, type=click.IntRange(1, 2), metavar="1|2", help=tr("First or second."))
+    @click.option(
+        "--module", required=True, type=click.IntRange(1), metavar="N", help=tr("Number of the module.")
+    )
+    @click.option(
+        "--sequence", required=True, type=click.IntRange(1, 2), metavar="1|2", help=tr("First or second.")
+    )
     @click.option("--starts-at", required=True, metavar="ISO", help=tr("Start, like 2026-11-24T18:30+01:00."))
     @click.option("--venue", metavar=tr("VENUE"), help=tr("Where: an id or a name."))
-    @click.option("--capacity", type=click.IntRange(1), metavar="N", help=tr("Seats; more go to a waiting list."))
-    @click.option("--minutes", type=click.IntRange(1), default=120, metavar="N", help=tr("How long it lasts."))
+    @click.option(
+        "--capacity", type=click.IntRange(1), metavar="N", help=tr("Seats; more go to a waiting list.")
+    )
+    @click.option(
+        "--minutes", type=click.IntRange(1), default=120, metavar="N", help=tr("How long it lasts.")
+    )
     @pass_workspace
     def command(
         workspace: Workspace,
@@ -89,7 +97,9 @@ def module() -> click.Command:
     """Return the command."""
 
     @click.command("module", cls=Command, help=tr("Give a module its title."))
-    @click.option("--number", required=True, type=click.IntRange(1), metavar="N", help=tr("Number of the module."))
+    @click.option(
+        "--number", required=True, type=click.IntRange(1), metavar="N", help=tr("Number of the module.")
+    )
     @click.option("--title", required=True, metavar=tr("TEXT"), help=tr("Its title."))
     @click.option("--group", metavar="GROUP", help=tr("For which group; the first one by default."))
     @pass_workspace

@@ -14,19 +14,25 @@ from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read 
 def demo() -> click.Command:
     """Return the command."""
 
-    @click.command("demo", cls=Command, help=tr("Play a whole evening without a window, and leave its papers."))
+    @click.command(
+        "demo", cls=Command, help=tr("Play a whole evening without a window, and leave its papers.")
+    )
     @click.option(
         "--out",
         type=click.Path(path_type=Path),
         default="organiser-kit-demo",
         help=tr("The folder of the papers; “organiser-kit-demo” by default."),
     )
-    @click.option("--seed", type=int, default=1, metavar="N", help=tr("The same number gives the same evening."))
+    @click.option(
+        "--seed", type=int, default=1, metavar="N", help=tr("The same number gives the same evening.")
+    )
     @pass_workspace
     def command(workspace: Workspace, out: Path, seed: int) -> int:
         from ui.demo.evening import play
 
-        tell = (lambda _: None) if workspace.console.json else (lambda line: workspace.console.answer({}, line))
+        tell = (
+            (lambda _: None) if workspace.console.json else (lambda line: workspace.console.answer({}, line))
+        )
         report = play(out, seed, folder=workspace.given_folder, tell=tell)
         if workspace.console.json:
             workspace.console.answer(report.as_json())

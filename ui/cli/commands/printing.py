@@ -20,7 +20,9 @@ def print_document() -> click.Command:
     @click.argument("meeting")
     @click.option("--out", required=True, type=click.Path(path_type=Path), help=tr("The PDF to write."))
     @click.option("--large-print", is_flag=True, help=tr("Larger letters and rows."))
-    @click.option("--geometry", type=click.Path(path_type=Path), help=tr("Also write where the cells to sign lie."))
+    @click.option(
+        "--geometry", type=click.Path(path_type=Path), help=tr("Also write where the cells to sign lie.")
+    )
     @pass_workspace
     def command(
         workspace: Workspace, document: str, meeting: str, out: Path, large_print: bool, geometry: Path | None
@@ -28,7 +30,9 @@ def print_document() -> click.Command:
         from ui.cli.files import write_bytes, write_json
 
         if geometry and document != "sheet":
-            raise click.UsageError(tr("Only the sheet has cells to sign: --geometry goes with “print sheet”."))
+            raise click.UsageError(
+                tr("Only the sheet has cells to sign: --geometry goes with “print sheet”.")
+            )
         printable, catalogue = PRINTABLES[document], current()
         with workspace.open() as kit:
             data = printable.gather(kit, kit.meetings.resolve(meeting), catalogue)

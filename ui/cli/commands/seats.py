@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 def register() -> click.Command:
     """Return the command."""
 
-    @click.command("register", cls=Command, help=tr("Register people at a meeting, or put them on its waiting list."))
+    @click.command(
+        "register", cls=Command, help=tr("Register people at a meeting, or put them on its waiting list.")
+    )
     @click.argument("meeting")
     @click.argument("people", nargs=-1, required=True, metavar="PERSON…")
     @pass_workspace

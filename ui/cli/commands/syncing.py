@@ -48,7 +48,9 @@ def sync() -> click.Command:
 
     @click.command("sync", cls=Command, help=tr("Exchange with the server: one round."))
     @click.option("--watch", is_flag=True, help=tr("Go on until stopped with Ctrl-C."))
-    @click.option("--every", type=click.IntRange(1), default=60, metavar="N", help=tr("Seconds between two rounds."))
+    @click.option(
+        "--every", type=click.IntRange(1), default=60, metavar="N", help=tr("Seconds between two rounds.")
+    )
     @pass_workspace
     def command(workspace: Workspace, watch: bool, every: int) -> None:
         with workspace.open() as kit:

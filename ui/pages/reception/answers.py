@@ -16,6 +16,8 @@ Face = Literal["waiting", "ok", "already", "attention", "refused"]
 Offer = Literal["", "admit", "walk_in"]
 LONGEST_NAME = 20
 _SIGNS = frozenset('&"(§!@#$%^*:/_?=;+')
+LONGEST_NAME = 20
+_SIGNS = frozenset('&"(§!@#$%^*:/_?=;+')
 
 
 @dataclass(frozen=True)

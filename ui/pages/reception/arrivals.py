@@ -1,0 +1,71 @@
+"""How many are there, and who came last, each with a way to take it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar
+
+from organiser_kit.i18n import tr
+from ui import theme
+from ui.actions import keys, shown_keys
+from ui.pages.reception.models import PairModel, arrival_headings
+from ui.widgets.basics import button, label
+from ui.widgets.list_table import ListTable
+from ui.widgets.panels import Card
+
+if TYPE_CHECKING:
+    from ui.pages.reception.state import Door
+
+
+class ArrivalsPanel(Card):
+    """Emits ``undo_asked`` with the person's id and name."""
+
+    undo_asked = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(330)
+        self.count = label("", "huge")
+        self._words = label(tr("people are here"), "muted")
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE["m"])
+        line.addWidget(self.count)
+        line.addWidget(self._words, 1, Qt.AlignmentFlag.AlignBottom)
+        self.add(line)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(tr("People who are here, of those expected"))
+        self.add(self._bar)
+        self.add(label(tr("Last arrivals"), "strong"))
+        self.model = PairModel(arrival_headings(), 0)
+        self.table = ListTable(tr("Last arrivals"))
+        self.table.setModel(self.model)
+        self.table.horizontalHeader().hide()
+        self.table.stretch(1)
+        self.table.set_empty_words(tr("Nobody yet."))
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
+        self.add(self.table, 1)
+        self.undo_button = button(tr("Take back"), self._undo, "plain", "undo-2")
+        self.undo_button.setToolTip(
+            tr("Takes back the person chosen; {keys} takes back the last one.", keys=shown_keys(keys("undo")))
+        )
+        self.add(self.undo_button)
+        self._enable()
+
+    def show_door(self, door: Door) -> None:
+        """Show the count and the arrivals."""
+        self.count.setText(door.count)
+        self._bar.setRange(0, max(1, len(door.expected | door.present)))
+        self._bar.setValue(len(door.present))
+        self.model.show_rows([(one.person_id, one.time, one.name) for one in door.arrivals])
+        self._enable()
+
+    def _enable(self) -> None:
+        self.undo_button.setEnabled(self.table.selected_row() is not None)
+
+    def _undo(self) -> None:
+        row = self.table.selected_row()
+        if row is not None:
+            self.undo_asked.emit(self.model.person_id(row), self.model.words(row)[1])

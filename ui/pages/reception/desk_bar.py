@@ -1,0 +1,90 @@
+"""The top of the reception: which door, the one field, and what else can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from organiser_kit.i18n import tr
+from ui import icons, theme
+from ui.actions import shown_keys
+from ui.widgets.basics import button, icon_button, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.widgets.scheduler import Scheduler
+
+PAUSE_MS = 120
+"""A scanner types faster than this between two characters; a person does not mind it."""
+
+
+class DeskBar(QWidget):
+    """The field takes codes and names alike."""
+
+    down_pressed = Signal()
+
+    def __init__(self, scheduler: Scheduler) -> None:
+        super().__init__()
+        self._scheduler = scheduler
+        self._cancel: Callable[[], None] | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE["s"])
+        self._title = label("", "heading")
+        column.addWidget(self._title)
+        self.field = QLineEdit()
+        self.field.setObjectName("deskField")
+        self.field.setPlaceholderText(tr("Badge, or first letters of a name"))
+        self.field.setAccessibleName(tr("Badge or name"))
+        self.field.setAccessibleDescription(
+            tr("What a scanner types comes here. Enter answers; Down goes to the people found.")
+        )
+        self.field.setMaxLength(400)
+        self.field.installEventFilter(self)
+        self.walk_in_button = button(tr("Walk-in"), lambda: None, "plain", "user-plus")
+        self.walk_in_button.setToolTip(tr("Somebody who is on no list ({keys})", keys=shown_keys("Ctrl+N")))
+        self.camera_button = icon_button(tr("Camera"), "camera", lambda: None)
+        self.camera_button.setCheckable(True)
+        self.full_button = icon_button(tr("Full screen ({keys})", keys=shown_keys("F11")), "external-link", lambda: None)
+        for big in (self.walk_in_button, self.camera_button, self.full_button):
+            big.setMinimumHeight(52)
+        icons.bind(self.full_button, "scan-line")
+        self.full_button.setIconSize(QSize(22, 22))
+        self.camera_button.setMinimumWidth(52)
+        self.full_button.setMinimumWidth(52)
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE["s"])
+        line.addWidget(self.field, 1)
+        line.addWidget(self.walk_in_button)
+        line.addWidget(self.camera_button)
+        line.addWidget(self.full_button)
+        column.addLayout(line)
+
+    def set_title(self, words: str) -> None:
+        """Show which door this is."""
+        self._title.setText(words)
+
+    def wait_then(self, act: Callable[[], None], *, at_once: bool) -> None:
+        """Call ``act`` when typing pauses: a scanner has pressed Enter before."""
+        if self._cancel is not None:
+            self._cancel()
+            self._cancel = None
+        if at_once:
+            act()
+        else:
+            self._cancel = self._scheduler.after(PAUSE_MS, self, act)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go from the field to the list under it; Escape empties the field first."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Down:
+                self.down_pressed.emit()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.field.text():
+                self.field.clear()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,188 @@
+"""The reception screen: one field, one huge answer, who is there. Everything by keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from organiser_kit.i18n import tr
+from ui import theme
+from ui.actions import keys
+from ui.pages.page import Page
+from ui.pages.reception.arrivals import ArrivalsPanel
+from ui.pages.reception.camera_panel import CameraPanel
+from ui.pages.reception.desk_bar import DeskBar
+from ui.pages.reception.models import PairModel, found_headings
+from ui.pages.reception.presenter import ReceptionPresenter
+from ui.pages.reception.typing_anywhere import TypingAnywhere
+from ui.pages.reception.walk_in import WalkInForm
+from ui.widgets.basics import button
+from ui.widgets.big_verdict import BigVerdict
+from ui.widgets.list_table import ListTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.navigation import Route
+    from ui.pages.page import Context
+    from ui.pages.reception.answers import Answer
+    from ui.pages.reception.state import Door, Found
+
+SETTLE_MS = 400
+"""After news from elsewhere, how long to wait for more before the door is read again."""
+
+
+class ReceptionPage(Page):
+    """The door of one meeting."""
+
+    full = True
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.presenter = ReceptionPresenter(context.session, self)
+        self._cancel: Callable[[], None] | None = None
+        self._title = ""
+        self.column.setContentsMargins(*[theme.SPACE["xl"]] * 4)
+        self.desk = DeskBar(context.scheduler)
+        self.field = self.desk.field
+        self.camera = CameraPanel(context)
+        self.arrivals = ArrivalsPanel()
+        sides = QHBoxLayout()
+        sides.setSpacing(theme.SPACE["xl"])
+        sides.addLayout(self._left(), 1)
+        right = QVBoxLayout()
+        right.setSpacing(theme.SPACE["l"])
+        right.addWidget(self.camera, 2)
+        right.addWidget(self.arrivals, 3)
+        sides.addLayout(right)
+        self.column.addLayout(sides, 1)
+        self._connect()
+        self._anywhere = TypingAnywhere(self.field, self)
+        context.session.bus.on(("attendance", "registration", "meeting"), self, lambda _: self._news())
+
+    def _left(self) -> QVBoxLayout:
+        left = QVBoxLayout()
+        left.setSpacing(theme.SPACE["l"])
+        left.addWidget(self.desk)
+        self.found_model = PairModel(found_headings(), 1)
+        self.found = ListTable(tr("People found"))
+        self.found.setModel(self.found_model)
+        self.found.horizontalHeader().hide()
+        self.found.stretch(0)
+        self.found.opened.connect(lambda row: self.presenter.admit(self.found_model.person_id(row)))
+        self.found.hide()
+        left.addWidget(self.found)
+        self.walk_in = WalkInForm()
+        self.walk_in.hide()
+        left.addWidget(self.walk_in)
+        self.verdict = BigVerdict()
+        left.addWidget(self.verdict, 1)
+        self.offer_button = button("", self.presenter.accept_offer, "big", "user-check")
+        self.offer_button.hide()
+        left.addWidget(self.offer_button, 0, Qt.AlignmentFlag.AlignRight)
+        return left
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._typed)
+        self.field.returnPressed.connect(lambda: self.presenter.entered(self.field.text()))
+        self.desk.down_pressed.connect(self.choose_found)
+        self.desk.camera_button.toggled.connect(lambda on: self.camera.switch(on=on))
+        self.desk.walk_in_button.clicked.connect(lambda: self.ask_walk_in(self.field.text()))
+        self.desk.full_button.clicked.connect(self._full_screen)
+        self.camera.read.connect(self.presenter.scan)
+        self.walk_in.filled.connect(self.presenter.walk_in)
+        self.walk_in.closed.connect(self.walk_in_done)
+        self.arrivals.undo_asked.connect(self.presenter.undo)
+        for sequence, act in (
+            (keys("undo"), self.presenter.undo_last),
+            ("Ctrl+N", lambda: self.ask_walk_in(self.field.text())),
+            (keys("walk_in"), lambda: self.ask_walk_in(self.field.text())),
+            ("F11", self._full_screen),
+        ):
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def enter(self, route: Route) -> None:
+        """Stand at the door."""
+        self.clear_field()
+        self.walk_in.hide()
+        self.presenter.open(route.meeting_id)
+        self.field.setFocus()
+
+    def leave(self) -> None:
+        """Let the camera and the full screen go."""
+        self.desk.camera_button.setChecked(False)
+        if self.window().isFullScreen():
+            self.window().showNormal()
+
+    def crumb(self) -> str:
+        """Return which door this is."""
+        return self._title
+
+    def _full_screen(self) -> None:
+        window = self.window()
+        if window.isFullScreen():
+            window.showNormal()
+        else:
+            window.showFullScreen()
+
+    def _typed(self, text: str) -> None:
+        self.desk.wait_then(lambda: self.presenter.typed(text), at_once=not text)
+
+    def _news(self) -> None:
+        """Read the door again once the news has settled: each scan already shows its own effect."""
+        if not self.isVisible():
+            return
+        if self._cancel is not None:
+            self._cancel()
+        self._cancel = self.context.scheduler.after(SETTLE_MS, self, self.presenter.load)
+
+    # -- what the presenter shows
+
+    def show_door(self, door: Door) -> None:
+        """Show the count and the last arrivals."""
+        self._title = door.title
+        self.desk.set_title(door.title)
+        self.arrivals.show_door(door)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show, sound and say an answer."""
+        self.verdict.show_answer(answer.face, answer.words, answer.name, answer.detail)
+        if answer.face != "waiting":
+            self.context.player.play(answer.face)
+        self.offer_button.setVisible(bool(answer.offer))
+        words = tr("Add a walk-in") if answer.offer == "walk_in" else tr("Register and admit")
+        self.offer_button.setText(words)
+
+    def show_found(self, found: tuple[Found, ...]) -> None:
+        """Show the people found under the field."""
+        self.found_model.show_rows([(one.person_id, one.name, one.note) for one in found])
+        rows = self.found.verticalHeader().defaultSectionSize() * len(found)
+        self.found.setFixedHeight(rows + 6)
+        self.found.setVisible(bool(found))
+
+    def clear_field(self) -> None:
+        """Empty the field for the next one."""
+        self.field.clear()
+        self.show_found(())
+        self.field.setFocus()
+
+    def choose_found(self) -> None:
+        """Put the keyboard on the list."""
+        if self.found.isVisibleTo(self) and self.found_model.rowCount():
+            self.found.selectRow(0)
+            self.found.setFocus()
+
+    def ask_walk_in(self, text: str) -> None:
+        """Open the form for somebody new."""
+        self.show_found(())
+        self.walk_in.begin(text)
+
+    def walk_in_done(self) -> None:
+        """Close the form."""
+        self.walk_in.hide()
+        self.field.setFocus()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from organiser_kit.i18n import Catalogue
     from organiser_kit.model.paper import ParticipationStatement
     from organiser_kit.model.people import Person
+    from organiser_kit.model.places import Venue
     from organiser_kit.services.badges import Badges
     from organiser_kit.services.meetings import Meetings
     from organiser_kit.services.people import People
@@ -133,7 +134,7 @@ class Paper:
             structure_name=structure.name if structure else detail.group.name,
             venue_name=venue.name if venue else "",
             room=detail.meeting.room or (venue.room if venue else None) or "",
-            address=" ".join(filter(None, (venue.address, venue.postcode, venue.commune))) if venue else "",
+            address=_address(venue) if venue else "",
             duration_minutes=detail.meeting.duration_minutes,
             module_number=detail.pair.module_number,
             module_title=detail.module.title,
@@ -156,6 +157,11 @@ def _badge(entry: RosterEntry, code: str, catalogue: Catalogue) -> BadgeData:
         role_label=" · ".join(roles),
         code=code,
     )
+
+
+def _address(venue: Venue) -> str:
+    town = " ".join(filter(None, (venue.postcode, venue.commune)))
+    return ", ".join(filter(None, (venue.address, town)))
 
 
 def _local(moment: datetime | None, detail: MeetingDetail) -> datetime | None:

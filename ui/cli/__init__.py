@@ -1,1 +1,1 @@
-"""The command line: the same services as the desktop, for scripts, technicians and tests. See ``docs/cli.md``."""
+"""The command line: the services of the desktop for scripts, technicians and tests. See ``docs/cli.md``."""

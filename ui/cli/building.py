@@ -1,4 +1,4 @@
-"""How commands are built: click, with the common options everywhere and every word in the person's language."""
+"""How commands are built: click, with the common options everywhere and every word translated."""
 
 from __future__ import annotations
 

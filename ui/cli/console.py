@@ -24,7 +24,7 @@ class Console:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
     def answer(self, values: Mapping[str, Any], *sentences: str) -> None:
-        """Give one answer: ``values`` to a program, ``sentences`` to a person. It is out when this returns."""
+        """Give one answer: ``values`` to a program, ``sentences`` to a person. It is out on return."""
         if self.json:
             self._put(json.dumps(values, ensure_ascii=False, default=_plain))
             return

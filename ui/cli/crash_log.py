@@ -32,7 +32,8 @@ def write_crash(folder: Path, environment: Environment, error: BaseException) ->
 def crash_text(error: BaseException) -> str:
     """Return the traceback of ``error`` and of what caused it, without any message.
 
-    Messages quote values, and values are names and addresses of people; files, lines and kinds of errors are not.
+    Messages quote values, and values are names and addresses of people. Files, lines and kinds of errors are
+    about nobody.
     """
     chain: list[str] = []
     link: BaseException | None = error

@@ -1,4 +1,4 @@
-"""Where the local copy lies when nobody says otherwise. Light: the desktop asks it before its window shows."""
+"""Where the local copy lies when nobody says otherwise. Light: the desktop asks before its window."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DATA_VARIABLE = "ORGANISER_KIT_DATA"
 
 
 def data_folder(given: Path | None, variables: Mapping[str, str]) -> Path:
-    """Return the folder of the local copy: ``given``, else the variable's, else the platform's user data folder."""
+    """Return ``given``, else the folder that the variable names, else the platform's user data folder."""
     if given is not None:
         return given
     if variables.get(DATA_VARIABLE):

@@ -1,4 +1,4 @@
-"""What opens an encrypted copy: a variable, the system's keyring, or a person at a terminal; never an argument."""
+"""What opens an encrypted copy: a variable, the keyring, or a person at a terminal; never an argument."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class SystemKeyringWhenAsked:
 
 
 def passphrase_for(folder: Path, environment: Environment) -> str | None:
-    """Return the passphrase of the copy in ``folder``, asked for only where it needs one and a person is there."""
+    """Return the passphrase of the copy in ``folder``, asked for only where it can help."""
     given = environment.variables.get(PASSPHRASE_VARIABLE)
     if given or not local_copy.exists(folder):
         return given or None

@@ -28,7 +28,7 @@ def page_pictures(pdf: Path, folder: Path) -> list[Path]:
     start_qt()
     from PySide6.QtPdf import QPdfDocument
 
-    document = QPdfDocument(None)
+    document = QPdfDocument()
     try:
         if document.load(str(pdf)) is not QPdfDocument.Error.None_:
             raise InputFileError(

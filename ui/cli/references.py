@@ -21,7 +21,7 @@ G = TypeVar("G", Group, Venue)
 
 
 def group_id(kit: Kit, reference: str | None) -> str:
-    """Return the id of the group meant by an id, the beginning of one, or a name; the home group for ``None``."""
+    """Return the id of the group meant by the beginning of an id, or a name; for ``None``, the first group."""
     if reference is None:
         return kit.plan.home_group(tr("My group")).id
     found = _named(kit.meetings.groups(), reference)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def verdict_sentence(result: ScanResult, zone: ZoneInfo) -> str:
     """Return what to say to the person at the door; times are those of ``zone``."""
-    name, at = result.name or "", clock_time(result.at.astimezone(zone), current()) if result.at else ""
+    if result.name is None:
+        return _about_a_code(result.verdict)
+    name, at = result.name, clock_time(result.at.astimezone(zone), current()) if result.at else ""
     match result.verdict:
         case Verdict.CHECKED_IN:
             return tr("{name} is in.", name=name)
@@ -26,11 +28,13 @@ def verdict_sentence(result: ScanResult, zone: ZoneInfo) -> str:
             return tr("{name} is not registered for this meeting.", name=name)
         case Verdict.WRONG_MEETING:
             return tr("{name} is registered for another meeting.", name=name)
-        case Verdict.REVOKED:
-            return tr("This badge of {name} was replaced: ask for the newer one.", name=name)
-        case Verdict.UNKNOWN:
-            return tr("This code is not one of this group's badges.")
+    return tr("This badge of {name} was replaced: ask for the newer one.", name=name)
+
+
+def _about_a_code(verdict: Verdict) -> str:
+    match verdict:
         case Verdict.FORGED:
             return tr("This badge is forged: nobody was marked.")
         case Verdict.UNREADABLE:
             return tr("No code could be read: try again, or look the name up.")
+    return tr("This code is not one of this group's badges.")

@@ -1,4 +1,4 @@
-"""The spreadsheet of the evening: as an association's form exports it, with the flaws that such files have."""
+"""The spreadsheet of the evening: as a form exports it, with the flaws that such files have."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QSpinBox, QToolButton, QWidget
 
 from ui import icons, theme
 
@@ -61,6 +61,14 @@ def icon_button(name: str, icon: str, clicked: Callable[[], None]) -> QToolButto
     made.setMinimumSize(theme.TARGET, theme.TARGET)
     made.clicked.connect(lambda _checked=False: clicked())
     icons.bind(made, icon)
+    return made
+
+
+def spin_box(lowest: int, highest: int) -> QSpinBox:
+    """Return a field for a whole number."""
+    made = QSpinBox()
+    made.setRange(lowest, highest)
+    made.lineEdit().setTextMargins(8, 0, 0, 0)  # style sheets do not reach the room inside
     return made
 
 

@@ -13,14 +13,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.camera import no_camera
 from ui.jobs import Step
-from ui.widgets.basics import button, icon_button, label
+from ui.widgets.basics import button, icon_button, label, spin_box
 from ui.widgets.big_verdict import BigVerdict
 from ui.widgets.busy import BusyOverlay, ProgressPanel
 from ui.widgets.camera_view import CameraView
@@ -165,7 +164,7 @@ def _buttons() -> Card:
     combo.addItems(["Feuille A4", "Badges 86 × 54"])
     combo.setAccessibleName("Format")
     grid.addWidget(combo, 2, 1)
-    spin = QSpinBox()
+    spin = spin_box(0, 99)
     spin.setValue(12)
     spin.setAccessibleName("Nombre")
     grid.addWidget(spin, 3, 0)

@@ -1,4 +1,4 @@
-"""``self-test``, ``tour`` and ``generate``: is this machine fit, what does it show, and how much does it carry."""
+"""``self-test``, ``tour`` and ``generate``: is this machine fit, what does it show, what can it carry."""
 
 from __future__ import annotations
 

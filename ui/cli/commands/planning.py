@@ -83,7 +83,9 @@ def venue() -> click.Command:
     @click.option("--capacity", type=click.IntRange(1), metavar="N", help=tr("How many people it takes."))
     @click.option("--group", metavar="GROUP", help=tr("The group that uses it; the first one by default."))
     @pass_workspace
-    def command(workspace: Workspace, name: str, group: str | None, **details: str | int | None) -> None:
+    def command(
+        workspace: Workspace, /, *, name: str, group: str | None, **details: str | int | None
+    ) -> None:
         from ui.cli.references import group_id
 
         with workspace.open() as kit:

@@ -17,10 +17,13 @@ import pytest
 from organiser_kit.environment import Environment
 from organiser_kit.i18n import use
 from tests.leaks import LeakDetector
+from ui.constants_guard import keep_constants_alive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+keep_constants_alive()
 
 hypothesis.settings.register_profile("kit", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)

@@ -47,11 +47,11 @@ class Kit:
         writer = Writer(database, records, device, environment)
         store = Store(environment, database, records, people_index, device, writer)
         self._writer = writer
-        self.replica = Replica(database, records, device)
+        self.replica = Replica(database, records, device, writer)
         self.people = People(store)
         self.meetings = Meetings(store)
-        self.plan = PlanMeetings(store, self.meetings)
         self.registrations = Registrations(store, self.people, self.meetings)
+        self.plan = PlanMeetings(store, self.meetings, self.people, self.registrations)
         self.import_people = ImportPeople(store, self.people, self.registrations)
         self.badges = Badges(store)
         self.check_in = CheckIn(store, self.people, self.registrations, self.badges)

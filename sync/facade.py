@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from sync.client.http import Api
     from sync.client.local import CallDb
     from sync.client.session import Session
-    from sync.server.embed import EmbeddedServer
+    from sync.server.embed import EmbeddedServer  # noqa: TC004 - see the module's text
 
-__all__ = ["EnrolReport", "SyncReport", "SyncService", "embedded_server", "next_wait"]
+# EmbeddedServer is for annotations only: embedded_server() loads its module.
+__all__ = ["EmbeddedServer", "EnrolReport", "SyncReport", "SyncService", "embedded_server", "next_wait"]
 
 
 @dataclass(frozen=True, slots=True)

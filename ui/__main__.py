@@ -44,17 +44,14 @@ def desktop_options(argv: Sequence[str]) -> dict[str, str] | None:
 def _desktop(options: dict[str, str]) -> int:
     from pathlib import Path
 
+    data, language = options.get("--data"), options.get("--lang")
     try:
         from ui.app import run_desktop
+
+        return run_desktop(Path(data) if data else None, "--practice" in options, language)
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] not in ("PySide6", "shiboken6"):
             raise
-        return _without_desktop(options.get("--lang"))
-    data = options.get("--data")
-    return run_desktop(Path(data) if data else None, "--practice" in options, options.get("--lang"))
-
-
-def _without_desktop(language: str | None) -> int:
     from ui.cli.run import refuse_desktop
 
     return refuse_desktop(language)

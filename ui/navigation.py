@@ -73,7 +73,7 @@ class SideBar(QFrame):
         made.setIconSize(QSize(20 + GAP, 20))
         made.setAutoDefault(False)
         made.setCursor(Qt.CursorShape.PointingHandCursor)
-        made.setProperty("icon", icon)
+        made.setProperty("iconName", icon)
         made.clicked.connect(lambda _checked=False: self.chosen.emit(place))
         return made
 
@@ -85,7 +85,7 @@ class SideBar(QFrame):
             button.setProperty("step", "current" if here else "todo")
             said = tr("{page}, open", page=button.text()) if here else button.text()
             button.setAccessibleName(said)
-            icons.bind(button, button.property("icon"), "accent_on_soft" if here else "muted", GAP)
+            icons.bind(button, button.property("iconName"), "accent_on_soft" if here else "muted", GAP)
             theme.restyle(button)
 
 
@@ -106,7 +106,7 @@ class Navigator:
     """Makes pages when they are first wanted, shows them, and remembers the way back."""
 
     def __init__(
-        self, stack: QStackedWidget, builders: Mapping[str, Callable[[], Page]], arrived: Callable[[Page], None]
+        self, stack: QStackedWidget, builders: Mapping[Place, Callable[[], Page]], arrived: Callable[[Page], None]
     ) -> None:
         self._stack = stack
         self._builders = builders

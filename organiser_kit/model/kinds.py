@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import types
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -67,7 +67,6 @@ class Kind:
             if f.name not in ("id", "scope")
         }
 
-
     @cached_property
     def list_fields(self) -> tuple[str, ...]:
         """Return the names of the fields that hold lists."""
@@ -107,14 +106,20 @@ Wire = Scalar | list[str]
 
 
 def to_wire(value: object) -> Wire:
-    """Return ``value`` as the wire and the store write it: texts, integers, booleans, lists of texts."""
+    """Return ``value`` as the wire and the store write it: texts, integers, booleans, lists of texts.
+
+    A moment is written in UTC, whatever its own offset: texts of one offset sort as the moments do.
+
+    Raises:
+        TypeError: there is no wire form for it; a moment without offset has none.
+    """
     match value:
         case StrEnum():
             return value.value
         case None | bool() | int() | str():
             return value
-        case datetime():
-            return value.isoformat()
+        case datetime() if value.tzinfo is not None:
+            return value.astimezone(UTC).isoformat()
         case tuple() | list():
             return [str(item) for item in value]
     message = f"no wire form for {type(value).__name__}"

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from organiser_kit.model.record import Record, indexed, surfaced
+
+MAINLAND = "Europe/Paris"
 
 
 class Formation(StrEnum):
@@ -100,7 +103,7 @@ class Meeting(Record):
     sequence: int = 1
     status: MeetingStatus = MeetingStatus.DRAFT
     starts_at: datetime | None = surfaced()
-    timezone: str = "Europe/Paris"
+    timezone: str = MAINLAND
     duration_minutes: int = 120
     venue_id: str | None = indexed()
     room: str | None = surfaced()
@@ -112,6 +115,20 @@ class Meeting(Record):
     def ends_at(self) -> datetime | None:
         """Return the instant the meeting ends, when it has a start."""
         return self.starts_at + timedelta(minutes=self.duration_minutes) if self.starts_at else None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the time zone of its wall clock; a name that this machine does not know counts as Paris."""
+        return zone_named(self.timezone) or ZoneInfo(MAINLAND)
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    """Return the time zone of this IANA name, ``None`` when there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        # A folder of the time zone database, "Europe", is an OSError.
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,6 @@ class Database:
             self._connection = _connect(path, key)
             # Plug-ins that other software installed have no business inside the organiser's data.
             self._utils = sqlite_utils.Database(self._connection, execute_plugins=False)
-            _prepare(self._connection)
 
     @property
     def utils(self) -> sqlite_utils.Database:
@@ -143,16 +142,26 @@ class Database:
 def _connect(path: Path, key: bytes | None) -> Any:
     # The same driver serves plain files, so that both kinds run on the same version of SQLite.
     connection = sqlcipher.connect(str(path), timeout=_BUSY_SECONDS, isolation_level=None)
-    if key is None:
-        return connection
+    try:
+        if key is not None:
+            _unlock(connection, key)
+        _prepare(connection)
+    except BaseException:
+        # Left open, it would keep Windows from putting a backup in the place of the file.
+        connection.close()
+        raise
+    return connection
+
+
+def _unlock(connection: Any, key: bytes) -> None:
     # A raw key needs no derivation: opening costs nothing and so does the first query.
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     # It would print its own lines on stderr for a wrong key; the kit says it in a sentence instead.
     connection.execute("PRAGMA cipher_log_level = NONE")
-    return connection
 
 
 def _prepare(connection: Any) -> None:
+    # The first read: a wrong key and a file that is no database show here.
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")

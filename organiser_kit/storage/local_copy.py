@@ -58,13 +58,22 @@ def create(
                 folder=folder,
             )
         ) from error
-    database = Database(folder / DATABASE_NAME, key_of(key_file, passphrase, keyring))
+    # Under another name until it is whole: a copy without schema or identity must never be opened.
+    unfinished = folder / f"{DATABASE_NAME}.new"
+    _remove(unfinished)
+    database = Database(unfinished, key_of(key_file, passphrase, keyring))
     try:
         migrate(database)
         with database.transaction():
             DeviceState(database).found(environment)
     finally:
         database.close()
+    unfinished.replace(folder / DATABASE_NAME)
+
+
+def _remove(database: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
 
 
 def _new_key(

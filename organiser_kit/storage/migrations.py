@@ -8,6 +8,7 @@ from sqlite_utils import Migrations
 
 from organiser_kit.errors import NewerSchemaError
 from organiser_kit.i18n import tr
+from organiser_kit.storage.database import translated
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as UtilsDatabase
@@ -108,6 +109,7 @@ def migrate(database: Database) -> None:
 
     Raises:
         NewerSchemaError: a newer version of the kit wrote it; nothing was touched.
+        StorageError: the file cannot be written.
     """
     version = int(database.value("PRAGMA user_version") or 0)
     if version > CURRENT:
@@ -121,5 +123,6 @@ def migrate(database: Database) -> None:
             )
         )
     if version < CURRENT:
-        steps.apply(database.utils)
-        database.utils.execute(f"PRAGMA user_version = {CURRENT}")
+        with translated(database.path):
+            steps.apply(database.utils)
+            database.utils.execute(f"PRAGMA user_version = {CURRENT}")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from organiser_kit.storage.database import Database
     from organiser_kit.storage.device import DeviceState, Identity
     from organiser_kit.storage.records import Records
+    from organiser_kit.storage.writer import Writer
 
 REFUSED = frozenset({"refused", "needs_upgrade"})
 
@@ -90,10 +91,11 @@ class OutboxEntry:
 class Replica:
     """What an exchange may read from and write to the local copy."""
 
-    def __init__(self, database: Database, records: Records, device: DeviceState) -> None:
+    def __init__(self, database: Database, records: Records, device: DeviceState, writer: Writer) -> None:
         self._database = database
         self._records = records
         self._device = device
+        self._writer = writer
 
     def identity(self) -> Identity:
         """Return who this copy is."""
@@ -133,7 +135,7 @@ class Replica:
         batch: list[Waiting] = []
         size = 0
         for row in rows:
-            size += len(row["body"])
+            size += len(row["body"].encode())
             if batch and size > max_bytes:
                 break
             batch.append(Waiting(**row))
@@ -168,6 +170,9 @@ class Replica:
                 )
                 if state == "refused" and result.row is not None:
                     changed |= self._fall_back(result.row)
+            # What is written after a refusal was written having seen the server's values.
+            self._note_clock([result.row for result in results if result.row is not None])
+        self._writer.note(changed)
         return changed
 
     def _fall_back(self, row: Row) -> Changes:
@@ -214,7 +219,9 @@ class Replica:
             self._move_cursor(scope, epoch, next_seq)
             if server_now is not None:
                 self._device.put("server_time", server_now.isoformat())
-        return Changes(frozenset(kinds), frozenset(ids))
+        changed = Changes(frozenset(kinds), frozenset(ids))
+        self._writer.note(changed)
+        return changed
 
     def _absorb(self, scope: str, row: Row) -> bool:
         theirs = state_of_row(row)
@@ -234,6 +241,8 @@ class Replica:
     def _note_clock(self, rows: Sequence[Row]) -> None:
         stamps = [stamp for row in rows for _, stamp in row.fields.values()]
         stamps += [row.alive[1] for row in rows if row.alive is not None]
+        if not stamps:
+            return
         self._device.put("clock", later_instant(self._device.get("clock"), stamps))
 
     def _move_cursor(self, scope: str, epoch: str, seq: int) -> None:

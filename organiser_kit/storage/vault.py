@@ -7,6 +7,8 @@ database, and opening costs one derivation instead of one per connection.
 from __future__ import annotations
 
 import json
+import os
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
@@ -27,6 +29,8 @@ KEY_BYTES = 32
 
 # About 0.1 s and 64 MiB on a 2020 laptop: RFC 7914's parameters for an interactive log-in, doubled twice.
 _COST = {"n": 1 << 16, "r": 8, "p": 1}
+# A damaged file must not ask for more memory than the machine has (1 GiB here).
+_DEAREST = {"n": 1 << 20, "r": 8, "p": 4}
 
 
 class Protection(StrEnum):
@@ -66,16 +70,31 @@ class KeyFile:
         """
         try:
             content = json.loads(path.read_text("utf-8"))
-            return cls(Protection(content["protection"]), content.get("keyring_name"), content.get("wrapped"))
-        except (ValueError, KeyError, TypeError) as error:
+            wrapped = content.get("wrapped")
+            if wrapped is not None:
+                _check_wrapped(wrapped)
+            return cls(Protection(content["protection"]), content.get("keyring_name"), wrapped)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise DamagedError(
                 tr("The key file {path} cannot be read: restore it from a backup.", path=path)
             ) from error
 
     def write(self, path: Path) -> None:
-        """Write this to ``path``."""
+        """Write this to ``path``, whole and on the disk before anything is encrypted under the key."""
         content = {"protection": self.protection, "keyring_name": self.keyring_name, "wrapped": self.wrapped}
-        path.write_text(json.dumps(content, indent=1), "utf-8")
+        unfinished = path.with_name(path.name + ".new")
+        with unfinished.open("w", encoding="utf-8") as file:
+            json.dump(content, file, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+
+
+def _check_wrapped(wrapped: dict[str, Any]) -> None:
+    for name in ("salt", "nonce", "sealed"):
+        bytes.fromhex(wrapped[name])
+    if any(not isinstance(wrapped[name], int) or wrapped[name] > most for name, most in _DEAREST.items()):
+        raise ValueError
 
 
 def wrap(key: bytes, passphrase: str, chance: Chance) -> dict[str, Any]:
@@ -105,7 +124,8 @@ def unwrap(wrapped: dict[str, Any], passphrase: str) -> bytes:
 
 def _derive(passphrase: str, salt: bytes, cost: dict[str, Any]) -> bytes:
     kdf = Scrypt(salt=salt, length=KEY_BYTES, n=cost["n"], r=cost["r"], p=cost["p"])
-    return kdf.derive(passphrase.encode("utf-8"))
+    # One "é" is one or two characters, depending on the keyboard and the system.
+    return kdf.derive(unicodedata.normalize("NFC", passphrase).encode("utf-8"))
 
 
 def new_key_file(key: bytes, name: str, passphrase: str | None, keyring: Keyring, chance: Chance) -> KeyFile:

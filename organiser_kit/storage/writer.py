@@ -168,6 +168,10 @@ class Writer:
         taken, self._changed = self._changed, NOTHING
         return taken
 
+    def note(self, changes: Changes) -> None:
+        """Count in what was changed without an action: by what a server sent."""
+        self._changed |= changes
+
     @contextmanager
     def action(self, *, together: bool = False) -> Iterator[Action]:
         """Open the one transaction of a service call: rows, operations and clock, durable on return."""
@@ -175,4 +179,4 @@ class Writer:
             action = Action(self._database, self._records, self._device, self._environment)
             yield action
             action.finish(together=together)
-        self._changed |= action.changes
+        self.note(action.changes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import signal
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -71,6 +72,9 @@ def serve(frame: Frame, database: str | None, host: str, port: int) -> None:
         frame.say(f"listening on {url}", {"url": url})
         sys.stdout.flush()
 
+    # The web framework ends by raising again the signal that stopped it.
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, _leave)
     store = Database(file, frame.environment)
     try:
         Listener(create_app(store, frame.environment), announce).run(sockets=[listening])
@@ -147,6 +151,10 @@ def device_revoke(frame: Frame, device_id: str) -> None:
 def main() -> None:
     """Run the command line of this process."""
     sys.exit(run_framed(commands))
+
+
+def _leave(*_: object) -> None:
+    raise SystemExit(0)
 
 
 def _write_qr(file: Path, content: dict[str, Any]) -> None:

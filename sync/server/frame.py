@@ -43,7 +43,7 @@ class Frame:
         folder = (
             Path(named) if named else platformdirs.user_data_path("organiser-kit-server", appauthor=False)
         )
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return folder
 
     def database(self, url: str | None = None) -> Path:

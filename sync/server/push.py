@@ -40,11 +40,11 @@ def push(connection: sqlite3.Connection, device: str, request: PushRequest, now:
         # Noting another device's operation would use up a number of that device.
         raise malformed(tr("A device may only send its own changes."))
     last = ledger.check_sequence(connection, batch)
-    permitted = _may_write(connection, first.device, first.scope, batch)
-    if permitted:
+    role = _role(connection, first.device, first.scope, batch)
+    if role is not None:
         connection.execute(sql.LOCK_SCOPE, {"scope": first.scope}).fetchall()
     merging = Merging(connection, first.scope)
-    judge = _Judge(connection, merging, permitted, now)
+    judge = _Judge(connection, merging, role, now)
     for unit in units(batch):
         judge.take(unit)
     merging.write()
@@ -56,12 +56,12 @@ def push(connection: sqlite3.Connection, device: str, request: PushRequest, now:
     return [judge.answer(item) for item in batch]
 
 
-def _may_write(connection: sqlite3.Connection, device: str, scope: str, batch: Sequence[Incoming]) -> bool:
+def _role(connection: sqlite3.Connection, device: str, scope: str, batch: Sequence[Incoming]) -> Grant | None:
     role = grant_of(connection, device, scope)
     if role is None and seq_of(connection, scope) is None and founds_group(scope, batch):
         role = Grant.ORGANISER
         grant(connection, device, scope, role)
-    return role is not None and role.may_write
+    return role
 
 
 class Merging:
@@ -72,7 +72,6 @@ class Merging:
         self._scope = scope
         self._stored: dict[_Key, records.Stored | None] = {}
         self._changed: dict[_Key, RecordState] = {}
-        self._seqs: dict[_Key, int] = {}
 
     def try_together(self, ops: Sequence[Op]) -> list[Outcome] | OpProblem:
         """Merge ``ops``, all or none, and return what each did or why they cannot be merged."""
@@ -104,9 +103,8 @@ class Merging:
         taken = {"scope": self._scope, "count": len(self._changed)}
         ((end,),) = self._connection.execute(sql.TAKE_SEQS, taken).fetchall()
         start = end - len(self._changed) + 1
-        for seq, (key, state) in enumerate(self._changed.items(), start):
+        for seq, state in enumerate(self._changed.values(), start):
             records.save(self._connection, self._scope, seq, state)
-            self._seqs[key] = seq
 
     def row(self, op: Op) -> Row | None:
         """Return the record as it now stands in this scope."""
@@ -125,11 +123,11 @@ class _Judge:
     """Gives every operation of a batch its verdict."""
 
     def __init__(
-        self, connection: sqlite3.Connection, merging: Merging, permitted: bool, now: datetime
+        self, connection: sqlite3.Connection, merging: Merging, role: Grant | None, now: datetime
     ) -> None:
         self._connection = connection
         self._merging = merging
-        self._permitted = permitted
+        self._role = role
         self._now = now
         self._results: dict[tuple[str, str], Result] = {}
 
@@ -152,7 +150,7 @@ class _Judge:
     def answer(self, item: Incoming) -> Result:
         """Return the verdict on ``item``; a refusal carries the record as it stands."""
         result = self._results[item.id, item.fingerprint]
-        if result.problem is None or item.op is None or not self._permitted:
+        if result.problem is None or item.op is None or self._role is None:
             return result
         return msgspec.structs.replace(result, row=self._merging.row(item.op))
 
@@ -164,7 +162,7 @@ class _Judge:
         return result is not None
 
     def _problem_of(self, item: Incoming) -> OpProblem | None:
-        if not self._permitted:
+        if self._role is None or not self._role.may_write:
             return _denied()
         known = self._results.get((item.id, item.fingerprint))
         return known.problem if known else item.problem

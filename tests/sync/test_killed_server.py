@@ -101,3 +101,12 @@ def test_i14_a_server_killed_in_the_middle_of_a_push_loses_and_doubles_nothing(t
         assert len(held) == len(ops) + 1
         facts = [state for state in everything(connection, SCOPE) if state.kind == "attendance"]
         assert len(facts) == FACTS
+
+
+def test_a_server_that_is_asked_to_stop_leaves_in_order(tmp_path: Path) -> None:
+    with _serve(tmp_path) as server:
+        assert _line(server).startswith("listening on http://127.0.0.1:")
+        server.terminate()
+        assert server.wait(30) == 0
+    # Closed in order, the write-ahead log was folded back into the file.
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["address", "server.sqlite3"]

@@ -123,14 +123,16 @@ def test_what_the_server_refuses_is_shown_and_its_effect_taken_back(
     assert _same(server, kit, practice.group_id)
 
 
-def test_a_whole_record_that_the_server_refuses_disappears(
+def test_a_record_refused_at_its_creation_stays_visible_and_is_listed(
     server: EmbeddedServer, make_kit: Callable[[], Kit]
 ) -> None:
     kit = make_kit()
     practice = kit.practice.create()
     _service(kit).enrol(server.url, server.enrol_code())
     _sync(kit)
-    kit.people.add(practice.group_id, family_name="Exemple", given_name="x" * 20_001)
-    report = _sync(kit)
-    assert report.refused == 1
-    assert len(kit.people.all(practice.group_id)) == 25
+    person = kit.people.add(practice.group_id, family_name="Exemple", given_name="x" * 20_001)
+    assert _sync(kit).refused == 1
+    assert kit.people.get(person.id) == person
+    (refused,) = kit.replica.outbox(refused_only=True)
+    assert refused.record_id == person.id
+    assert not any(state.id == person.id for state in server.snapshot(person.scope))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from organiser_kit.errors import UserError
@@ -25,7 +26,8 @@ def write_bytes(path: Path, content: bytes) -> Path:
         part.write_bytes(content)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise UserError(
             tr("{file} cannot be written: check the folder, your rights and the space left.", file=path)
         ) from error

@@ -21,7 +21,7 @@ G = TypeVar("G", Group, Venue)
 
 
 def group_id(kit: Kit, reference: str | None) -> str:
-    """Return the id of the group meant by the beginning of an id, or a name; for ``None``, the first group."""
+    """Return the id of the group meant by a name or the beginning of an id; for ``None``, the first group."""
     if reference is None:
         return kit.plan.home_group(tr("My group")).id
     found = _named(kit.meetings.groups(), reference)

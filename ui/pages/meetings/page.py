@@ -14,7 +14,8 @@ from ui.pages.meetings.cards import MeetingRow, NextMeeting, section
 from ui.pages.meetings.presenter import MeetingsPresenter
 from ui.pages.page import Page, scrolled
 from ui.widgets.basics import button, label
-from ui.widgets.panels import Banner, EmptyState
+from ui.pages.notice import Notice
+from ui.widgets.panels import EmptyState
 
 if TYPE_CHECKING:
     from organiser_kit.errors import KitError
@@ -34,6 +35,8 @@ class MeetingsPage(Page):
         self.new_button = button(tr("New pair of meetings"), self.presenter.begin_pair, "primary", "calendar-plus")
         head.addWidget(self.new_button)
         self.column.addLayout(head)
+        self.notice = Notice()
+        self.column.addWidget(self.notice)
         self._body = QWidget()
         self._list = QVBoxLayout(self._body)
         self._list.setContentsMargins(0, 0, theme.SPACE["s"], 0)
@@ -107,7 +110,7 @@ class MeetingsPage(Page):
         if self.dialog is not None and self.dialog.isVisible():
             self.dialog.show_problem(error.sentence)
         else:
-            self._list.insertWidget(0, Banner("danger", error.sentence))
+            self.notice.say("danger", error.sentence)
 
 
 def _clear(layout: QVBoxLayout) -> None:

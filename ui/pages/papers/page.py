@@ -110,7 +110,7 @@ class PapersStep(StepPage):
 
     def open(self, meeting_id: str) -> None:
         """Show this meeting's documents."""
-        self.say("info", "")
+        self.notice.clear()
         self.presenter.open(meeting_id)
 
     def show_working(self, name: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from organiser_kit.errors import StorageError
 from organiser_kit.i18n import current, tr, trn
+from ui.cli.files import write_bytes
 from ui.printables import PRINTABLES
 
 if TYPE_CHECKING:
@@ -97,18 +97,10 @@ class PapersPresenter:
     def save(self, pdf: bytes, path: Path) -> None:
         """Write the document."""
 
-        def job() -> str:
-            try:
-                path.write_bytes(pdf)
-            except OSError as error:
-                sentence = tr("{file} cannot be written: choose another folder.", file=path.name)
-                raise StorageError(sentence) from error
-            return path.name
-
         self._asker.runner.submit(
             self._view,
-            job,
-            lambda name: self._notify(tr("{file} was saved.", file=name)),
+            lambda: write_bytes(path, pdf),
+            lambda written: self._notify(tr("{file} was saved.", file=written.name)),
             self._view.refuse,
             lane="io",
         )

@@ -14,7 +14,8 @@ from ui.pages.page import Page
 from ui.pages.people.presenter import PeoplePresenter
 from ui.widgets.basics import button, label
 from ui.widgets.list_table import ListTable
-from ui.widgets.panels import Banner, Card
+from ui.pages.notice import Notice
+from ui.widgets.panels import Card
 from ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class PeoplePage(Page):
         self.add_button = button(tr("Add a person"), self._add, "primary", "user-plus")
         head.addWidget(self.add_button)
         self.column.addLayout(head)
+        self.notice = Notice()
+        self.column.addWidget(self.notice)
         card = Card()
         self.search = SearchField(context.scheduler, tr("Search people"), tr("Name, from the first letter…"))
         self.search.asked.connect(self.presenter.search)
@@ -118,4 +121,4 @@ class PeoplePage(Page):
         if self.dialog is not None and self.dialog.isVisible():
             self.dialog.show_problem(error.sentence)
         else:
-            self.column.insertWidget(0, Banner("danger", error.sentence))
+            self.notice.say("danger", error.sentence)

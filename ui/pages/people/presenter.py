@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from organiser_kit.i18n import tr, trn
 from organiser_kit.rules.wording import display_name
@@ -31,7 +31,7 @@ class PersonFields:
     phone: str = ""
     commune: str = ""
 
-    def values(self) -> dict[str, str | None]:
+    def values(self) -> dict[str, Any]:
         """Return the fields as the services take them; what is empty is unknown."""
         return {
             "family_name": self.family_name,

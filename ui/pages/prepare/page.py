@@ -58,7 +58,7 @@ class PrepareStep(StepPage):
 
     def open(self, meeting_id: str) -> None:
         """Show this meeting."""
-        self.say("info", "")
+        self.notice.clear()
         self.presenter.open(meeting_id)
 
     def _reload_if_open(self) -> None:
@@ -85,9 +85,9 @@ class PrepareStep(StepPage):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.SPACE["l"])
         grid.setVerticalSpacing(theme.SPACE["m"])
-        for column, stretch in enumerate((4, 2, 2)):
-            grid.setColumnStretch(column, stretch)
-        for field, line, place in (
+        for place, stretch in enumerate((4, 2, 2)):
+            grid.setColumnStretch(place, stretch)
+        for field, row, place in (
             (FormField(tr("Date"), self.date), 0, 0),
             (FormField(tr("Starts at"), self.time), 0, 1),
             (FormField(tr("Lasts"), self.duration), 0, 2),
@@ -95,7 +95,7 @@ class PrepareStep(StepPage):
             (FormField(tr("Room"), self.room), 1, 1),
             (FormField(tr("Seats"), self.capacity), 1, 2),
         ):
-            grid.addWidget(field, line, place)
+            grid.addWidget(field, row, place)
         card.add(grid)
         self.save_button = button(tr("Save"), self._save, "plain", "save")
         line = QHBoxLayout()

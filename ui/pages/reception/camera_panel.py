@@ -40,7 +40,7 @@ class CameraPanel(QWidget):
     @property
     def is_on(self) -> bool:
         """Return whether the camera runs."""
-        return self.isVisibleTo(self.parentWidget()) if self.parentWidget() else self.isVisible()
+        return not self.isHidden()
 
     def switch(self, *, on: bool) -> None:
         """Start or stop."""
@@ -67,7 +67,7 @@ class CameraPanel(QWidget):
             session = self._context.session
             reader = FrameReader(session.runner, decode, session.environment.clock, parent=self)
             self._feed.pictured.connect(reader.offer)
-            reader.read.connect(self.read)
+            reader.read.connect(lambda code: self.read.emit(code))
         return self._feed
 
     def _fill_picker(self, feed: CameraFeed) -> None:

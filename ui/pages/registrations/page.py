@@ -61,7 +61,7 @@ class RegistrationsStep(StepPage):
 
     def open(self, meeting_id: str) -> None:
         """Show this meeting."""
-        self.say("info", "")
+        self.notice.clear()
         self.presenter.open(meeting_id)
 
     def show_roster(self, state: RosterState) -> None:

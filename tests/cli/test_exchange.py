@@ -1,0 +1,123 @@
+"""This laptop and its server, by command."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sync.facade import embedded_server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sync.server.embed import EmbeddedServer
+    from tests.cli.conftest import Cli, MakeCli
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[EmbeddedServer]:
+    """A server on this machine."""
+    with embedded_server(tmp_path / "server") as running:
+        yield running
+
+
+@pytest.fixture
+def paired(practice: Cli, server: EmbeddedServer) -> Cli:
+    """The practice laptop, paired and in step with the server."""
+    practice.ok("enrol", server.url, server.enrol_code())
+    practice.ok("sync")
+    return practice
+
+
+def test_what_waits_goes_up_and_nothing_twice(practice: Cli, server: EmbeddedServer) -> None:
+    waiting = practice.ok("status")["pending"]
+    enrolled = practice.ok("enrol", server.url, server.enrol_code())
+    first, second = practice.ok("sync"), practice.ok("sync")
+    status = practice.ok("status")
+
+    assert set(enrolled) == {"device", "scopes"}
+    assert (first["pushed"], first["pending"], first["refused"]) == (waiting, 0, 0)
+    assert (second["pushed"], second["pulled"]) == (0, 0)
+    wanted = "pushed pulled pending refused conflicts requests bytes_sent bytes_received seconds"
+    assert set(wanted.split()) <= set(first)
+    assert (status["pending"], status["server"], status["conflicts"]) == (0, server.url, 0)
+    assert status["last_sync_at"] is not None
+    assert isinstance(status["schema"], int)
+
+
+def test_two_laptops_of_one_group_tell_each_other(
+    paired: Cli, make_cli: MakeCli, server: EmbeddedServer
+) -> None:
+    (group,) = paired.lines("list", "groups")
+    other = make_cli("other")
+    other.ok("init")
+    other.ok("enrol", server.url, server.enrol_code(group["id"]))
+    other.ok("sync")
+    assert other.lines("list", "people") == paired.lines("list", "people")
+
+    (person, code), *_ = other.codes().items()
+    other.lines("scan", "next", "--text", code)
+    other.ok("sync")
+    paired.ok("sync")
+    (seen,) = paired.lines("scan", "next", "--text", code)
+
+    assert (seen["verdict"], seen["person"]) == ("already_in", person)
+    assert seen["device"] != other.ok("status")  # a device id
+    assert paired.ok("attendance", "next")["present"] == 1
+
+
+def test_a_server_that_is_away_costs_nothing(paired: Cli, server: EmbeddedServer) -> None:
+    paired.ok("add", "person", "--family-name", "Exemple", "--given-name", "Ada")
+    server.stop()
+
+    assert "cannot be reached" in paired.refused("sync")
+    assert paired.ok("status")["pending"] == 1
+
+    server.start()
+    assert paired.ok("sync")["pushed"] == 1
+    assert paired.ok("status")["pending"] == 0
+
+
+def test_a_wrong_code_is_refused(practice: Cli, server: EmbeddedServer) -> None:
+    assert practice.refused("enrol", server.url, "WRONG-CODE")
+    assert practice.ok("status")["server"] is None
+
+
+def test_watching_goes_on_after_a_failure_until_it_is_stopped(
+    paired: Cli, server: EmbeddedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+
+    class Pause:
+        def wait(self, seconds: float) -> bool:
+            pauses.append(seconds)
+            if len(pauses) == 1:
+                server.stop()
+            elif len(pauses) == 2:
+                server.start()
+            else:
+                raise KeyboardInterrupt
+            return False
+
+    monkeypatch.setattr("ui.cli.commands.syncing.threading", threading_with(Pause))
+    answer = paired("sync", "--watch", "--every", 5, "--json")
+
+    assert answer.status == 0
+    assert [line["problem"] is None for line in answer.lines] == [True, False, True]
+    assert pauses == [5, 5, 5]
+    assert answer.err.splitlines()[-1] == "Stopped."
+
+
+def threading_with(pause: type) -> object:
+    """Return the threading module with another kind of event."""
+
+    class Stand:
+        Event = pause
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(threading, name)
+
+    return Stand()

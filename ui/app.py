@@ -1,0 +1,240 @@
+"""The desktop from its first instruction to its last: one explicit wiring, and nothing heavy before the window."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from organiser_kit import i18n
+from organiser_kit.environment import Environment
+from organiser_kit.errors import InUseError, KitError
+from organiser_kit.i18n import tr
+from ui import theme
+from ui.change_bus import ChangeBus
+from ui.cli.folders import data_folder
+from ui.cli.language import language_of
+from ui.main_window import MainWindow
+from ui.pages.opening.presenter import OpeningPresenter, trouble_of
+from ui.preferences import Preferences
+from ui.session import Session
+from ui.single_instance import take
+from ui.sounds import QtPlayer
+from ui.tasks import TaskRunner
+from ui.widgets.scheduler import QtScheduler
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from PySide6.QtCore import QLockFile
+
+    from organiser_kit.kit import Kit
+    from ui.practice import PracticeServer
+    from ui.workspace import Workspace
+
+
+def run_desktop(data: Path | None, practice: bool, language: str | None) -> int:  # noqa: FBT001 - the start's contract
+    """Open the window on the copy in ``data`` and return the exit status when it closes."""
+    environment = Environment()
+    folder = data_folder(data, environment.variables)
+    preferences = Preferences(folder)
+    i18n.use(language or preferences.choices.language or language_of((), environment.variables))
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Organiser Kit")
+    app.setDesktopFileName("organiser-kit")
+    speak_qt(app, i18n.current().language)
+    theme.apply(app, theme.choose(preferences.choices.theme, preferences.choices.text_scale))
+    desktop = Desktop(environment, folder, preferences, practice=practice)
+    sys.excepthook = desktop.report
+    desktop.window.show()
+    try:
+        return app.exec()
+    finally:
+        desktop.close()
+        sys.excepthook = sys.__excepthook__
+
+
+def speak_qt(app: QApplication, language: str) -> None:
+    """Have Qt's own dialogs speak ``language``, through the translations that it ships."""
+    QLocale.setDefault(QLocale(QLocale.Language.French if language == "fr" else QLocale.Language.English))
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
+    made = QTranslator(app)
+    if language != "en" and made.load(
+        f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    ):
+        app.installTranslator(made)
+
+
+class Desktop(QObject):
+    """The window and what stands behind it."""
+
+    def __init__(
+        self, environment: Environment, folder: Path, preferences: Preferences, *, practice: bool
+    ) -> None:
+        super().__init__()
+        self._environment = environment
+        self._folder = folder
+        self._preferences = preferences
+        self._is_practice = practice
+        self._lock: QLockFile | None = None
+        self._scratch: Path | None = None
+        self._practice: PracticeServer | None = None
+        self._kit: Kit | None = None
+        self._player = QtPlayer(muted=not preferences.choices.sound)
+        self.runner = TaskRunner(environment.clock, self._bug, self._failure)
+        self.session: Session | None = None
+        self.workspace: Workspace | None = None
+        self.window = MainWindow()
+        self.window.painted.connect(self.begin)
+        self._opening = OpeningPresenter(self.runner, environment, folder, self)
+        page = self.window.opening
+        page.passphrase_given.connect(self._opening.open)
+        page.creation_asked.connect(self._opening.create)
+        page.practice_asked.connect(self._practise)
+        page.retried.connect(self.begin)
+        page.quit_asked.connect(self.window.close)
+
+    def begin(self) -> None:
+        """Open the copy, now that the window is there."""
+        if self._is_practice:
+            self._practise()
+            return
+        try:
+            if self._lock is None:
+                self._lock = take(self._folder)
+        except InUseError as error:
+            self.show_trouble(trouble_of(error))
+            return
+        self._opening.open()
+
+    # -- before the copy is open
+
+    def show_passphrase(self, problem: str) -> None:
+        """Ask for the passphrase."""
+        self.window.opening.show_passphrase(problem)
+
+    def show_first_run(self, problem: str) -> None:
+        """Offer to create the copy."""
+        self.window.opening.show_first_run(problem)
+
+    def show_trouble(self, trouble: object) -> None:
+        """Say why the copy cannot be opened."""
+        self.window.opening.show_trouble(trouble)  # type: ignore[arg-type]
+
+    def opened(self, kit: Kit) -> None:
+        """Build the pages over the open copy."""
+        self._kit = kit
+        self.session = Session(self.runner, ChangeBus(), self._environment, self._scratch or self._folder)
+        self.session.attach(kit)
+        self._build(place="meetings")
+        if self.workspace is not None and self._practice is None:
+            self.workspace.courier.start()
+
+    # -- the pages
+
+    def _build(self, place: str) -> None:
+        from ui.navigation import Route
+        from ui.workspace import Tools, Workspace
+
+        if self.session is None:
+            return
+        tools = Tools(self.session, QtScheduler(), self._player, self._preferences, self._practice)
+        old, self.workspace = self.workspace, Workspace(tools, self._preference_changed)
+        if old is not None:
+            old.close()
+        self.workspace.shell.quit_asked.connect(self.window.close)
+        self.window.show_shell(self.workspace.shell)
+        self.workspace.go(Route(place))  # type: ignore[arg-type]
+
+    def _preference_changed(self, name: str) -> None:
+        choices = self._preferences.choices
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        if name == "sound":
+            self._player.muted = not choices.sound
+        elif name == "language":
+            i18n.use(choices.language)
+            speak_qt(app, choices.language)
+            self._build(place="settings")
+            if self.workspace is not None:
+                self.workspace.courier.start()
+        else:
+            theme.apply(app, theme.choose(choices.theme, choices.text_scale))
+
+    # -- practice
+
+    def _practise(self) -> None:
+        from ui.practice import PracticeServer, make_copy, practice_folder
+
+        self.window.opening.show_opening()
+        scratch = self._scratch = practice_folder()
+        self._practice = PracticeServer(self.runner, self._environment, scratch)
+        self.runner.submit(
+            self, lambda: make_copy(scratch, self._environment), self._practice_opened, self._practice_failed
+        )
+
+    def _practice_opened(self, kit: Kit) -> None:
+        self.opened(kit)
+        workspace, server = self.workspace, self._practice
+        if workspace is None or server is None:
+            return
+
+        def pair() -> None:
+            running = server.start()
+            workspace.courier.service.enrol(running.url, running.enrol_code())
+
+        self.runner.submit(
+            self, pair, lambda _: workspace.courier.start(), lambda error: workspace.shell.notify(error.sentence), lane="io"
+        )
+
+    def _practice_failed(self, error: KitError) -> None:
+        self.show_trouble(trouble_of(error))
+
+    # -- the end, good or bad
+
+    def close(self) -> None:
+        """Let everything go: no thread, no file, no server stays."""
+        if self.workspace is not None:
+            self.workspace.close()
+        self.runner.shutdown(self._kit.close if self._kit is not None else None)
+        if self._practice is not None:
+            self._practice.stop()
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+        if self._lock is not None:
+            self._lock.unlock()
+        self.window.close()
+
+    def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Write an unexpected error down and say so; the window stays."""
+        del kind, trace
+        if isinstance(error, KeyboardInterrupt):
+            QApplication.quit()
+        elif isinstance(error, KitError):
+            self._failure(error)
+        elif isinstance(error, Exception):
+            self._bug(error)
+
+    def _bug(self, error: Exception) -> None:
+        from ui.cli.crash_log import write_crash
+
+        path = write_crash(self._folder, self._environment, error)
+        self._say(
+            tr("Something unexpected went wrong. What was recorded before is safe."),
+            tr("Please send the file {path} to whoever looks after your kit.", path=path),
+        )
+
+    def _failure(self, error: KitError) -> None:
+        self._say(error.sentence, "")
+
+    def _say(self, sentence: str, more: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.Warning, "Organiser Kit", sentence, parent=self.window)
+        box.setInformativeText(more)
+        box.open()

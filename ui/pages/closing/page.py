@@ -1,0 +1,175 @@
+"""The step in which the meeting is closed: compare, count, validate, attest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSpinBox, QWidget
+
+from organiser_kit.i18n import tr, trn
+from ui import theme
+from ui.dialogs.reason import ReasonDialog
+from ui.pages.closing.models import CloseModel
+from ui.pages.closing.presenter import ClosePresenter
+from ui.pages.step import StepPage
+from ui.widgets.basics import button, label
+from ui.widgets.list_table import ListTable
+from ui.widgets.panels import Card
+from ui.widgets.status_pill import StatusPill
+
+if TYPE_CHECKING:
+    from organiser_kit.errors import KitError
+    from ui.jobs import Step
+    from ui.pages.closing.presenter import CloseState, Mark
+    from ui.pages.page import Context
+
+
+class ClosingStep(StepPage):
+    """The list with its corrections, then what closes the evening."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.presenter = ClosePresenter(context.session, self, context.notify)
+        self.dialog: ReasonDialog | None = None
+        self.choose_folder = _choose_folder
+        self.column.addWidget(self._compare_card(), 1)
+        self.column.addWidget(self._finish_card())
+        context.session.bus.on(
+            ("attendance", "registration", "meeting", "sign_in_sheet"),
+            self,
+            lambda _: self.presenter.load() if self.isVisible() else None,
+        )
+
+    def _compare_card(self) -> Card:
+        self.card = Card(tr("Paper and screen"), " ")
+        counts = QHBoxLayout()
+        counts.setSpacing(theme.SPACE["s"])
+        self.pills = {name: StatusPill() for name in ("present", "absent", "excused")}
+        for pill in self.pills.values():
+            counts.addWidget(pill)
+        counts.addStretch(1)
+        self.marks: dict[Mark, QWidget] = {}
+        choices: tuple[tuple[Mark, str, str], ...] = (
+            ("present", tr("Present"), "user-check"),
+            ("absent", tr("Absent"), "user-x"),
+            ("excused", tr("Excused"), "mail"),
+        )
+        for mark, words, icon in choices:
+            made = button(words, lambda mark=mark: self._mark(mark), "plain", icon)  # type: ignore[misc]
+            self.marks[mark] = made
+            counts.addWidget(made)
+        self.card.add(counts)
+        self.model = CloseModel()
+        self.table = ListTable(tr("People and their presence"))
+        self.table.setModel(self.model)
+        self.table.stretch(1)
+        self.table.set_empty_words(tr("Nobody was expected and nobody came."))
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
+        self.card.add(self.table, 1)
+        return self.card
+
+    def _finish_card(self) -> Card:
+        card = Card()
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE["m"])
+        self._count_words = label(tr("People counted in the room"), "strong")
+        self.headcount = QSpinBox()
+        self.headcount.setRange(0, 9999)
+        self.headcount.setSpecialValueText(tr("not counted"))
+        self.headcount.setAccessibleName(self._count_words.text())
+        self.headcount.setMinimumWidth(130)
+        self.validate_button = button(tr("Validate the sheet"), self._validate, "primary", "shield-check")
+        self.reopen_button = button(tr("Reopen to correct"), self._reopen, "plain", "pencil")
+        self.statements_button = button(tr("Write the statements"), self._statements, "primary", "file-check")
+        self._written = label("", "muted", wrap=True)
+        line.addWidget(self._count_words)
+        line.addWidget(self.headcount)
+        line.addWidget(self._written, 1)
+        line.addWidget(self.reopen_button)
+        line.addWidget(self.validate_button)
+        line.addWidget(self.statements_button)
+        card.add(line)
+        return card
+
+    def open(self, meeting_id: str) -> None:
+        """Show this meeting."""
+        self.notice.clear()
+        self._written.clear()
+        self.presenter.open(meeting_id)
+
+    def show_close(self, state: CloseState) -> None:
+        """Show the comparison."""
+        self.card.header.set_title(tr("Paper and screen"), state.sentence)
+        self.model.show_lines(state.lines)
+        self.pills["present"].show_status(
+            "success", "user-check", trn("{n} present", "{n} present", state.present)
+        )
+        self.pills["absent"].show_status("neutral", "user-x", trn("{n} absent", "{n} absent", state.absent))
+        self.pills["excused"].show_status("info", "mail", trn("{n} excused", "{n} excused", state.excused))
+        self.headcount.setValue(state.headcount)
+        self.headcount.setVisible(not state.validated)
+        self._count_words.setVisible(not state.validated)
+        self.validate_button.setVisible(not state.validated)
+        self.reopen_button.setVisible(state.can_reopen)
+        self.statements_button.setVisible(state.validated)
+        for made in self.marks.values():
+            made.setVisible(not state.validated)
+        self._enable()
+
+    def _enable(self) -> None:
+        row = self.table.selected_row()
+        now = self.model.line(row).mark if row is not None else None
+        for mark, made in self.marks.items():
+            made.setEnabled(now is not None and now != mark)
+
+    def _mark(self, mark: Mark) -> None:
+        row = self.table.selected_row()
+        if row is not None:
+            self.presenter.mark(self.model.line(row), mark)
+
+    def _validate(self) -> None:
+        self.notice.clear()
+        self.presenter.validate(self.headcount.value())
+
+    def _reopen(self) -> None:
+        self.dialog = ReasonDialog(
+            tr("Reopen the sheet"),
+            tr("The validated sheet stays as it is; the correction gets a sheet of its own, with this reason."),
+            tr("Reopen"),
+            self,
+        )
+        self.dialog.given.connect(self.presenter.reopen)
+        self.dialog.open()
+
+    def _statements(self) -> None:
+        folder = self.choose_folder(self)
+        if folder is not None:
+            self.statements_button.setEnabled(False)
+            self.presenter.write_statements(folder)
+
+    def show_progress(self, step: Step) -> None:
+        """Show how far the statements are."""
+        self._written.setText(step.text)
+
+    def show_written(self, sentence: str, folder: Path) -> None:
+        """Say that the statements are written, and offer their folder."""
+        self.statements_button.setEnabled(True)
+        self._written.setText("")
+        self.notice.say("success", sentence, (tr("Open the folder"), lambda: _show_folder(folder)))
+
+    def refuse(self, error: KitError) -> None:
+        """Say why something was not done."""
+        self.statements_button.setEnabled(True)
+        super().refuse(error)
+
+
+def _choose_folder(parent: QWidget) -> Path | None:
+    name = QFileDialog.getExistingDirectory(parent, tr("Folder for the statements"))
+    return Path(name) if name else None
+
+
+def _show_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

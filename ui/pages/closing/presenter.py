@@ -1,0 +1,210 @@
+"""After the meeting: compare with the paper, count, validate, write the statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from organiser_kit.i18n import current, tr, trn
+from organiser_kit.model.attendance import Method, PresenceState
+from organiser_kit.model.meetings import MeetingStatus
+from organiser_kit.rules import lifecycle
+from organiser_kit.rules.wording import clock_time
+from ui.cli.files import write_bytes
+from ui.pages import phrases
+from ui.printables import render_statement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from organiser_kit.documents.data import StatementData
+    from organiser_kit.errors import KitError
+    from organiser_kit.kit import Kit
+    from organiser_kit.model.meetings import Meeting
+    from organiser_kit.services.views import RosterEntry
+    from ui.jobs import Progress, Step
+    from ui.pages.asking import Asker, Notify
+
+Mark = Literal["present", "absent", "excused"]
+
+
+@dataclass(frozen=True)
+class CloseLine:
+    """One person with what is known of their presence."""
+
+    person_id: str
+    name: str
+    structure: str
+    words: str
+    tone: str
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class CloseState:
+    """The step."""
+
+    meeting_id: str
+    lines: tuple[CloseLine, ...]
+    present: int
+    absent: int
+    excused: int
+    headcount: int
+    validated: bool
+    can_reopen: bool
+    sheet: str
+    sentence: str
+
+
+class CloseView(Protocol):
+    """The step, as its presenter sees it."""
+
+    def show_close(self, state: CloseState) -> None:
+        """Show the comparison."""
+        ...
+
+    def show_progress(self, step: Step) -> None:
+        """Show how far the statements are."""
+        ...
+
+    def show_written(self, sentence: str, folder: Path) -> None:
+        """Say that the statements are written."""
+        ...
+
+    def refuse(self, error: KitError) -> None:
+        """Say why something was not done."""
+        ...
+
+
+class ClosePresenter:
+    """Closes one meeting."""
+
+    def __init__(self, asker: Asker, view: CloseView, notify: Notify) -> None:
+        self._asker = asker
+        self._view = view
+        self._notify = notify
+        self._meeting_id = ""
+
+    def open(self, meeting_id: str) -> None:
+        """Show this meeting."""
+        self._meeting_id = meeting_id
+        self.load()
+
+    def load(self) -> None:
+        """Read it again."""
+        meeting_id = self._meeting_id
+        if meeting_id:
+            self._asker.ask(self._view, lambda kit: read(kit, meeting_id), self._show, self._view.refuse)
+
+    def _show(self, state: CloseState) -> None:
+        if state.meeting_id == self._meeting_id:
+            self._view.show_close(state)
+
+    def mark(self, line: CloseLine, wanted: Mark) -> None:
+        """Correct somebody from the signed paper."""
+        meeting_id = self._meeting_id
+        if line.mark == wanted:
+            return
+
+        def question(kit: Kit) -> None:
+            if line.mark != "absent":
+                kit.check_in.undo(meeting_id, line.person_id, reason=tr("Corrected from the paper"))
+            if wanted == "present":
+                kit.check_in.admit(meeting_id, line.person_id, method=Method.SIGNED_PAPER)
+            elif wanted == "excused":
+                kit.check_in.excuse(meeting_id, line.person_id)
+
+        self._asker.ask(self._view, question, lambda _: self.load(), self._view.refuse)
+
+    def validate(self, headcount: int) -> None:
+        """Lock the sheet."""
+        meeting_id = self._meeting_id
+        self._do(
+            lambda kit: kit.sheets.validate(meeting_id, headcount=headcount or None), tr("The sheet is validated.")
+        )
+
+    def reopen(self, reason: str) -> None:
+        """Open a validated sheet for correction."""
+        meeting_id = self._meeting_id
+        self._do(
+            lambda kit: kit.sheets.reopen(meeting_id, reason=reason), tr("The sheet is open for correction.")
+        )
+
+    def _do(self, act: Callable[[Kit], object], sentence: str) -> None:
+        def done(_: object) -> None:
+            self._notify(sentence)
+            self.load()
+
+        self._asker.ask(self._view, act, done, self._view.refuse)
+
+    def write_statements(self, folder: Path) -> None:
+        """Issue the statements and write one PDF a person into ``folder``."""
+        meeting_id, catalogue = self._meeting_id, current()
+
+        def gathered(data: list[StatementData]) -> None:
+            def job(progress: Progress) -> int:
+                for done, one in enumerate(data, start=1):
+                    progress.stop_if_cancelled()
+                    write_bytes(folder / f"{one.number}.pdf", render_statement(one, catalogue).pdf)
+                    progress(done, len(data), trn("{n} statement written", "{n} statements written", done))
+                return len(data)
+
+            self._asker.runner.submit_with_progress(
+                self._view,
+                job,
+                lambda n: self._view.show_written(
+                    trn("{n} statement was written.", "{n} statements were written.", n), folder
+                ),
+                self._view.refuse,
+                progressed=self._view.show_progress,
+            )
+
+        def question(kit: Kit) -> list[StatementData]:
+            return [kit.paper.statement(one, catalogue) for one in kit.statements.issue(meeting_id)]
+
+        self._asker.ask(self._view, question, gathered, self._view.refuse)
+
+
+def read(kit: Kit, meeting_id: str) -> CloseState:
+    """Return the comparison of a meeting."""
+    detail = kit.meetings.detail(meeting_id)
+    meeting, sheet = detail.meeting, detail.sheet
+    attendance = kit.registrations.attendance(meeting_id)
+    entries = [entry for entry in attendance.entries if entry.is_expected or entry.presence.is_present]
+    lines = tuple(_line(entry, meeting) for entry in entries)
+    counts = {mark: sum(line.mark == mark for line in lines) for mark in ("present", "absent", "excused")}
+    validated = meeting.status in lifecycle.OVER
+    return CloseState(
+        meeting_id=meeting_id,
+        lines=lines,
+        present=counts["present"],
+        absent=counts["absent"],
+        excused=counts["excused"],
+        headcount=meeting.headcount or 0,
+        validated=validated,
+        can_reopen=MeetingStatus.IN_PROGRESS in lifecycle.allowed(meeting.status) and validated,
+        sheet=sheet.sheet_no if sheet else "",
+        sentence=_sentence(validated=validated, sheet=sheet.sheet_no if sheet else ""),
+    )
+
+
+def _sentence(*, validated: bool, sheet: str) -> str:
+    if validated:
+        return tr("Sheet {number} is validated: nothing changes any more unless it is reopened.", number=sheet)
+    return tr("Compare the list with the signed paper, correct it, then validate.")
+
+
+def _line(entry: RosterEntry, meeting: Meeting) -> CloseLine:
+    presence = entry.presence
+    if presence.is_present:
+        at = presence.arrived_at
+        time = clock_time(phrases.local(at, meeting), current()) if at else ""
+        return _close_line(entry, tr("Present since {time}", time=time), "success", "present")
+    if presence.state is PresenceState.EXCUSED:
+        return _close_line(entry, tr("Excused"), "info", "excused")
+    return _close_line(entry, tr("Absent"), "neutral", "absent")
+
+
+def _close_line(entry: RosterEntry, words: str, tone: str, mark: Mark) -> CloseLine:
+    return CloseLine(entry.person.id, entry.name, entry.structure_name or "", words, tone, mark)

@@ -1,0 +1,149 @@
+"""What the window shows until the copy is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from organiser_kit.i18n import tr
+from ui import theme
+from ui.widgets.basics import IconLabel, button, label
+from ui.widgets.form import FormField
+
+if TYPE_CHECKING:
+    from ui.pages.opening.presenter import Trouble
+
+
+class OpeningPage(QWidget):
+    """One calm card in the middle: opening, passphrase, first run, or trouble."""
+
+    passphrase_given = Signal(str)
+    creation_asked = Signal(str, object)
+    practice_asked = Signal()
+    retried = Signal()
+    quit_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._cards = QStackedWidget()
+        self._cards.setFixedWidth(520)
+        line = QHBoxLayout(self)
+        line.addStretch(1)
+        column = QVBoxLayout()
+        column.addStretch(2)
+        column.addWidget(self._cards)
+        column.addStretch(3)
+        line.addLayout(column)
+        line.addStretch(1)
+        self.show_opening()
+
+    def show_opening(self) -> None:
+        """Say that the copy is being opened."""
+        self._show(_Card("graduation-cap", "Organiser Kit", tr("Opening…")))
+
+    def show_passphrase(self, problem: str) -> None:
+        """Ask for the passphrase."""
+        card = _Card("lock", tr("Good evening"), tr("Type the passphrase of this laptop’s copy."))
+        self.passphrase = _secret()
+        field = FormField(tr("Passphrase"), self.passphrase)
+        card.column.addWidget(field)
+        self.open_button = button(tr("Open"), self._give, "big")
+        self.passphrase.returnPressed.connect(self._give)
+        card.column.addWidget(self.open_button)
+        self._show(card)
+        field.show_error(problem)
+        self.passphrase.setFocus()
+
+    def _give(self) -> None:
+        self.open_button.setEnabled(False)
+        self.passphrase_given.emit(self.passphrase.text())
+
+    def show_first_run(self, problem: str) -> None:
+        """Offer to create the copy; what was typed stays."""
+        if not problem:
+            self._show(self._first_run())
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        self.create_button.setEnabled(True)
+        self.group.setFocus()
+
+    def _first_run(self) -> _Card:
+        card = _Card(
+            "graduation-cap",
+            tr("Welcome"),
+            tr("Everything you write stays on this laptop, encrypted, and works without a network."),
+        )
+        self.group = QLineEdit()
+        self.new_passphrase = _secret()
+        self.keyring = QCheckBox(tr("Open without asking: this computer keeps the key"))
+        passphrase_field = FormField(
+            tr("Passphrase"),
+            self.new_passphrase,
+            tr("Four words that you will remember: nobody can recover them for you."),
+        )
+        card.column.addWidget(FormField(tr("Name of your group"), self.group))
+        card.column.addWidget(passphrase_field)
+        self.keyring.toggled.connect(lambda on: passphrase_field.setVisible(not on))
+        card.column.addWidget(self.keyring)
+        self.problem = label("", "error", wrap=True)
+        self.problem.hide()
+        card.column.addWidget(self.problem)
+        self.create_button = button(tr("Begin"), self._create, "big")
+        card.column.addWidget(self.create_button)
+        self.practice_button = button(
+            tr("Try it first with a practice group"), self.practice_asked.emit, "quiet", "graduation-cap"
+        )
+        card.column.addWidget(self.practice_button)
+        for field in (self.group, self.new_passphrase):
+            field.returnPressed.connect(self._create)
+        return card
+
+    def _create(self) -> None:
+        self.create_button.setEnabled(False)
+        secret = None if self.keyring.isChecked() else self.new_passphrase.text()
+        self.creation_asked.emit(self.group.text(), secret)
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """Say why the copy cannot be opened, and what to do."""
+        card = _Card("triangle-alert", trouble.title, trouble.sentence)
+        card.column.addWidget(label(trouble.advice, "strong", wrap=True))
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE["s"])
+        line.addStretch(1)
+        line.addWidget(button(tr("Quit"), self.quit_asked.emit))
+        self.retry_button = button(tr("Try again"), self.retried.emit, "primary")
+        line.addWidget(self.retry_button)
+        card.column.addLayout(line)
+        self._show(card)
+
+    def _show(self, card: QWidget) -> None:
+        while (old := self._cards.currentWidget()) is not None:
+            self._cards.removeWidget(old)
+            old.deleteLater()
+        self._cards.addWidget(card)
+
+
+class _Card(QFrame):
+    """Icon, title, sentence; the rest is added under them."""
+
+    def __init__(self, icon: str, title: str, sentence: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(sentence)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(*[theme.SPACE["xxl"]] * 4)
+        self.column.setSpacing(theme.SPACE["m"])
+        self.column.addWidget(IconLabel(icon, "accent_text", 44), 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(label(title, "title", wrap=True))
+        self.column.addWidget(label(sentence, "lead", wrap=True))
+        self.column.addSpacing(theme.SPACE["s"])
+
+
+def _secret() -> QLineEdit:
+    made = QLineEdit()
+    made.setEchoMode(QLineEdit.EchoMode.Password)
+    return made

@@ -1,0 +1,101 @@
+"""The few things a person sets: language, colours, size of text, sound."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout
+
+from organiser_kit.i18n import current, tr
+from ui import theme
+from ui.actions import keys, shown_keys
+from ui.pages.page import Page
+from ui.widgets.basics import button, label
+from ui.widgets.form import FormField
+from ui.widgets.panels import Card
+from ui.widgets.shortcuts_dialog import ShortcutsDialog
+
+if TYPE_CHECKING:
+    from ui.pages.page import Context
+
+SIZES = (1.0, 1.25, 1.5, 2.0)
+
+
+class SettingsPage(Page):
+    """Each choice takes effect at once and is kept."""
+
+    changed = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        choices = context.preferences.choices
+        self.column.addWidget(label(tr("Settings"), "title"))
+        card = Card(tr("This laptop"), tr("These choices stay on this laptop."))
+        self.language = _combo((("fr", "Français"), ("en", "English")), current().language)
+        self.theme = _combo(
+            (
+                ("system", tr("As the system")),
+                ("light", tr("Light")),
+                ("dark", tr("Dark")),
+                ("contrast", tr("High contrast")),
+            ),
+            choices.theme,
+        )
+        self.text_size = QComboBox()
+        for size in SIZES:
+            self.text_size.addItem(tr("{percent} %", percent=round(size * 100)), size)
+        self.text_size.setCurrentIndex(max(0, self.text_size.findData(choices.text_scale)))
+        self.sound = QCheckBox(tr("A sound for every scan"))
+        self.sound.setChecked(choices.sound)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.SPACE["l"])
+        grid.setVerticalSpacing(theme.SPACE["m"])
+        for place, field in enumerate(
+            (
+                FormField(tr("Language"), self.language),
+                FormField(tr("Colours"), self.theme),
+                FormField(tr("Size of text"), self.text_size),
+            )
+        ):
+            grid.addWidget(field, 0, place)
+            grid.setColumnStretch(place, 1)
+        card.add(grid)
+        card.add(self.sound)
+        self.column.addWidget(card)
+        self.column.addWidget(self._help_card())
+        self.column.addStretch(1)
+        self._connect()
+
+    def _help_card(self) -> Card:
+        card = Card(tr("Keyboard"), tr("Everything can be done without a mouse."))
+        self.shortcuts_button = button(tr("Show the shortcuts"), self.show_shortcuts, "plain", "keyboard")
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE["m"])
+        line.addWidget(self.shortcuts_button)
+        line.addWidget(label(shown_keys(keys("shortcuts")), "key"))
+        line.addStretch(1)
+        card.add(line)
+        return card
+
+    def _connect(self) -> None:
+        self.language.activated.connect(lambda _: self._keep("language", self.language.currentData()))
+        self.theme.activated.connect(lambda _: self._keep("theme", self.theme.currentData()))
+        self.text_size.activated.connect(lambda _: self._keep("text_scale", float(self.text_size.currentData())))
+        self.sound.toggled.connect(lambda on: self._keep("sound", on))
+
+    def _keep(self, name: str, value: object) -> None:
+        self.context.preferences.save(**{name: value})
+        self.changed.emit(name)
+
+    def show_shortcuts(self) -> None:
+        """Show the table of shortcuts."""
+        ShortcutsDialog(self).open()
+
+
+def _combo(choices: tuple[tuple[str, str], ...], chosen: str) -> QComboBox:
+    made = QComboBox()
+    for key, words in choices:
+        made.addItem(words, key)
+    made.setCurrentIndex(max(0, made.findData(chosen)))
+    return made

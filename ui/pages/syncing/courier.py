@@ -1,0 +1,163 @@
+"""Carries changes to and from the server by itself, and tells the window how it went. No Qt here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from organiser_kit.changes import NOTHING, Changes
+from ui.pages.syncing.pill import Line, Pill, pill_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from organiser_kit.errors import KitError
+    from organiser_kit.services.views import SyncState
+    from sync.facade import SyncReport, SyncService
+    from ui.jobs import Progress, Step
+    from ui.pages.asking import Asker
+
+    Later = Callable[[int, Callable[[], None]], Callable[[], None]]
+
+
+class CourierView(Protocol):
+    """The window, as the courier sees it."""
+
+    def show_pill(self, pill: Pill) -> None:
+        """Show the state of the exchange."""
+        ...
+
+    def show_news(self, changes: Changes) -> None:
+        """Tell the pages what came from the server."""
+        ...
+
+
+class Courier:
+    """One exchange at a time; the next one is planned when the last one ends."""
+
+    def __init__(
+        self, asker: Asker, view: CourierView, later: Later, service: Callable[[Asker, Courier], SyncService]
+    ) -> None:
+        """Prepare; nothing runs before :meth:`start`.
+
+        Args:
+            asker: the local copy and the lanes.
+            view: told of every change of state.
+            later: calls back after milliseconds; returns what cancels it.
+            service: makes the exchange, at its first use.
+        """
+        self._asker = asker
+        self._view = view
+        self._later = later
+        self._make_service = service
+        self._service: SyncService | None = None
+        self._cancel_next: Callable[[], None] | None = None
+        self._line = Line.UNKNOWN
+        self._failures = 0
+        self._again = False
+        self._stopped = False
+        self.news = NOTHING
+        self.problem = ""
+
+    @property
+    def busy(self) -> bool:
+        """Return whether an exchange is under way."""
+        return self._line is Line.BUSY
+
+    @property
+    def service(self) -> SyncService:
+        """Return the exchange; on the io lane only."""
+        if self._service is None:
+            self._service = self._make_service(self._asker, self)
+        return self._service
+
+    def start(self) -> None:
+        """Show where things stand and begin to exchange."""
+        self.refresh()
+        self.sync()
+
+    def stop(self) -> None:
+        """Plan nothing more."""
+        self._stopped = True
+        if self._cancel_next is not None:
+            self._cancel_next()
+            self._cancel_next = None
+
+    def refresh(self) -> None:
+        """Show what waits now."""
+        self._asker.ask(self._view, lambda kit: kit.sync_state(), self._show, _quietly)
+
+    def _show(self, state: SyncState) -> None:
+        self._view.show_pill(pill_of(state, self._line, self.problem, self._asker.environment.now()))
+
+    def sync(self) -> None:
+        """Exchange now, if this laptop is paired; asked for during an exchange, once more after it."""
+        if self._stopped:
+            return
+        if self.busy:
+            self._again = True
+            return
+        if self._cancel_next is not None:
+            self._cancel_next()
+            self._cancel_next = None
+        self._asker.ask(self._view, lambda kit: kit.sync_state(), self._go_if_paired, _quietly)
+
+    def _go_if_paired(self, state: SyncState) -> None:
+        if state.server is None or self.busy or self._stopped:
+            self._show(state)
+            return
+        self._line = Line.BUSY
+        self._show(state)
+
+        def job(progress: Progress) -> SyncReport:
+            return self.service.run_once(lambda: progress.cancelled, progress)
+
+        self._asker.runner.submit_with_progress(
+            self._view, job, self._ended, self._failed, progressed=_ignore_step, lane="io"
+        )
+
+    def _ended(self, report: SyncReport) -> None:
+        self.problem = report.problem or ""
+        self._line = Line.DOWN if report.problem else Line.OPEN
+        self._failures = self._failures + 1 if report.problem else 0
+        self._after(report.retry_after)
+
+    def _failed(self, error: KitError) -> None:
+        self.problem = error.sentence
+        self._line = Line.DOWN
+        self._failures += 1
+        self._after(None)
+
+    def _after(self, retry_after: float | None) -> None:
+        news, self.news = self.news, NOTHING
+        if news:
+            self._view.show_news(news)
+        self.refresh()
+        if self._again:
+            self._again = False
+            self.sync()
+        elif not self._stopped:
+            from sync.schedule import next_wait
+
+            seconds = next_wait(self._failures, self._asker.environment.chance, retry_after)
+            self._cancel_next = self._later(int(seconds * 1000), self.sync)
+
+
+def make_service(asker: Asker, courier: Courier) -> SyncService:
+    """Return the exchange over the local copy, noting on ``courier`` what came in."""
+    from sync.facade import SyncService
+
+    def call_db(job: Callable[[object], object]) -> object:
+        answer = asker.call(lambda kit: job(kit.replica))
+        if isinstance(answer, Changes):
+            courier.news = courier.news | answer
+        return answer
+
+    return SyncService(call_db, asker.environment)  # type: ignore[arg-type]  # the same shape, less its generics
+
+
+def _quietly(_error: KitError) -> None:
+    """Leave the pill as it is: whoever caused the error was told already."""
+
+
+def _ignore_step(_step: Step) -> None:
+    """Show no steps: the pill says that it is under way."""

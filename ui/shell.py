@@ -1,0 +1,126 @@
+"""The frame around every page: side bar, top bar with the way back and the pill, and the practice banner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from organiser_kit.i18n import tr
+from ui import theme
+from ui.actions import action, keys, shown_keys
+from ui.navigation import SideBar
+from ui.widgets.basics import IconLabel, icon_button, label
+from ui.widgets.status_pill import StatusPill
+from ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+
+    from organiser_kit.changes import Changes
+    from ui.pages.page import Page
+    from ui.pages.syncing.pill import Pill
+    from ui.widgets.scheduler import Scheduler
+
+
+class Shell(QWidget):
+    """Holds the pages; says what was asked by signals."""
+
+    chosen = Signal(str)
+    back_asked = Signal()
+    sync_asked = Signal()
+    sync_page_asked = Signal()
+    settings_asked = Signal()
+    shortcuts_asked = Signal()
+    quit_asked = Signal()
+    news = Signal(object)
+
+    def __init__(self, scheduler: Scheduler, practice: str = "") -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.side = SideBar()
+        self.side.chosen.connect(self.chosen)
+        self.stack = QStackedWidget()
+        self.pill = StatusPill(clickable=True)
+        self.pill.clicked.connect(self.sync_page_asked)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        if practice:
+            right.addWidget(_practice_strip(practice))
+        right.addWidget(self._top())
+        right.addWidget(self.stack, 1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.side)
+        line.addLayout(right, 1)
+        self.toast = Toast(scheduler, self)
+        for name, signal in (
+            ("sync", self.sync_asked),
+            ("settings", self.settings_asked),
+            ("shortcuts", self.shortcuts_asked),
+            ("quit", self.quit_asked),
+        ):
+            action(name, self, signal.emit)
+        # Escape belongs to whatever has the focus first; see keyPressEvent.
+        action("back", self, self.back_asked.emit).setShortcut("Alt+Left")
+
+    def _top(self) -> QFrame:
+        made = QFrame()
+        made.setObjectName("topBar")
+        line = QHBoxLayout(made)
+        line.setContentsMargins(theme.SPACE["xl"], theme.SPACE["m"], theme.SPACE["xl"], 0)
+        line.setSpacing(theme.SPACE["s"])
+        self.back_button = icon_button(
+            tr("Back ({keys})", keys=shown_keys(keys("back"))), "arrow-left", self.back_asked.emit
+        )
+        self.crumb = label("", "muted")
+        line.addWidget(self.back_button)
+        line.addWidget(self.crumb)
+        line.addStretch(1)
+        line.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignVCenter)
+        made.setMinimumHeight(theme.TARGET + theme.SPACE["m"])
+        return made
+
+    def arrive(self, page: Page, place: str, *, can_go_back: bool) -> None:
+        """Dress the frame for the page that is open."""
+        self.side.setVisible(not page.full)
+        self.side.mark(place)
+        self.back_button.setVisible(can_go_back)
+        self.crumb.setText(page.crumb() if can_go_back else "")
+
+    def show_pill(self, pill: Pill) -> None:
+        """Show the state of the exchange."""
+        self.pill.show_status(pill.tone, pill.icon, pill.words, pill.explanation)
+
+    def show_news(self, changes: Changes) -> None:
+        """Tell the pages what came from the server."""
+        self.news.emit(changes)
+
+    def notify(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
+        """Show a short message."""
+        self.toast.show_message(sentence, undo)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back on Escape when nothing else wanted it."""
+        if event.key() == Qt.Key.Key_Escape and self.back_button.isVisible():
+            self.back_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _practice_strip(words: str) -> QFrame:
+    made = QFrame()
+    made.setObjectName("practiceStrip")
+    made.setProperty("tone", "warning")
+    made.setAccessibleName(words)
+    line = QHBoxLayout(made)
+    line.setContentsMargins(theme.SPACE["xl"], 6, theme.SPACE["xl"], 6)
+    line.setSpacing(theme.SPACE["s"])
+    line.addWidget(IconLabel("graduation-cap", "warning_on_soft", 18))
+    line.addWidget(label(words, "strong", wrap=True), 1)
+    return made

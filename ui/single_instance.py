@@ -1,0 +1,32 @@
+"""One window a folder: a second one is told so, in one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile
+
+from organiser_kit.errors import InUseError
+from organiser_kit.i18n import tr
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LOCK_NAME = "organiser-kit.lock"
+
+
+def take(folder: Path) -> QLockFile:
+    """Return the lock of ``folder``, held until it is unlocked or the process ends.
+
+    Raises:
+        InUseError: another window holds it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = QLockFile(str(folder / LOCK_NAME))
+    # A process that died leaves its lock: Qt looks whether its number still runs, whatever its age.
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0):
+        raise InUseError(
+            tr("Organiser Kit is already open on this folder: use the window that is there, or close it first.")
+        )
+    return lock

@@ -1,0 +1,127 @@
+"""The pages over one open copy, wired together: built when the copy is open, and anew in another language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ui.navigation import Navigator, Route
+from ui.pages.meeting.page import MeetingPage
+from ui.pages.meetings.page import MeetingsPage
+from ui.pages.page import Context
+from ui.pages.people.page import PeoplePage
+from ui.pages.reception.page import ReceptionPage
+from ui.pages.settings.page import SettingsPage
+from ui.pages.syncing.courier import Courier, make_service
+from ui.pages.syncing.page import SyncPage
+from ui.practice import banner_words
+from ui.shell import Shell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.navigation import Place
+    from ui.pages.page import Page
+    from ui.practice import PracticeServer
+    from ui.preferences import Preferences
+    from ui.session import Session
+    from ui.sounds import Player
+    from ui.widgets.scheduler import Scheduler
+
+SETTLE_MS = 300
+"""After a change, how long to wait for more before the pill counts again."""
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What the workspace is built from."""
+
+    session: Session
+    scheduler: Scheduler
+    player: Player
+    preferences: Preferences
+    practice: PracticeServer | None = None
+
+
+class Workspace:
+    """Shell, pages and courier."""
+
+    def __init__(self, tools: Tools, preferences_changed: Callable[[str], None]) -> None:
+        self._tools = tools
+        self._preferences_changed = preferences_changed
+        self.shell = Shell(tools.scheduler, banner_words() if tools.practice else "")
+        self.courier = Courier(tools.session, self.shell, self._later, make_service)
+        self.context = Context(
+            session=tools.session,
+            scheduler=tools.scheduler,
+            player=tools.player,
+            preferences=tools.preferences,
+            go=self.go,
+            back=self.back,
+            notify=self.shell.notify,
+        )
+        self.navigator = Navigator(self.shell.stack, self._builders(), self._arrived)
+        self._cancel_count: Callable[[], None] | None = None
+        self._connect()
+
+    def _builders(self) -> dict[Place, Callable[[], Page]]:
+        context = self.context
+        return {
+            "meetings": lambda: MeetingsPage(context),
+            "meeting": lambda: MeetingPage(context),
+            "reception": lambda: ReceptionPage(context),
+            "people": lambda: PeoplePage(context),
+            "sync": lambda: SyncPage(context, self.courier, self._tools.practice),
+            "settings": self._settings,
+        }
+
+    def _settings(self) -> SettingsPage:
+        page = SettingsPage(self.context)
+        page.changed.connect(self._preferences_changed)
+        return page
+
+    def _connect(self) -> None:
+        shell, bus = self.shell, self._tools.session.bus
+        shell.chosen.connect(lambda place: self.go(Route(place)))
+        shell.back_asked.connect(self.back)
+        shell.sync_asked.connect(self.courier.sync)
+        shell.sync_page_asked.connect(lambda: self.go(Route("sync")))
+        shell.settings_asked.connect(lambda: self.go(Route("settings")))
+        shell.shortcuts_asked.connect(self._show_shortcuts)
+        shell.news.connect(bus.publish)
+        bus.changed.connect(self._count_later)
+
+    def _later(self, milliseconds: int, call: Callable[[], None]) -> Callable[[], None]:
+        return self._tools.scheduler.after(milliseconds, self.shell, call)
+
+    def _count_later(self, _changes: object) -> None:
+        """Count what waits again, and the open synchronisation page with it."""
+        if self._cancel_count is not None:
+            self._cancel_count()
+        self._cancel_count = self._later(SETTLE_MS, self.courier.refresh)
+
+    def _show_shortcuts(self) -> None:
+        from ui.widgets.shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(self.shell).open()
+
+    def go(self, route: Route) -> None:
+        """Open a page."""
+        self.navigator.go(route)
+
+    def back(self) -> None:
+        """Return to the page before."""
+        self.navigator.back()
+
+    def _arrived(self, page: Page) -> None:
+        route = self.navigator.route
+        if route is not None:
+            self.shell.arrive(page, route.place, can_go_back=self.navigator.can_go_back)
+
+    def close(self) -> None:
+        """Stop what goes on by itself."""
+        self.courier.stop()
+        self._tools.session.bus.changed.disconnect(self._count_later)
+        page = self.shell.stack.currentWidget()
+        if page is not None:
+            page.leave()  # type: ignore[attr-defined]  # only pages are in this stack

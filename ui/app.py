@@ -1,4 +1,4 @@
-"""The desktop from its first instruction to its last: one explicit wiring, and nothing heavy before the window."""
+"""The desktop from start to end: one explicit wiring, and nothing heavy before the window is painted."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 
-def run_desktop(data: Path | None, practice: bool, language: str | None) -> int:  # noqa: FBT001 - the start's contract
+def run_desktop(data: Path | None, practice: bool, language: str | None) -> int:
     """Open the window on the copy in ``data`` and return the exit status when it closes."""
     environment = Environment()
     folder = data_folder(data, environment.variables)
@@ -191,7 +191,11 @@ class Desktop(QObject):
             workspace.courier.service.enrol(running.url, running.enrol_code())
 
         self.runner.submit(
-            self, pair, lambda _: workspace.courier.start(), lambda error: workspace.shell.notify(error.sentence), lane="io"
+            self,
+            pair,
+            lambda _: workspace.courier.start(),
+            lambda error: workspace.shell.notify(error.sentence),
+            lane="io",
         )
 
     def _practice_failed(self, error: KitError) -> None:

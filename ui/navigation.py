@@ -106,7 +106,10 @@ class Navigator:
     """Makes pages when they are first wanted, shows them, and remembers the way back."""
 
     def __init__(
-        self, stack: QStackedWidget, builders: Mapping[Place, Callable[[], Page]], arrived: Callable[[Page], None]
+        self,
+        stack: QStackedWidget,
+        builders: Mapping[Place, Callable[[], Page]],
+        arrived: Callable[[Page], None],
     ) -> None:
         self._stack = stack
         self._builders = builders

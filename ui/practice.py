@@ -1,4 +1,4 @@
-"""A practice evening: a made-up group, and a server inside this process that can be taken away and brought back."""
+"""A practice evening: a made-up group, and a server in this process that can go away and come back."""
 
 from __future__ import annotations
 

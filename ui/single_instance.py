@@ -27,6 +27,6 @@ def take(folder: Path) -> QLockFile:
     lock.setStaleLockTime(0)
     if not lock.tryLock(0):
         raise InUseError(
-            tr("Organiser Kit is already open on this folder: use the window that is there, or close it first.")
+            tr("Organiser Kit is already open on this folder: use that window, or close it first.")
         )
     return lock

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QImage
@@ -19,6 +20,7 @@ from ui.app import speak_qt
 from ui.change_bus import ChangeBus
 from ui.jobs import InlineRunner
 from ui.main_window import FIRST_SIZE, MainWindow
+from ui.pages.phrases import Wall
 from ui.practice import PracticeServer, make_copy
 from ui.preferences import Preferences
 from ui.session import Session
@@ -39,6 +41,7 @@ def render_tour(out: Path, language: str = "fr", theme_name: str = "light", scal
     assert isinstance(app, QApplication)
     out.mkdir(parents=True, exist_ok=True)
     before = i18n.current().language
+    Wall.zone = ZoneInfo("Europe/Paris")
     i18n.use(language)
     speak_qt(app, language)
     theme.apply(app, theme.choose(theme_name))
@@ -50,6 +53,7 @@ def render_tour(out: Path, language: str = "fr", theme_name: str = "light", scal
             ]
     finally:
         i18n.use(before)
+        Wall.zone = None
 
 
 @contextmanager

@@ -60,7 +60,9 @@ class Stage:
 
     def codes(self) -> list[str]:
         """Return the codes of everybody expected, in the order of the list."""
-        people = [entry.person.id for entry in self.kit.registrations.roster(self.meeting_id) if entry.is_expected]
+        people = [
+            entry.person.id for entry in self.kit.registrations.roster(self.meeting_id) if entry.is_expected
+        ]
         return list(self.kit.badges.codes(people).values())
 
 
@@ -78,7 +80,12 @@ def first_run(stage: Stage) -> QWidget:
 
 def passphrase(stage: Stage) -> QWidget:
     """Draw a wrong passphrase."""
-    stage.window.opening.show_passphrase(tr("This passphrase does not open the local copy: check capitals and keyboard layout, then try again."))
+    stage.window.opening.show_passphrase(
+        tr(
+            "This passphrase does not open the local copy: "
+            "check capitals and keyboard layout, then try again."
+        )
+    )
     return stage.window
 
 
@@ -120,7 +127,7 @@ def registrations(stage: Stage) -> QWidget:
 def searching(stage: Stage) -> QWidget:
     """Draw a search in the list."""
     step = stage.page("meeting", MeetingPage).steps["registrations"]
-    step.search.setText(fold("Ex"))  # type: ignore[attr-defined]
+    step.search.setText(fold("Spé"))  # type: ignore[attr-defined]
     stage.scheduler.advance(PAUSE)
     return stage.window
 
@@ -227,7 +234,7 @@ def forged(stage: Stage) -> QWidget:
 
 def found(stage: Stage) -> QWidget:
     """Draw the people found by a few letters."""
-    _door(stage).field.setText("ex")
+    _door(stage).field.setText("fi")
     stage.scheduler.advance(PAUSE)
     return stage.window
 

@@ -59,6 +59,7 @@ class Workspace:
             go=self.go,
             back=self.back,
             notify=self.shell.notify,
+            renamed=self._renamed,
         )
         self.navigator = Navigator(self.shell.stack, self._builders(), self._arrived)
         self._cancel_count: Callable[[], None] | None = None
@@ -117,6 +118,11 @@ class Workspace:
         route = self.navigator.route
         if route is not None:
             self.shell.arrive(page, route.place, can_go_back=self.navigator.can_go_back)
+
+    def _renamed(self) -> None:
+        route = self.navigator.route
+        if route is not None:
+            self._arrived(self.navigator.page(route.place))
 
     def close(self) -> None:
         """Stop what goes on by itself."""

@@ -18,7 +18,8 @@ _NEXT: dict[Status, frozenset[Status]] = {
     Status.REPORTED: frozenset({Status.CLOSED}),
     Status.CLOSED: frozenset(),
     Status.POSTPONED: frozenset({Status.PROPOSED, Status.ANNOUNCED, Status.CONFIRMED, Status.CANCELLED}),
-    Status.CANCELLED: frozenset(),
+    # Cancelled from afar while people stand in the room: somebody there may say so.
+    Status.CANCELLED: frozenset({Status.IN_PROGRESS}),
 }
 
 DOOR_OPEN = frozenset({Status.DRAFT, Status.PROPOSED, Status.ANNOUNCED, Status.CONFIRMED, Status.IN_PROGRESS})
@@ -72,9 +73,25 @@ def check(now: Status, then: Status, readiness: Readiness) -> None:
         raise UserError(
             tr("A meeting that is “{now}” cannot become “{then}”.", now=label(now), then=label(then))
         )
+    if then is Status.HELD:
+        check_held(readiness.present, readiness.headcount)
     missing = _missing(then, readiness)
     if missing:
         raise UserError(missing)
+
+
+def check_held(present: int, headcount: int | None) -> None:
+    """Let a sheet be validated with this many named and counted, or say what is missing.
+
+    Raises:
+        UserError: nobody was there, or the count is below zero.
+    """
+    if headcount is not None and headcount < 0:
+        raise UserError(tr("A number of people cannot be below zero."))
+    if not (present or headcount):
+        raise UserError(
+            tr("Nobody is marked as present: record who came, or a headcount, before validating.")
+        )
 
 
 def _missing(then: Status, readiness: Readiness) -> str | None:
@@ -84,8 +101,6 @@ def _missing(then: Status, readiness: Readiness) -> str | None:
         readiness.has_organiser and readiness.has_venue and readiness.has_start
     ):
         return tr("Give the meeting a date, a venue and an organiser before confirming it.")
-    if then is Status.HELD and not (readiness.present or readiness.headcount):
-        return tr("Nobody is marked as present: record who came, or a headcount, before validating.")
     if then is Status.CANCELLED and not readiness.reason:
         return tr("Say why the meeting is cancelled: people will be told.")
     return None

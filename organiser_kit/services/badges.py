@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from organiser_kit.codes.badge import BadgeOutcome, BadgeReading, code_of, key_id, new_token
+from organiser_kit.codes.badge import (
+    SHORTEST_KEY,
+    BadgeOutcome,
+    BadgeReading,
+    code_of,
+    key_id,
+    new_token,
+)
 from organiser_kit.codes.keyboard import read_typed
 from organiser_kit.model.meetings import Group
 from organiser_kit.model.people import Badge, Person
 from organiser_kit.model.record import group_of
+from organiser_kit.storage.records import not_found
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,11 +42,15 @@ class Badges:
 
     def _load_keys(self) -> Mapping[bytes, bytes]:
         groups = self._store.records.find(Group)
-        keys = [bytes.fromhex(group.badge_key) for group in groups if group.badge_key]
+        keys = [key for group in groups if (key := _key(group))]
         return {key_id(key): key for key in keys}
 
     def codes(self, person_ids: Iterable[str]) -> dict[str, str]:
-        """Return the code of everybody's badge by person, giving one to whoever has none yet."""
+        """Return the code of everybody's badge by person, giving one to whoever has none yet.
+
+        Raises:
+            NotFoundError: somebody, or their group's key, is not in this copy.
+        """
         codes: dict[str, str] = {}
         with self._store.writer.action() as action:
             for person_id in person_ids:
@@ -77,4 +89,16 @@ class Badges:
 
     def _key_of(self, person: Person) -> bytes:
         group = self._store.records.get(Group, group_of(person.scope) or "")
-        return bytes.fromhex(group.badge_key)
+        key = _key(group)
+        if key is None:
+            raise not_found(group.id)
+        return key
+
+
+def _key(group: Group) -> bytes | None:
+    """Return the key of a group's badges; a key that came mangled must not stop the badges of others."""
+    try:
+        key = bytes.fromhex(group.badge_key)
+    except ValueError:
+        return None
+    return key if len(key) >= SHORTEST_KEY else None

@@ -17,13 +17,13 @@ from organiser_kit.model.meetings import (
     RegistrationSource,
     RegistrationState,
 )
+from organiser_kit.model.people import Person
 from organiser_kit.rules import attendance, lifecycle
 from organiser_kit.rules.wording import display_name
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from organiser_kit.model.people import Person
     from organiser_kit.services.badges import Badges
     from organiser_kit.services.people import People
     from organiser_kit.services.registrations import Registrations
@@ -94,32 +94,47 @@ class CheckIn:
         at: datetime | None = None,
         leaving: bool = False,
     ) -> ScanResult:
-        """Answer one code, recording the presence when it is a registered person's badge."""
+        """Answer one code, recording the presence when it is a registered person's badge.
+
+        Raises:
+            UserError: the door of this meeting is closed, or somebody leaves who is not marked as here.
+        """
         meeting = self._open_meeting(meeting_id)
         reading = self._badges.read(text)
         if reading.token is None:
             return ScanResult(_WITHOUT_BADGE[reading.outcome])
         badge = self._badges.holder(reading.token)
-        if badge is None:
+        person = self._store.records.living(Person, badge.person_id) if badge else None
+        if badge is None or person is None:
             return ScanResult(Verdict.UNKNOWN)
-        person = self._people.get(badge.person_id)
         if badge.revoked_at is not None:
             return self._answer(Verdict.REVOKED, person)
-        if not self._is_expected(meeting_id, person.id):
+        here = self._people.known_in(meeting.scope, person)
+        if here is None or not self._is_expected(meeting_id, here.id):
             return self._not_expected(meeting, person)
-        return self._record(meeting, person, method, at, leaving=leaving)
+        return self._record(meeting, here, method, at, leaving=leaving)
 
     def admit(
         self, meeting_id: str, person_id: str, *, method: Method = Method.TYPED, at: datetime | None = None
     ) -> ScanResult:
-        """Record somebody chosen by hand, giving them a seat if they had none."""
+        """Record somebody chosen by hand, giving them a seat if they had none.
+
+        Raises:
+            NotFoundError: there is no such meeting or person.
+            UserError: the door of this meeting is closed.
+        """
         meeting = self._open_meeting(meeting_id)
-        return self._record(meeting, self._people.get(person_id), method, at)
+        return self._record(meeting, self._people.living(person_id), method, at)
 
     def leave(self, meeting_id: str, person_id: str, *, at: datetime | None = None) -> ScanResult:
-        """Record that somebody left."""
+        """Record that somebody left.
+
+        Raises:
+            NotFoundError: there is no such meeting or person.
+            UserError: the person is not marked as here, or the door of this meeting is closed.
+        """
         meeting = self._open_meeting(meeting_id)
-        return self._record(meeting, self._people.get(person_id), Method.TYPED, at, leaving=True)
+        return self._record(meeting, self._people.living(person_id), Method.TYPED, at, leaving=True)
 
     def walk_in(
         self,
@@ -130,7 +145,11 @@ class CheckIn:
         structure: str | None = None,
         at: datetime | None = None,
     ) -> ScanResult:
-        """Welcome somebody who came without registering: added, registered and present, all or nothing."""
+        """Welcome somebody who came without registering: added, registered and present, all or nothing.
+
+        Raises:
+            UserError: there is no name at all, or the door of this meeting is closed.
+        """
         meeting = self._open_meeting(meeting_id)
         with self._store.writer.action(together=True) as action:
             structure_id = self._people.structure_id(action, meeting.scope, structure)
@@ -141,9 +160,7 @@ class CheckIn:
                 given_name=given_name,
                 structure_id=structure_id,
             )
-            self._registrations.register_within(
-                action, meeting, person.id, RegistrationSource.WALK_IN, seat=True
-            )
+            self._registrations.seat_within(action, meeting, person.id, RegistrationSource.WALK_IN)
             moment = self._add_fact(action, meeting, person.id, FactKind.CHECK_IN, Method.TYPED, at)
         return self._answer(Verdict.CHECKED_IN, person, at=moment)
 
@@ -154,43 +171,66 @@ class CheckIn:
             UserError: there is no presence to take back, or the sheet is validated.
         """
         meeting = self._open_meeting(meeting_id)
-        standing = attendance.live(self._facts(meeting_id, person_id))
-        if not standing:
-            raise UserError(tr("This person is not marked at this meeting: there is nothing to take back."))
-        void_id = ""
         with self._store.writer.action(together=True) as action:
-            for fact in standing:
-                void_id = self._store.environment.new_id()
-                action.add(
-                    AttendanceFact(
-                        id=void_id,
-                        scope=meeting.scope,
-                        meeting_id=meeting_id,
-                        person_id=person_id,
-                        kind=FactKind.VOID,
-                        at=self._store.environment.now(),
-                        method=Method.TYPED,
-                        device_id=self._store.device.identity().device_id,
-                        voids=fact.id,
-                        reason=reason,
-                    )
+            person_id = self._own_id(meeting, person_id)
+            standing = attendance.live(self._facts(meeting_id, person_id))
+            if not standing:
+                raise UserError(
+                    tr("This person is not marked at this meeting: there is nothing to take back.")
                 )
-        return void_id
+            voids = [self._void(meeting, fact, reason) for fact in standing]
+            for void in voids:
+                action.add(void)
+        return voids[-1].id
+
+    def _void(self, meeting: Meeting, fact: AttendanceFact, reason: str | None) -> AttendanceFact:
+        return AttendanceFact(
+            id=self._store.environment.new_id(),
+            scope=meeting.scope,
+            meeting_id=meeting.id,
+            person_id=fact.person_id,
+            kind=FactKind.VOID,
+            at=self._store.environment.now(),
+            method=Method.TYPED,
+            device_id=self._store.device.identity().device_id,
+            voids=fact.id,
+            reason=reason,
+        )
 
     def excuse(self, meeting_id: str, person_id: str) -> None:
-        """Note that somebody said they would not come."""
+        """Note that somebody said they would not come.
+
+        Raises:
+            NotFoundError: there is no such meeting or person.
+            UserError: the door of this meeting is closed.
+        """
         meeting = self._open_meeting(meeting_id)
-        with self._store.writer.action() as action:
-            self._add_fact(action, meeting, person_id, FactKind.EXCUSED, Method.TYPED, None)
+        with self._store.writer.action(together=True) as action:
+            person = self._people.brought_into(action, meeting.scope, self._people.living(person_id))
+            self._add_fact(action, meeting, person.id, FactKind.EXCUSED, Method.TYPED, None)
 
     def presence(self, meeting_id: str, person_id: str) -> Presence:
         """Return what is known of one person at one meeting."""
-        return attendance.presence(self._facts(meeting_id, person_id))
+        meeting = self._store.records.get(Meeting, meeting_id)
+        return attendance.presence(self._facts(meeting_id, self._own_id(meeting, person_id)))
+
+    def _own_id(self, meeting: Meeting, person_id: str) -> str:
+        """Return the id by which the meeting's own scope knows somebody."""
+        person = self._store.records.seen(Person, person_id)
+        known = self._people.known_in(meeting.scope, person) if person else None
+        return known.id if known else person_id
 
     def _open_meeting(self, meeting_id: str) -> Meeting:
         meeting = self._store.records.get(Meeting, meeting_id)
         if meeting.status in lifecycle.DOOR_OPEN:
             return meeting
+        if meeting.status not in lifecycle.OVER:
+            raise UserError(
+                tr(
+                    "This meeting is “{status}”: change its status first if people came all the same.",
+                    status=lifecycle.label(meeting.status),
+                )
+            )
         raise UserError(
             tr(
                 "This meeting is “{status}”: its attendance can no longer change. "
@@ -209,32 +249,60 @@ class CheckIn:
         return registration is not None and registration.state is not RegistrationState.WITHDRAWN
 
     def _not_expected(self, meeting: Meeting, person: Person) -> ScanResult:
-        elsewhere = self._store.records.first(
-            Registration,
-            "person_id = ? AND meeting_id <> ? AND state = 'registered'",
-            (person.id, meeting.id),
-        )
+        elsewhere = self._expected_elsewhere(meeting, person)
         if elsewhere is None:
             return self._answer(Verdict.NOT_REGISTERED, person)
         name = display_name(person.family_name, person.given_name)
-        return ScanResult(Verdict.WRONG_MEETING, person.id, name, other_meeting=elsewhere.meeting_id)
+        return ScanResult(Verdict.WRONG_MEETING, person.id, name, other_meeting=elsewhere.id)
+
+    def _expected_elsewhere(self, meeting: Meeting, person: Person) -> Meeting | None:
+        """Return the next meeting that somebody has a seat at, past and cancelled ones left out."""
+        now = self._store.environment.now()
+        selves = [known.id for known in self._people.selves(person)]
+        seats = self._store.records.find(
+            Registration, f"person_id IN ({', '.join('?' * len(selves))}) AND state = 'registered'", selves
+        )
+        others = {seat.meeting_id for seat in seats} - {meeting.id}
+        found = (self._store.records.living(Meeting, other) for other in sorted(others))
+        coming = [
+            (other.starts_at, other)
+            for other in found
+            if other
+            and other.status in lifecycle.DOOR_OPEN
+            and other.starts_at
+            and (other.ends_at or now) >= now
+        ]
+        return min(coming, key=lambda pair: pair[0])[1] if coming else None
 
     def _record(
         self, meeting: Meeting, person: Person, method: Method, at: datetime | None, *, leaving: bool = False
     ) -> ScanResult:
-        known = attendance.presence(self._facts(meeting.id, person.id))
-        if known.is_inside and not leaving:
-            return self._answer(Verdict.ALREADY_IN, person, at=known.arrived_at, device_id=known.device_id)
-        if leaving and known.left_at:
-            return self._answer(Verdict.CHECKED_OUT, person, at=known.left_at)
-        kind = FactKind.CHECK_OUT if leaving else FactKind.CHECK_IN
         with self._store.writer.action(together=True) as action:
-            if not leaving:
-                self._registrations.register_within(
-                    action, meeting, person.id, RegistrationSource.DESK, seat=True
+            person = self._people.brought_into(action, meeting.scope, person)
+            known = attendance.presence(self._facts(meeting.id, person.id))
+            if leaving:
+                return self._record_leaving(action, meeting, person, known, method, at)
+            if known.is_inside:
+                return self._answer(
+                    Verdict.ALREADY_IN, person, at=known.arrived_at, device_id=known.device_id
                 )
-            moment = self._add_fact(action, meeting, person.id, kind, method, at)
-        return self._answer(Verdict.CHECKED_OUT if leaving else Verdict.CHECKED_IN, person, at=moment)
+            self._registrations.seat_within(action, meeting, person.id, RegistrationSource.DESK)
+            moment = self._add_fact(action, meeting, person.id, FactKind.CHECK_IN, method, at)
+            return self._answer(Verdict.CHECKED_IN, person, at=moment)
+
+    def _record_leaving(
+        self,
+        action: Action,
+        meeting: Meeting,
+        person: Person,
+        known: Presence,
+        method: Method,
+        at: datetime | None,
+    ) -> ScanResult:
+        if not known.is_present:
+            raise UserError(tr("This person is not marked as here: record the arrival first."))
+        moment = known.left_at or self._add_fact(action, meeting, person.id, FactKind.CHECK_OUT, method, at)
+        return self._answer(Verdict.CHECKED_OUT, person, at=moment)
 
     def _add_fact(
         self,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from organiser_kit.imports.people_rows import PersonRow, RejectedRow
 from organiser_kit.model.meetings import Group, Meeting, RegistrationSource
 from organiser_kit.model.people import Person
+from organiser_kit.model.places import Structure
 from organiser_kit.model.record import group_scope
 from organiser_kit.rules.matching import Match, candidate_keys, same_person
+from organiser_kit.rules.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -75,6 +77,12 @@ class _Directory:
         for key in candidate_keys(known):
             self.by_key[key].append(known)
 
+    def complete(self, known: _Known, now: _Known) -> None:
+        """Put ``now`` in the place of ``known``, so that later lines are held against what the file added."""
+        for key in candidate_keys(known):
+            self.by_key[key].remove(known)
+        self.put(now)
+
     def find(self, candidate: _Known) -> tuple[Match, _Known | None]:
         near = [known for key in sorted(candidate_keys(candidate)) for known in self.by_key.get(key, ())]
         answers = [(same_person(candidate, known), known) for known in near]
@@ -83,6 +91,15 @@ class _Directory:
                 if match is wanted:
                     return match, known
         return Match.DIFFERENT, None
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where the lines go; structures are known by their folded names."""
+
+    scope: str
+    directory: _Directory
+    structures: dict[str, Structure]
 
 
 @dataclass
@@ -150,7 +167,8 @@ class ImportPeople:
         tally: _Tally,
         progress: Callable[[int], bool],
     ) -> None:
-        directory = self._directory(scope)
+        target = _Target(scope, self._directory(scope), self._people.structures_in(scope))
+        seats = self._registrations.seats(meeting) if meeting else None
         for row in rows:
             tally.read += 1
             if tally.read % _STEP == 0 and not progress(tally.read):
@@ -158,11 +176,14 @@ class ImportPeople:
             if isinstance(row, RejectedRow):
                 tally.rejected.append(Rejected(row.line, row.reason))
                 continue
-            person_id = self._place(action, row, scope, directory, tally)
-            if meeting:
-                self._registrations.register_within(action, meeting, person_id, RegistrationSource.IMPORT)
+            person = self._place(action, row, target, tally)
+            if meeting and seats:
+                own = self._people.brought_into(action, meeting.scope, person)
+                self._registrations.register_within(action, meeting, own.id, RegistrationSource.IMPORT, seats)
+        if meeting:
+            self._registrations.promote_within(action, meeting)
 
-    def _place(self, action: Action, row: PersonRow, scope: str, directory: _Directory, tally: _Tally) -> str:
+    def _place(self, action: Action, row: PersonRow, target: _Target, tally: _Tally) -> Person:
         candidate = _Known(
             "",
             row.family_name,
@@ -172,42 +193,50 @@ class ImportPeople:
             row.structure or None,
             row.external_ref or None,
         )
-        match, known = directory.find(candidate)
+        match, known = target.directory.find(candidate)
         if match is Match.SAME and known is not None:
             tally.matched += 1
-            self._complete(action, known, row)
-            return known.id
+            return self._complete(action, known, row, target)
         if match is Match.SUSPECT:
             tally.suspects += 1
         tally.created += 1
         person = self._people.add_within(
             action,
-            scope,
+            target.scope,
             family_name=row.family_name,
             given_name=row.given_name,
-            email=candidate.email,
-            phone=candidate.phone,
-            structure_id=self._people.structure_id(action, scope, row.structure),
-            commune=row.commune or None,
-            profession_kind=row.profession_kind or None,
-            external_ref=candidate.external_ref,
+            structure_id=self._structure(action, row, target),
+            **_details(row),
         )
-        directory.put(_known_of(person, row.structure or None))
-        return person.id
+        target.directory.put(_known_of(person, row.structure or None))
+        return person
 
-    def _complete(self, action: Action, known: _Known, row: PersonRow) -> None:
+    def _structure(self, action: Action, row: PersonRow, target: _Target) -> str | None:
+        key = fold(row.structure)
+        if not key:
+            return None
+        if key not in target.structures:
+            structure = Structure(
+                id=self._store.environment.new_id(), scope=target.scope, name=row.structure.strip()
+            )
+            action.add(structure)
+            target.structures[key] = structure
+        return target.structures[key].id
+
+    def _complete(self, action: Action, known: _Known, row: PersonRow, target: _Target) -> Person:
         """Fill what was unknown about somebody; what was known is never overwritten by a file."""
-        news = {
-            name: value
-            for name, value in (("email", row.email), ("phone", row.phone), ("commune", row.commune))
-            if value
-        }
-        if not news:
-            return
         person = self._people.get(known.id)
-        missing = {name: value for name, value in news.items() if not getattr(person, name)}
-        if missing:
-            action.change(person, **missing)
+        missing: dict[str, Any] = {
+            name: value for name, value in _details(row).items() if value and not getattr(person, name)
+        }
+        if row.structure and person.structure_id is None:
+            missing["structure_id"] = self._structure(action, row, target)
+        if not missing:
+            return person
+        action.change(person, **missing)
+        person = replace(person, **missing)
+        target.directory.complete(known, _known_of(person, known.structure_name or row.structure or None))
+        return person
 
     def _directory(self, scope: str) -> _Directory:
         structures = self._people.structure_names()
@@ -215,6 +244,16 @@ class ImportPeople:
         for person in self._store.records.find(Person, "scope = ?", (scope,)):
             directory.put(_known_of(person, structures.get(person.structure_id or "")))
         return directory
+
+
+def _details(row: PersonRow) -> dict[str, str | None]:
+    return {
+        "email": row.email or None,
+        "phone": row.phone or None,
+        "commune": row.commune or None,
+        "profession_kind": row.profession_kind or None,
+        "external_ref": row.external_ref or None,
+    }
 
 
 def _known_of(person: Person, structure_name: str | None) -> _Known:

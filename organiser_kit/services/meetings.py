@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from organiser_kit.errors import NotFoundError, UserError
@@ -10,6 +11,7 @@ from organiser_kit.model.meetings import Group, Meeting, MeetingPair, MeetingRol
 from organiser_kit.model.paper import SignInSheet
 from organiser_kit.model.people import Person
 from organiser_kit.model.places import Structure, Venue
+from organiser_kit.model.record import group_of
 from organiser_kit.rules.lifecycle import Readiness
 from organiser_kit.services.views import MeetingDetail, MeetingSummary
 from organiser_kit.storage.records import record_of
@@ -17,15 +19,27 @@ from organiser_kit.storage.records import record_of
 if TYPE_CHECKING:
     from organiser_kit.services.store import Store
 
-_PRESENT = """
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+_LIVING = "person_id NOT IN (SELECT id FROM people WHERE alive = 0)"
+"""Nobody deleted; somebody whose record has not come yet counts, for they hold a seat."""
+
+_PRESENT = f"""
     SELECT count(DISTINCT f.person_id) FROM attendance_facts f
-    WHERE f.meeting_id = m.id AND f.kind = 'check_in'
+    WHERE f.meeting_id = m.id AND f.kind = 'check_in' AND f.{_LIVING}
     AND NOT EXISTS (SELECT 1 FROM attendance_facts v WHERE v.voids = f.id AND v.kind = 'void')
 """
 
-_REGISTERED = """
+_REGISTERED = f"""
     SELECT count(DISTINCT r.person_id) FROM registrations r
-    WHERE r.meeting_id = m.id AND r.alive = 1 AND r.state = '{state}'
+    WHERE r.meeting_id = m.id AND r.alive = 1 AND r.state = 'registered' AND r.{_LIVING}
+"""
+
+_WAITING = f"""
+    SELECT count(DISTINCT r.person_id) FROM registrations r
+    WHERE r.meeting_id = m.id AND r.alive = 1 AND r.state = 'waiting' AND r.{_LIVING}
+    AND NOT EXISTS (SELECT 1 FROM registrations s WHERE s.person_id = r.person_id
+        AND +s.meeting_id = r.meeting_id AND s.alive = 1 AND s.state = 'registered')
 """
 
 _SUMMARY = f"""
@@ -33,8 +47,8 @@ _SUMMARY = f"""
         (SELECT title FROM modules WHERE number = p.module_number AND alive = 1
          ORDER BY scope = m.scope DESC LIMIT 1) AS module_title,
         v.name AS venue_name,
-        ({_REGISTERED.format(state="registered")}) AS registered,
-        ({_REGISTERED.format(state="waiting")}) AS waiting,
+        ({_REGISTERED}) AS registered,
+        ({_WAITING}) AS waiting,
         ({_PRESENT}) AS present
     FROM meetings m
     LEFT JOIN meeting_pairs p ON p.id = m.pair_id
@@ -52,8 +66,8 @@ class Meetings:
 
     def all(self) -> list[MeetingSummary]:
         """Return every meeting, the earliest first, those without a date last."""
-        rows = self._store.database.rows(f"{_SUMMARY} ORDER BY m.starts_at IS NULL, m.starts_at, m.id")
-        return [_summary(row) for row in rows]
+        summaries = [_summary(row) for row in self._store.database.rows(_SUMMARY)]
+        return sorted(summaries, key=lambda summary: _when(summary.meeting))
 
     def groups(self) -> list[Group]:
         """Return every group of this copy, by name."""
@@ -78,7 +92,8 @@ class Meetings:
     def resolve(self, reference: str) -> str:
         """Return the id that ``reference`` means: an id, an unambiguous prefix of one, ``next`` or ``last``.
 
-        ``next`` is the first meeting that has not ended, ``last`` the latest that has started.
+        ``next`` is the first meeting that has not ended, ``last`` the latest that has started; meetings
+        that do not take place are neither.
 
         Raises:
             NotFoundError: it means no meeting.
@@ -102,24 +117,35 @@ class Meetings:
 
     def _nearest(self, reference: str) -> str:
         now = self._store.environment.now()
-        dated = [summary.meeting for summary in self.all() if summary.meeting.starts_at]
+        dated = sorted(
+            self._store.records.find(
+                Meeting, "starts_at IS NOT NULL AND status NOT IN ('cancelled', 'postponed')"
+            ),
+            key=_when,
+        )
         if reference == "next":
-            coming = [meeting for meeting in dated if meeting.ends_at and meeting.ends_at >= now]
-            found = coming[0] if coming else None
+            found = [meeting for meeting in dated if meeting.ends_at and meeting.ends_at >= now]
         else:
-            started = [meeting for meeting in dated if meeting.starts_at and meeting.starts_at <= now]
-            found = started[-1] if started else None
-        if found is None:
+            found = [meeting for meeting in reversed(dated) if meeting.starts_at and meeting.starts_at <= now]
+        if not found:
             raise NotFoundError(tr("There is no such meeting yet: plan one, or sync."))
-        return found.id
+        return found[0].id
 
     def detail(self, meeting_id: str) -> MeetingDetail:
-        """Return one meeting with all that its page and its papers show."""
+        """Return one meeting with all that its page and its papers show.
+
+        What the meeting refers to and has not come with a sync yet is left empty.
+
+        Raises:
+            NotFoundError: there is none with this id.
+        """
         records = self._store.records
         meeting = records.get(Meeting, meeting_id)
-        pair = records.get(MeetingPair, meeting.pair_id)
-        group = records.get(Group, pair.group_id)
-        venue = records.get(Venue, meeting.venue_id) if meeting.venue_id else None
+        pair = records.seen(MeetingPair, meeting.pair_id) or MeetingPair(
+            id=meeting.pair_id, scope=meeting.scope, group_id=group_of(meeting.scope) or ""
+        )
+        group = records.seen(Group, pair.group_id) or Group(id=pair.group_id, scope=meeting.scope)
+        venue = records.seen(Venue, meeting.venue_id)
         structure_id = (venue and venue.structure_id) or group.host_structure_id
         return MeetingDetail(
             meeting=meeting,
@@ -127,7 +153,7 @@ class Meetings:
             group=group,
             module=self._module(pair, meeting.scope),
             venue=venue,
-            structure=records.get(Structure, structure_id) if structure_id else None,
+            structure=records.seen(Structure, structure_id),
             roles=self.roles(meeting_id),
             sheet=self.sheet(meeting_id),
         )
@@ -138,15 +164,22 @@ class Meetings:
         return (own or modules or [Module(id="", scope=scope, number=pair.module_number)])[0]
 
     def roles(self, meeting_id: str) -> tuple[tuple[Person, Role], ...]:
-        """Return who does what at a meeting."""
-        roles = self._store.records.find(MeetingRole, "meeting_id = ?", (meeting_id,))
-        return tuple((self._store.records.get(Person, role.person_id), role.role) for role in roles)
+        """Return who does what at a meeting, each role of a person once."""
+        found = self._store.records.find(MeetingRole, "meeting_id = ?", (meeting_id,))
+        roles = dict.fromkeys((one.person_id, one.role) for one in found)
+        people = {person_id: self._store.records.living(Person, person_id) for person_id, _ in roles}
+        return tuple((person, role) for person_id, role in roles if (person := people[person_id]))
 
     def sheet(self, meeting_id: str) -> SignInSheet | None:
-        """Return the latest sheet printed for a meeting, ``None`` when none was."""
-        return self._store.records.first(
-            SignInSheet, "meeting_id = ?", (meeting_id,), order="revision DESC, id DESC"
-        )
+        """Return the sheet that stands for a meeting, ``None`` when none was printed.
+
+        Several laptops may each have printed one. An amended sheet no longer stands; of the others a
+        validated one does, then an amendment, then the latest.
+        """
+        sheets = self._store.records.find(SignInSheet, "meeting_id = ?", (meeting_id,))
+        validated = {sheet.id for sheet in sheets if sheet.validated_at}
+        amended = {sheet.amends for sheet in sheets} & validated
+        return max((sheet for sheet in sheets if sheet.id not in amended), key=_rank, default=None)
 
     def readiness(self, meeting: Meeting, reason: str | None = None) -> Readiness:
         """Return what the guards of the meeting's life ask about."""
@@ -161,9 +194,17 @@ class Meetings:
         )
 
 
+def _rank(sheet: SignInSheet) -> tuple[bool, bool, int, str]:
+    return sheet.validated_at is not None, sheet.amends is not None, sheet.revision, sheet.id
+
+
+def _when(meeting: Meeting) -> tuple[bool, datetime, str]:
+    start = meeting.starts_at
+    return start is None, start or _NEVER, meeting.id
+
+
 def _summary(row: dict[str, object]) -> MeetingSummary:
-    names = ("id", "scope", *Meeting.__dataclass_fields__)
-    meeting = record_of(Meeting, {name: row[name] for name in names})
+    meeting = record_of(Meeting, {name: row[name] for name in Meeting.__dataclass_fields__})
     return MeetingSummary(
         meeting=meeting,
         group_name=str(row["group_name"] or ""),

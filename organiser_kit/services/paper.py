@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from organiser_kit.documents.data import (
     BadgeData,
@@ -22,7 +21,7 @@ from organiser_kit.model.meetings import Role
 from organiser_kit.rules.roles import role_label
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from organiser_kit.i18n import Catalogue
@@ -57,16 +56,8 @@ class Paper:
         detail = self._meetings.detail(meeting_id)
         sheet = self._sheets.prepare(meeting_id)
         structures = self._people.structure_names()
-        people = [self._people.get(person_id) for person_id in sheet.people]
         rows = tuple(
-            SheetRow(
-                number,
-                person.family_name,
-                person.given_name,
-                structures.get(person.structure_id or "", ""),
-                person.id,
-            )
-            for number, person in enumerate(people, start=1)
+            self._row(number, person_id, structures) for number, person_id in enumerate(sheet.people, start=1)
         )
         return SignInSheetData(
             meetings=(self._details(detail),),
@@ -78,6 +69,14 @@ class Paper:
             privacy_contact=(detail.structure.privacy_contact if detail.structure else None) or "",
             retention_text=catalogue.trn("{n} year", "{n} years", 5),
         )
+
+    def _row(self, number: int, person_id: str, structures: Mapping[str, str]) -> SheetRow:
+        person = self._people.seen(person_id)
+        if person is None:
+            # Printed elsewhere, and the person has not come here yet: the lines keep their numbers.
+            return SheetRow(number, "", "", "", person_id)
+        structure = structures.get(person.structure_id or "", "")
+        return SheetRow(number, person.family_name, person.given_name, structure, person_id)
 
     def badges(
         self, meeting_id: str, catalogue: Catalogue, person_ids: Collection[str] | None = None
@@ -165,7 +164,7 @@ def _address(venue: Venue) -> str:
 
 
 def _local(moment: datetime | None, detail: MeetingDetail) -> datetime | None:
-    return moment.astimezone(ZoneInfo(detail.meeting.timezone)) if moment else None
+    return moment.astimezone(detail.meeting.zone) if moment else None
 
 
 def _start(detail: MeetingDetail) -> datetime:

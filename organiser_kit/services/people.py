@@ -9,7 +9,8 @@ from organiser_kit.i18n import tr
 from organiser_kit.model.people import Person
 from organiser_kit.model.places import Structure
 from organiser_kit.model.record import group_scope
-from organiser_kit.rules.text import sort_key
+from organiser_kit.rules.text import fold, sort_key
+from organiser_kit.storage.records import not_found
 
 if TYPE_CHECKING:
     from organiser_kit.changes import Changes
@@ -30,6 +31,9 @@ EDITABLE = frozenset(
 )
 
 
+_NAMES = ("family_name", "given_name")
+
+
 class People:
     """Who takes part."""
 
@@ -37,11 +41,65 @@ class People:
         self._store = store
 
     def get(self, person_id: str) -> Person:
-        """Return one person."""
+        """Return one person, deleted or not.
+
+        Raises:
+            NotFoundError: nobody has this id.
+        """
         return self._store.records.get(Person, person_id)
 
+    def seen(self, person_id: str) -> Person | None:
+        """Return one person, deleted or not, ``None`` when nobody here has this id."""
+        return self._store.records.seen(Person, person_id)
+
+    def living(self, person_id: str) -> Person:
+        """Return one person who was not deleted.
+
+        Raises:
+            NotFoundError: nobody has this id.
+        """
+        person = self._store.records.living(Person, person_id)
+        if person is None:
+            raise not_found(person_id)
+        return person
+
+    def selves(self, person: Person) -> list[Person]:
+        """Return every record of the same human, in this scope and in others, the first made first."""
+        first = person.twin_of or person.id
+        return self._store.records.find(Person, "id = ? OR twin_of = ?", (first, first))
+
+    def known_in(self, scope: str, person: Person) -> Person | None:
+        """Return the record of the same human in ``scope``, ``None`` when there is none."""
+        if person.scope == scope:
+            return person
+        return next((known for known in self.selves(person) if known.scope == scope), None)
+
+    def brought_into(self, action: Action, scope: str, person: Person) -> Person:
+        """Return the record of the same human in ``scope``, made if need be.
+
+        The devices of a scope see nothing of another: what is written there names people of that scope.
+        Name and structure come along; contacts stay with the group they were given to.
+        """
+        known = self.known_in(scope, person)
+        if known:
+            return known
+        structure = self._store.records.seen(Structure, person.structure_id)
+        structure_id = self.structure_id(action, scope, structure.name if structure else None)
+        return self.add_within(
+            action,
+            scope,
+            family_name=person.family_name,
+            given_name=person.given_name,
+            structure_id=structure_id,
+            twin_of=person.twin_of or person.id,
+        )
+
     def resolve(self, reference: str) -> str:
-        """Return the id of the one person whose id begins with ``reference``."""
+        """Return the id of the one person whose id begins with ``reference``.
+
+        Raises:
+            NotFoundError: nobody's does, or several people's.
+        """
         matches = self._store.records.ids_like(Person, reference)
         if len(matches) != 1:
             raise NotFoundError(
@@ -72,7 +130,11 @@ class People:
     def add(
         self, group_id: str, *, family_name: str, given_name: str, structure: str | None = None, **more: Any
     ) -> Person:
-        """Add somebody to a group; ``structure`` is a name, made a structure if it is not one yet."""
+        """Add somebody to a group; ``structure`` is a name, made a structure if it is not one yet.
+
+        Raises:
+            UserError: there is no name at all.
+        """
         scope = group_scope(group_id)
         with self._store.writer.action(together=True) as action:
             structure_id = self.structure_id(action, scope, structure)
@@ -93,8 +155,7 @@ class People:
         Raises:
             UserError: there is no name at all.
         """
-        if not (family_name.strip() or given_name.strip()):
-            raise UserError(tr("Type at least a family name or a given name."))
+        _check_name(family_name, given_name)
         person = Person(
             id=self._store.environment.new_id(),
             scope=scope,
@@ -109,19 +170,24 @@ class People:
         """Return the id of the structure called ``name`` in ``scope``, made if need be."""
         if not name or not name.strip():
             return None
-        name = name.strip()
-        known = self._store.records.first(Structure, "scope = ? AND lower(name) = lower(?)", (scope, name))
+        known = self.structures_in(scope).get(fold(name))
         if known:
             return known.id
-        structure = Structure(id=self._store.environment.new_id(), scope=scope, name=name)
+        structure = Structure(id=self._store.environment.new_id(), scope=scope, name=name.strip())
         action.add(structure)
         return structure.id
+
+    def structures_in(self, scope: str) -> dict[str, Structure]:
+        """Return the structures of ``scope`` by their folded names."""
+        found = self._store.records.find(Structure, "scope = ?", (scope,), order="id DESC")
+        return {fold(structure.name): structure for structure in found}
 
     def edit(self, person_id: str, **values: Any) -> Changes:
         """Change some fields of a person.
 
         Raises:
-            UserError: a field is not one that can be edited.
+            UserError: a field is not one that can be edited, or no name would be left.
+            NotFoundError: nobody has this id.
         """
         unknown = sorted(set(values) - EDITABLE)
         if unknown:
@@ -132,9 +198,11 @@ class People:
                     known=", ".join(sorted(EDITABLE)),
                 )
             )
-        person = self.get(person_id)
         with self._store.writer.action() as action:
-            action.change(person, **values)
+            person = self.get(person_id)
+            named = {name: str(values.get(name, getattr(person, name)) or "").strip() for name in _NAMES}
+            _check_name(**named)
+            action.change(person, **values | {name: named[name] for name in _NAMES if name in values})
             return action.changes
 
     def delete(self, person_id: str) -> Changes:
@@ -143,3 +211,8 @@ class People:
         with self._store.writer.action() as action:
             action.delete(person)
             return action.changes
+
+
+def _check_name(family_name: str, given_name: str) -> None:
+    if not (family_name.strip() or given_name.strip()):
+        raise UserError(tr("Type at least a family name or a given name."))

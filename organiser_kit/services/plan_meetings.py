@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import (
+    MAINLAND,
     Formation,
     Group,
     Meeting,
@@ -16,15 +19,24 @@ from organiser_kit.model.meetings import (
     MeetingStatus,
     Module,
     Role,
+    zone_named,
 )
 from organiser_kit.model.places import Structure, Venue
 from organiser_kit.model.record import group_scope
 from organiser_kit.rules import lifecycle
+from organiser_kit.rules.text import fold
+from organiser_kit.rules.wall_clock import later
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
     from organiser_kit.changes import Changes
     from organiser_kit.services.meetings import Meetings
+    from organiser_kit.services.people import People
+    from organiser_kit.services.registrations import Registrations
     from organiser_kit.services.store import Store
+    from organiser_kit.storage.writer import Action
 
 WEEKS_BETWEEN = timedelta(weeks=2)
 """From the first meeting, after week 1 of a module, to the second, after week 3; only a proposal."""
@@ -37,9 +49,13 @@ EDITABLE = frozenset(
 class PlanMeetings:
     """Journeys J1 and J2: constitute a group and plan its meetings."""
 
-    def __init__(self, store: Store, meetings: Meetings) -> None:
+    def __init__(
+        self, store: Store, meetings: Meetings, people: People, registrations: Registrations
+    ) -> None:
         self._store = store
         self._meetings = meetings
+        self._people = people
+        self._registrations = registrations
 
     def new_group(
         self, name: str, *, formation: Formation = Formation.CONTAMINATION, target_size: int = 25
@@ -67,16 +83,17 @@ class PlanMeetings:
     def add_structure(self, scope: str, name: str, **details: Any) -> Structure:
         """Return the structure of this name in ``scope``, made if need be."""
         name = _required(name, tr("Give the structure a name."))
-        known = self._store.records.first(Structure, "scope = ? AND lower(name) = lower(?)", (scope, name))
-        if known:
-            return known
-        structure = Structure(id=self._store.environment.new_id(), scope=scope, name=name, **details)
         with self._store.writer.action() as action:
+            known = self._people.structures_in(scope).get(fold(name))
+            if known:
+                return known
+            structure = Structure(id=self._store.environment.new_id(), scope=scope, name=name, **details)
             action.add(structure)
         return structure
 
     def add_venue(self, group_id: str, name: str, **details: Any) -> Venue:
         """Add a venue to the group's directory."""
+        _check_numbers(details)
         venue = Venue(
             id=self._store.environment.new_id(),
             scope=group_scope(group_id),
@@ -90,11 +107,11 @@ class PlanMeetings:
     def add_module(self, group_id: str, number: int, title: str) -> Module:
         """Describe a module for the group; the same number again only renames it."""
         scope = group_scope(group_id)
-        known = self._store.records.first(Module, "scope = ? AND number = ?", (scope, number))
         with self._store.writer.action() as action:
+            known = self._store.records.first(Module, "scope = ? AND number = ?", (scope, number))
             if known:
                 action.change(known, title=title)
-                return known
+                return replace(known, title=title)
             module = Module(id=self._store.environment.new_id(), scope=scope, number=number, title=title)
             action.add(module)
         return module
@@ -110,81 +127,69 @@ class PlanMeetings:
         capacity: int | None = None,
         duration_minutes: int = 120,
     ) -> tuple[Meeting, Meeting]:
-        """Plan the two meetings of a module; the second is proposed two weeks after the first."""
-        first_meeting = self.add_meeting(
-            group_id,
-            module_number,
-            1,
-            first,
-            venue_id=venue_id,
-            capacity=capacity,
-            duration_minutes=duration_minutes,
-        )
-        second_meeting = self.add_meeting(
-            group_id,
-            module_number,
-            2,
-            second or first + WEEKS_BETWEEN,
-            venue_id=venue_id,
-            capacity=capacity,
-            duration_minutes=duration_minutes,
-        )
-        return first_meeting, second_meeting
+        """Plan the two meetings of a module; the second is proposed two weeks after the first.
+
+        Raises:
+            UserError: one of the two is there already, or a value makes no sense; nothing was planned then.
+        """
+        with self._store.writer.action(together=True) as action:
+            pair = self._pair(action, group_id, module_number)
+            second = second or later(first, WEEKS_BETWEEN, ZoneInfo(MAINLAND))
+            shared = {"venue_id": venue_id, "capacity": capacity, "duration_minutes": duration_minutes}
+            return (
+                self._add(action, pair, sequence=1, starts_at=first, **shared),
+                self._add(action, pair, sequence=2, starts_at=second, **shared),
+            )
 
     def add_meeting(
-        self,
-        group_id: str,
-        module_number: int,
-        sequence: int,
-        starts_at: datetime,
-        *,
-        venue_id: str | None = None,
-        capacity: int | None = None,
-        duration_minutes: int = 120,
+        self, group_id: str, module_number: int, sequence: int, starts_at: datetime, **details: Any
     ) -> Meeting:
         """Add one meeting to the group's pair for a module, making the pair if need be.
 
+        ``details`` are ``venue_id``, ``capacity`` and ``duration_minutes``.
+
         Raises:
-            UserError: the pair already has its meeting of this rank.
+            UserError: the pair already has its meeting of this rank, or a value makes no sense.
         """
+        with self._store.writer.action(together=True) as action:
+            pair = self._pair(action, group_id, module_number)
+            return self._add(action, pair, sequence=sequence, starts_at=starts_at, **details)
+
+    def _pair(self, action: Action, group_id: str, module_number: int) -> MeetingPair:
         self._store.records.get(Group, group_id)
-        if starts_at.tzinfo is None:
-            raise UserError(tr("Give the start with its time zone, for instance 2026-11-24T18:30+01:00."))
-        scope = group_scope(group_id)
         pair = self._store.records.first(
             MeetingPair, "group_id = ? AND module_number = ?", (group_id, module_number)
         )
-        if pair and self._store.records.first(Meeting, "pair_id = ? AND sequence = ?", (pair.id, sequence)):
+        if pair is None:
+            pair = MeetingPair(
+                id=self._store.environment.new_id(),
+                scope=group_scope(group_id),
+                group_id=group_id,
+                module_number=module_number,
+            )
+            action.add(pair)
+        return pair
+
+    def _add(self, action: Action, pair: MeetingPair, **values: Any) -> Meeting:
+        _check_numbers(values)
+        _check_start(values)
+        meeting = Meeting(id=self._store.environment.new_id(), scope=pair.scope, pair_id=pair.id, **values)
+        if self._store.records.first(Meeting, "pair_id = ? AND sequence = ?", (pair.id, meeting.sequence)):
             raise UserError(
                 tr(
                     "This group already has its meeting {sequence} for module {module}: edit that one.",
-                    sequence=sequence,
-                    module=module_number,
+                    sequence=meeting.sequence,
+                    module=pair.module_number,
                 )
             )
-        new_id = self._store.environment.new_id
-        with self._store.writer.action(together=True) as action:
-            if pair is None:
-                pair = MeetingPair(id=new_id(), scope=scope, group_id=group_id, module_number=module_number)
-                action.add(pair)
-            meeting = Meeting(
-                id=new_id(),
-                scope=scope,
-                pair_id=pair.id,
-                sequence=sequence,
-                starts_at=starts_at,
-                venue_id=venue_id,
-                capacity=capacity,
-                duration_minutes=duration_minutes,
-            )
-            action.add(meeting)
+        action.add(meeting)
         return meeting
 
     def edit_meeting(self, meeting_id: str, **values: Any) -> Changes:
         """Change some fields of a meeting.
 
         Raises:
-            UserError: a field is not one that can be edited.
+            UserError: a field is not one that can be edited, or a value makes no sense.
         """
         unknown = sorted(set(values) - EDITABLE)
         if unknown:
@@ -195,9 +200,13 @@ class PlanMeetings:
                     known=", ".join(sorted(EDITABLE)),
                 )
             )
-        meeting = self._store.records.get(Meeting, meeting_id)
+        _check_numbers(values)
+        _check_start(values)
         with self._store.writer.action() as action:
+            meeting = self._store.records.get(Meeting, meeting_id)
             action.change(meeting, **values)
+            if "capacity" in values:
+                self._registrations.promote_within(action, replace(meeting, capacity=values["capacity"]))
             return action.changes
 
     def delete_meeting(self, meeting_id: str) -> Changes:
@@ -213,30 +222,70 @@ class PlanMeetings:
         Raises:
             UserError: the step does not exist, or something it asks for is missing.
         """
-        meeting = self._store.records.get(Meeting, meeting_id)
-        lifecycle.check(meeting.status, status, self._meetings.readiness(meeting, reason))
         with self._store.writer.action() as action:
+            meeting = self._store.records.get(Meeting, meeting_id)
+            _check_goes_with_sheet(meeting.status, status)
+            lifecycle.check(meeting.status, status, self._meetings.readiness(meeting, reason))
             action.change(meeting, status=status, cancel_reason=reason or meeting.cancel_reason)
             return action.changes
 
     def assign_role(self, meeting_id: str, person_id: str, role: Role) -> Changes:
-        """Give somebody a role at one meeting; giving it twice changes nothing."""
-        meeting = self._store.records.get(Meeting, meeting_id)
-        known = self._store.records.first(
-            MeetingRole, "meeting_id = ? AND person_id = ? AND role = ?", (meeting_id, person_id, role.value)
-        )
-        with self._store.writer.action() as action:
+        """Give somebody a role at one meeting; giving it twice changes nothing.
+
+        Raises:
+            NotFoundError: there is no such meeting or person.
+        """
+        with self._store.writer.action(together=True) as action:
+            meeting = self._store.records.get(Meeting, meeting_id)
+            person = self._people.brought_into(action, meeting.scope, self._people.living(person_id))
+            known = self._store.records.first(
+                MeetingRole,
+                "meeting_id = ? AND person_id = ? AND role = ?",
+                (meeting_id, person.id, role.value),
+            )
             if known is None:
                 action.add(
                     MeetingRole(
                         id=self._store.environment.new_id(),
                         scope=meeting.scope,
                         meeting_id=meeting_id,
-                        person_id=person_id,
+                        person_id=person.id,
                         role=role,
                     )
                 )
             return action.changes
+
+
+def _check_goes_with_sheet(now: MeetingStatus, then: MeetingStatus) -> None:
+    """Refuse the steps that belong to a sheet: without one, nobody could say later who was there."""
+    if then is MeetingStatus.HELD:
+        raise UserError(tr("Validate the sign-in sheet instead: the meeting is then marked as held."))
+    if now is MeetingStatus.HELD and then is MeetingStatus.IN_PROGRESS:
+        raise UserError(tr("Reopen the sign-in sheet instead: the reason is kept with it."))
+
+
+def _check_numbers(values: Mapping[str, Any]) -> None:
+    """Refuse numbers of seats and minutes below one, and counts below zero."""
+    for name, least in (("capacity", 1), ("duration_minutes", 1), ("headcount", 0)):
+        value = values.get(name)
+        if value is not None and value < least:
+            raise UserError(
+                tr(
+                    "“{field}” cannot be {value}: give at least {least}.",
+                    field=name,
+                    value=value,
+                    least=least,
+                )
+            )
+
+
+def _check_start(values: Mapping[str, Any]) -> None:
+    start = values.get("starts_at")
+    if start is not None and start.tzinfo is None:
+        raise UserError(tr("Give the start with its time zone, for instance 2026-11-24T18:30+01:00."))
+    zone = values.get("timezone", MAINLAND)
+    if zone_named(zone) is None:
+        raise UserError(tr("“{zone}” is not a time zone: write it as Europe/Paris.", zone=zone))
 
 
 def _required(text: str, sentence: str) -> str:

@@ -22,6 +22,7 @@ from organiser_kit.model.meetings import (
 from organiser_kit.model.people import Person
 from organiser_kit.model.places import Region, Structure, Venue
 from organiser_kit.model.record import group_scope
+from organiser_kit.rules.wall_clock import later
 from organiser_kit.services.plan_meetings import WEEKS_BETWEEN
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class _Maker:
                 venue_id=venue.id,
                 capacity=capacity,
             )
-            for sequence, starts_at in ((1, first), (2, first + WEEKS_BETWEEN))
+            for sequence, starts_at in ((1, first), (2, later(first, WEEKS_BETWEEN, _PARIS)))
         )
         return pair, (one, two)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from organiser_kit.model.attendance import AttendanceFact
@@ -22,6 +24,47 @@ if TYPE_CHECKING:
     from organiser_kit.storage.writer import Action
 
 
+_HAS_PLACE = (RegistrationState.REGISTERED, RegistrationState.WAITING)
+
+_RANK = {
+    RegistrationState.REGISTERED: 0,
+    RegistrationState.WAITING: 1,
+    RegistrationState.INVITED: 2,
+    RegistrationState.WITHDRAWN: 3,
+}
+
+_IN_STATE = (
+    "meeting_id = ? AND alive = 1 AND state = ? AND person_id NOT IN (SELECT id FROM people WHERE alive = 0)"
+)
+
+
+def standing(registrations: Iterable[Registration]) -> Registration | None:
+    """Return the registration that stands for one person at one meeting, ``None`` when there is none.
+
+    Two laptops may each have made one: whoever is expected by any of them is expected.
+    """
+    return min(registrations, key=lambda one: (_RANK[one.state], one.id), default=None)
+
+
+@dataclass(slots=True)
+class Seats:
+    """What is free at one meeting while one action gives seats.
+
+    Attributes:
+        is_queued: whether others wait already; whoever comes now then waits behind them.
+    """
+
+    free: int
+    is_queued: bool
+
+    def take(self) -> RegistrationState:
+        """Return where the next person stands, and count them."""
+        if self.free and not self.is_queued:
+            self.free -= 1
+            return RegistrationState.REGISTERED
+        return RegistrationState.WAITING
+
+
 class Registrations:
     """The list behind the door."""
 
@@ -31,86 +74,126 @@ class Registrations:
         self._meetings = meetings
 
     def of(self, meeting_id: str, person_id: str) -> Registration | None:
-        """Return somebody's registration at a meeting, ``None`` when there is none."""
-        return self._store.records.first(
-            Registration, "meeting_id = ? AND person_id = ?", (meeting_id, person_id)
+        """Return the registration at a meeting that stands for somebody, ``None`` when there is none."""
+        own = self._all_of(meeting_id, person_id)
+        if own:
+            return standing(own)
+        meeting, person = (
+            self._store.records.seen(Meeting, meeting_id),
+            self._store.records.seen(Person, person_id),
+        )
+        known = self._people.known_in(meeting.scope, person) if meeting and person else None
+        return standing(self._all_of(meeting_id, known.id)) if known and known.id != person_id else None
+
+    def _all_of(self, meeting_id: str, person_id: str) -> list[Registration]:
+        # The sign keeps SQLite from reading the whole meeting: a person has few registrations.
+        return self._store.records.find(
+            Registration, "+meeting_id = ? AND person_id = ?", (meeting_id, person_id)
         )
 
     def register(
         self, meeting_id: str, person_ids: Iterable[str], source: RegistrationSource = RegistrationSource.DESK
     ) -> Changes:
-        """Register people, on the waiting list beyond the capacity; registering twice changes nothing."""
+        """Register people, on the waiting list beyond the capacity; registering twice changes nothing.
+
+        Raises:
+            NotFoundError: there is no such meeting or person.
+        """
         meeting = self._store.records.get(Meeting, meeting_id)
         with self._store.writer.action() as action:
+            seats = self.seats(meeting)
             for person_id in person_ids:
-                self.register_within(action, meeting, person_id, source)
+                person = self._people.brought_into(action, meeting.scope, self._people.living(person_id))
+                self.register_within(action, meeting, person.id, source, seats)
+            self.promote_within(action, meeting)
             return action.changes
 
     def register_within(
+        self, action: Action, meeting: Meeting, person_id: str, source: RegistrationSource, seats: Seats
+    ) -> None:
+        """Register somebody of the meeting's own scope as part of a larger action."""
+        known = standing(self._all_of(meeting.id, person_id))
+        if known is not None and known.state in _HAS_PLACE:
+            return
+        self._place(action, meeting, person_id, source, known, seats.take())
+
+    def seat_within(
+        self, action: Action, meeting: Meeting, person_id: str, source: RegistrationSource
+    ) -> None:
+        """Give somebody who is there a seat, whatever the capacity, as part of a larger action."""
+        known = standing(self._all_of(meeting.id, person_id))
+        if known is None or known.state is not RegistrationState.REGISTERED:
+            self._place(action, meeting, person_id, source, known, RegistrationState.REGISTERED)
+
+    def _place(
         self,
         action: Action,
         meeting: Meeting,
         person_id: str,
         source: RegistrationSource,
-        *,
-        seat: bool = False,
-    ) -> Registration:
-        """Register one person as part of a larger action; ``seat`` gives a place whatever the capacity."""
-        known = self.of(meeting.id, person_id)
-        state = RegistrationState.REGISTERED if seat or self._has_room(meeting) else RegistrationState.WAITING
-        if known is None:
-            known = Registration(
+        known: Registration | None,
+        state: RegistrationState,
+    ) -> None:
+        now = self._store.environment.now()
+        if known:
+            action.change(known, state=state, requested_at=now)
+            return
+        action.add(
+            Registration(
                 id=self._store.environment.new_id(),
                 scope=meeting.scope,
                 meeting_id=meeting.id,
                 person_id=person_id,
                 state=state,
                 source=source,
-                requested_at=self._store.environment.now(),
+                requested_at=now,
             )
-            action.add(known)
-        elif known.state is RegistrationState.WITHDRAWN or (
-            seat and known.state is not RegistrationState.REGISTERED
-        ):
-            action.change(known, state=state, requested_at=self._store.environment.now())
-        return known
+        )
 
     def withdraw(self, meeting_id: str, person_id: str) -> Changes:
         """Take somebody off the list; the first of the waiting list takes the seat."""
-        registration = self.of(meeting_id, person_id)
         meeting = self._store.records.get(Meeting, meeting_id)
         with self._store.writer.action(together=True) as action:
-            if registration and registration.state is not RegistrationState.WITHDRAWN:
-                action.change(registration, state=RegistrationState.WITHDRAWN)
-                self._promote(action, meeting)
+            stands = self.of(meeting_id, person_id)
+            # Two laptops may each have registered the person: all of it goes, or the other one would stand.
+            for registration in self._all_of(meeting_id, stands.person_id) if stands else ():
+                if registration.state is not RegistrationState.WITHDRAWN:
+                    action.change(registration, state=RegistrationState.WITHDRAWN)
+            self.promote_within(action, meeting)
             return action.changes
 
-    def _promote(self, action: Action, meeting: Meeting) -> None:
-        waiting = self._store.records.first(
-            Registration,
-            "meeting_id = ? AND state = ?",
-            (meeting.id, RegistrationState.WAITING.value),
-            order="requested_at, id",
-        )
-        if waiting and self._has_room(meeting):
-            action.change(waiting, state=RegistrationState.REGISTERED)
+    def promote_within(self, action: Action, meeting: Meeting) -> None:
+        """Give the free seats to the waiting list, the longest waiting first, as part of a larger action."""
+        seats = self.seats(meeting)
+        for waiting in self._waiting(meeting.id):
+            if not seats.free:
+                return
+            if standing(self._all_of(meeting.id, waiting.person_id)) == waiting:
+                action.change(waiting, state=RegistrationState.REGISTERED)
+                seats.free -= 1
 
-    def _has_room(self, meeting: Meeting) -> bool:
+    def seats(self, meeting: Meeting) -> Seats:
+        """Return what is free at a meeting now, for the action that is open."""
         if meeting.capacity is None:
-            return True
+            return Seats(sys.maxsize, is_queued=False)
         taken = self._store.database.value(
-            "SELECT count(*) FROM registrations WHERE meeting_id = ? AND alive = 1 AND state = ?",
+            f"SELECT count(DISTINCT person_id) FROM registrations WHERE {_IN_STATE}",
             (meeting.id, RegistrationState.REGISTERED.value),
         )
-        return int(taken) < meeting.capacity
+        queue = self._waiting(meeting.id)
+        return Seats(max(0, meeting.capacity - int(taken)), is_queued=bool(queue))
+
+    def _waiting(self, meeting_id: str) -> list[Registration]:
+        return self._store.records.find(
+            Registration, _IN_STATE, (meeting_id, RegistrationState.WAITING.value), order="requested_at, id"
+        )
 
     def roster(self, meeting_id: str) -> tuple[RosterEntry, ...]:
         """Return everybody registered at, or seen at, a meeting, in French alphabetical order."""
         meeting = self._store.records.get(Meeting, meeting_id)
-        registered = {
-            registration.person_id: registration
-            for registration in self._store.records.find(Registration, "meeting_id = ?", (meeting_id,))
-        }
+        registered: defaultdict[str, list[Registration]] = defaultdict(list)
+        for registration in self._store.records.find(Registration, "meeting_id = ?", (meeting_id,)):
+            registered[registration.person_id].append(registration)
         facts: defaultdict[str, list[AttendanceFact]] = defaultdict(list)
         for fact in self._store.records.find(AttendanceFact, "meeting_id = ?", (meeting_id,)):
             facts[fact.person_id].append(fact)
@@ -123,7 +206,7 @@ class Registrations:
             RosterEntry(
                 person=person,
                 structure_name=structures.get(person.structure_id or ""),
-                registration=registered.get(person.id),
+                registration=standing(registered[person.id]),
                 presence=attendance.presence(facts[person.id], sheet_closed=closed),
                 roles=tuple(roles[person.id]),
             )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from organiser_kit.services.meetings import Meetings
     from organiser_kit.services.registrations import Registrations
     from organiser_kit.services.store import Store
+    from organiser_kit.storage.writer import Action
 
 
 class Sheets:
@@ -27,51 +28,65 @@ class Sheets:
         self._registrations = registrations
 
     def prepare(self, meeting_id: str) -> SignInSheet:
-        """Return the sheet to print: the latest one while nobody was added since, else a new revision."""
-        meeting = self._store.records.get(Meeting, meeting_id)
-        people = tuple(
-            entry.person.id for entry in self._registrations.roster(meeting_id) if entry.is_expected
-        )
-        latest = self._meetings.sheet(meeting_id)
-        if latest and (latest.people == people or latest.validated_at):
-            return latest
+        """Return the sheet to print: the one that stands if it names who is expected, else a new revision.
+
+        A validated sheet is printed as it is.
+        """
+        with self._store.writer.action() as action:
+            meeting = self._store.records.get(Meeting, meeting_id)
+            standing = self._meetings.sheet(meeting_id)
+            if standing and (standing.validated_at or standing.people == self._expected(meeting_id)):
+                return standing
+            return self._print(action, meeting, standing)
+
+    def _expected(self, meeting_id: str) -> tuple[str, ...]:
+        roster = self._registrations.roster(meeting_id)
+        return tuple(entry.person.id for entry in roster if entry.is_expected)
+
+    def _print(self, action: Action, meeting: Meeting, earlier: SignInSheet | None) -> SignInSheet:
         sheet_id = self._store.environment.new_id()
         sheet = SignInSheet(
             id=sheet_id,
             scope=meeting.scope,
-            meeting_id=meeting_id,
+            meeting_id=meeting.id,
             sheet_no=sheet_number(sheet_id),
             printed_at=self._store.environment.now(),
-            people=people,
-            revision=latest.revision + 1 if latest else 1,
+            people=self._expected(meeting.id),
+            revision=earlier.revision + 1 if earlier else 1,
+            # A correction printed anew corrects the same sheet.
+            amends=earlier.amends if earlier else None,
+            amend_reason=earlier.amend_reason if earlier else None,
         )
-        with self._store.writer.action() as action:
-            action.add(sheet)
+        action.add(sheet)
         return sheet
 
     def validate(self, meeting_id: str, *, headcount: int | None = None) -> SignInSheet:
         """Lock the sheet with the people named as present; statements may then be issued.
 
+        It is the sheet that people signed: whoever came unannounced is on one of its blank lines. One is made
+        only when none was printed. ``headcount`` is how many were counted, without it the meeting's own.
+
         Raises:
             UserError: nobody was there, or the sheet is validated already.
         """
-        meeting = self._store.records.get(Meeting, meeting_id)
-        sheet = self.prepare(meeting_id)
-        if sheet.validated_at:
-            raise UserError(tr("Sheet {number} is already validated.", number=sheet.sheet_no))
-        entries = self._registrations.roster(meeting_id)
-        present = tuple(entry.person.id for entry in entries if entry.presence.is_present)
-        readiness = self._meetings.readiness(meeting)
-        if not (present or headcount):
-            lifecycle.check(MeetingStatus.IN_PROGRESS, MeetingStatus.HELD, readiness)
         with self._store.writer.action(together=True) as action:
+            meeting = self._store.records.get(Meeting, meeting_id)
+            sheet = self._meetings.sheet(meeting_id)
+            if sheet and sheet.validated_at:
+                raise UserError(tr("Sheet {number} is already validated.", number=sheet.sheet_no))
+            roster = self._registrations.roster(meeting_id)
+            present = tuple(entry.person.id for entry in roster if entry.presence.is_present)
+            counted = meeting.headcount if headcount is None else headcount
+            lifecycle.check_held(len(present), counted)
+            sheet = sheet or self._print(action, meeting, None)
             action.change(
                 sheet,
                 validated_at=self._store.environment.now(),
                 present=present,
-                headcount=headcount or len(present),
+                # A count made in passing may miss people; each name was seen.
+                headcount=max(counted or 0, len(present)),
             )
-            action.change(meeting, status=MeetingStatus.HELD, headcount=headcount)
+            action.change(meeting, status=MeetingStatus.HELD, headcount=counted)
         return self._store.records.get(SignInSheet, sheet.id)
 
     def reopen(self, meeting_id: str, *, reason: str) -> SignInSheet:
@@ -80,29 +95,32 @@ class Sheets:
         Raises:
             UserError: there is no validated sheet, or no reason.
         """
-        meeting = self._store.records.get(Meeting, meeting_id)
-        sheet = self._meetings.sheet(meeting_id)
-        if sheet is None or sheet.validated_at is None:
-            raise UserError(tr("This meeting has no validated sheet to reopen."))
-        if not reason.strip():
-            raise UserError(tr("Say why the sheet is reopened: the reason is kept with it."))
-        lifecycle.check(meeting.status, MeetingStatus.IN_PROGRESS, self._meetings.readiness(meeting))
+        with self._store.writer.action(together=True) as action:
+            meeting = self._store.records.get(Meeting, meeting_id)
+            sheet = self._meetings.sheet(meeting_id)
+            if sheet is None or sheet.validated_at is None:
+                raise UserError(tr("This meeting has no validated sheet to reopen."))
+            if not reason.strip():
+                raise UserError(tr("Say why the sheet is reopened: the reason is kept with it."))
+            lifecycle.check(meeting.status, MeetingStatus.IN_PROGRESS, self._meetings.readiness(meeting))
+            amendment = self._amendment(sheet, reason.strip())
+            action.add(amendment)
+            action.change(meeting, status=MeetingStatus.IN_PROGRESS)
+        return amendment
+
+    def _amendment(self, sheet: SignInSheet, reason: str) -> SignInSheet:
         sheet_id = self._store.environment.new_id()
-        amendment = SignInSheet(
+        return SignInSheet(
             id=sheet_id,
             scope=sheet.scope,
-            meeting_id=meeting_id,
+            meeting_id=sheet.meeting_id,
             sheet_no=sheet_number(sheet_id),
             printed_at=self._store.environment.now(),
             people=sheet.people,
             revision=sheet.revision + 1,
             amends=sheet.id,
-            amend_reason=reason.strip(),
+            amend_reason=reason,
         )
-        with self._store.writer.action(together=True) as action:
-            action.add(amendment)
-            action.change(meeting, status=MeetingStatus.IN_PROGRESS)
-        return amendment
 
 
 def sheet_number(sheet_id: str) -> str:

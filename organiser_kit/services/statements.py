@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from organiser_kit.services.registrations import Registrations
     from organiser_kit.services.store import Store
     from organiser_kit.services.views import RosterEntry
+    from organiser_kit.storage.writer import Action
 
 
 class Statements:
@@ -30,6 +31,8 @@ class Statements:
     def issue(self, meeting_id: str) -> list[ParticipationStatement]:
         """Return a statement for everybody present, issuing those that do not exist yet.
 
+        Those of a sheet that was corrected since are revoked, whoever they named.
+
         Raises:
             UserError: the sheet is not validated.
         """
@@ -39,35 +42,31 @@ class Statements:
                 tr("Validate the sign-in sheet first: statements are drawn from a validated sheet only.")
             )
         meeting = self._meetings.get(meeting_id)
-        entries = [
-            entry for entry in self._registrations.roster(meeting_id) if entry.person.id in sheet.present
-        ]
-        issued: list[ParticipationStatement] = []
-        with self._store.writer.action() as action:
-            for entry in entries:
-                statement = self._standing(meeting_id, entry.person.id, sheet)
-                if statement is None:
-                    statement = self._new(meeting, sheet, entry)
-                    action.add(statement)
-                issued.append(statement)
-        return issued
+        present = set(sheet.present)
+        entries = [entry for entry in self._registrations.roster(meeting_id) if entry.person.id in present]
+        with self._store.writer.action(together=True) as action:
+            known = self._store.records.find(ParticipationStatement, "meeting_id = ?", (meeting_id,))
+            standing = {one.person_id: one for one in reversed(known) if _stands(one, sheet)}
+            earlier = {one.person_id: one for one in known if one.sheet_no != sheet.sheet_no}
+            for statement in known:
+                if statement.sheet_no != sheet.sheet_no and statement.revoked_at is None:
+                    action.change(statement, revoked_at=self._store.environment.now())
+            return [
+                standing.get(entry.person.id)
+                or self._new(action, meeting, sheet, entry, earlier.get(entry.person.id))
+                for entry in entries
+            ]
 
-    def _standing(self, meeting_id: str, person_id: str, sheet: SignInSheet) -> ParticipationStatement | None:
-        return self._store.records.first(
-            ParticipationStatement,
-            "meeting_id = ? AND person_id = ? AND sheet_no = ? AND revoked_at IS NULL",
-            (meeting_id, person_id, sheet.sheet_no),
-        )
-
-    def _new(self, meeting: Meeting, sheet: SignInSheet, entry: RosterEntry) -> ParticipationStatement:
+    def _new(
+        self,
+        action: Action,
+        meeting: Meeting,
+        sheet: SignInSheet,
+        entry: RosterEntry,
+        earlier: ParticipationStatement | None,
+    ) -> ParticipationStatement:
         statement_id = self._store.environment.new_id()
-        earlier = self._store.records.first(
-            ParticipationStatement,
-            "meeting_id = ? AND person_id = ?",
-            (meeting.id, entry.person.id),
-            order="id DESC",
-        )
-        return ParticipationStatement(
+        statement = ParticipationStatement(
             id=statement_id,
             scope=meeting.scope,
             number=statement_number(statement_id),
@@ -79,6 +78,12 @@ class Statements:
             issued_at=self._store.environment.now(),
             supersedes=earlier.number if earlier else None,
         )
+        action.add(statement)
+        return statement
+
+
+def _stands(statement: ParticipationStatement, sheet: SignInSheet) -> bool:
+    return statement.sheet_no == sheet.sheet_no and statement.revoked_at is None
 
 
 def statement_number(statement_id: str) -> str:

@@ -38,12 +38,22 @@ class Records:
         Raises:
             NotFoundError: there is none with this id.
         """
+        found = self.seen(kind, record_id)
+        if found is None:
+            raise not_found(record_id)
+        return found
+
+    def seen(self, kind: type[R], record_id: str | None) -> R | None:
+        """Return one record, deleted or not, ``None`` when it never came here.
+
+        What refers to a record may come before it.
+        """
         found = self.find(kind, "id = ?", (record_id,), deleted=True)
-        if not found:
-            raise NotFoundError(
-                tr("Nothing has the id {id} in this local copy. Sync, or check the id.", id=record_id)
-            )
-        return found[0]
+        return found[0] if found else None
+
+    def living(self, kind: type[R], record_id: str) -> R | None:
+        """Return one record, ``None`` when it is deleted or never came here."""
+        return self.first(kind, "id = ?", (record_id,))
 
     def find(
         self,
@@ -91,6 +101,13 @@ class Records:
         self._database.execute(_upsert(kind), _columns_of_state(kind, state, scope, seq))
         if kind.name == "person":
             self._people_index.put(state)
+
+
+def not_found(record_id: str) -> NotFoundError:
+    """Return the error for an id that nothing here has."""
+    return NotFoundError(
+        tr("Nothing has the id {id} in this local copy. Sync, or check the id.", id=record_id)
+    )
 
 
 def record_of(kind: type[R], row: dict[str, Any]) -> R:

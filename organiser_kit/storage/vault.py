@@ -165,12 +165,20 @@ def key_of(key_file: KeyFile, passphrase: str | None, keyring: Keyring) -> bytes
                 )
             return unwrap(key_file.wrapped or {}, passphrase)
         case Protection.KEYRING:
-            secret = keyring.read(key_file.keyring_name or "")
-            if secret is None:
+            key = _key_in(keyring.read(key_file.keyring_name or ""))
+            if key is None:
                 raise WrongKeyError(
                     tr(
                         "The key of the local copy is not in this computer’s keyring: "
                         "unlock the keyring, then try again."
                     )
                 )
-            return bytes.fromhex(secret)
+            return key
+
+
+def _key_in(secret: str | None) -> bytes | None:
+    try:
+        key = bytes.fromhex(secret or "")
+    except ValueError:
+        return None
+    return key if len(key) == KEY_BYTES else None

@@ -173,9 +173,9 @@ def test_references_that_mean_nothing_or_too_much(practice: Cli) -> None:
 
 
 @pytest.fixture
-def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    """Leave this many pages (none at first) to every database opened from now on: SQLite itself then says "full"."""
-    room = [0]
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """A number put in this list is how many pages are left to every database opened from then on."""
+    room: list[int] = []
     prepare = database._prepare  # noqa: SLF001
 
     def prepare_small(connection: Any) -> None:
@@ -185,11 +185,10 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
             connection.execute(f"PRAGMA max_page_count = {pages + room[0]}")
 
     monkeypatch.setattr(database, "_prepare", prepare_small)
-    yield room
+    return room
 
 
 def test_a_disk_that_fills_up_while_people_come_in(practice: Cli, full_disk: list[int]) -> None:
-    full_disk.clear()
     codes = practice.codes()
     full_disk.append(1)
 
@@ -224,7 +223,7 @@ class _Portal(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(page)
 
-    do_GET = do_POST = _answer
+    do_GET = do_POST = _answer  # noqa: N815 - the names that http.server looks for
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""

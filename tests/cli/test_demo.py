@@ -105,7 +105,7 @@ def test_a_server_that_holds_something_else_is_noticed(
     snapshot = EmbeddedServer.snapshot
 
     def tampered(server: EmbeddedServer, scope: str) -> list[RecordState]:
-        first, second, *rest = snapshot(server, scope)
+        _first, second, *rest = snapshot(server, scope)
         name, register = next(iter(second.registers.items()))
         changed = {**second.registers, name: Register("other", register.stamp)}
         return [replace(second, registers=changed), *rest]

@@ -69,6 +69,7 @@ def test_test_data_never_joins_real_people(practice: Cli) -> None:
     assert len(practice.lines("list", "people")) == 25
 
 
+@pytest.mark.qt_log_ignore("pipewire|libva|va-x11|va-drm", extend=True)
 def test_every_part_of_this_machine_works(cli: Cli) -> None:
     report = cli.ok("self-test")
 
@@ -78,6 +79,7 @@ def test_every_part_of_this_machine_works(cli: Cli) -> None:
     assert all(check["detail"] for check in report["checks"])
 
 
+@pytest.mark.qt_log_ignore("pipewire|libva|va-x11|va-drm", extend=True)
 def test_a_part_that_fails_is_named_and_the_others_are_tried(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -108,7 +109,7 @@ def test_a_moment_can_be_given(practice: Cli, at: str, recorded: str) -> None:
 
     (line,) = practice.lines("scan", "next", "--text", "--at", at, code)
 
-    assert line["at"] == recorded
+    assert datetime.fromisoformat(line["at"]) == datetime.fromisoformat(recorded)
 
 
 def test_a_moment_that_is_none_is_refused_before_anybody_is_let_in(practice: Cli) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import catalogue
+from organiser_kit.model.meetings import MeetingStatus
+from organiser_kit.oplog.op import Row
 from organiser_kit.services.check_in import Verdict
 
 if TYPE_CHECKING:
@@ -166,3 +170,70 @@ def test_an_unknown_but_genuine_badge(kit: Kit, meeting_id: str, practice: Pract
     with database.transaction():
         database.execute("DELETE FROM badges WHERE person_id = ?", (person.id,))
     assert kit.check_in.scan(meeting_id, code).verdict is Verdict.UNKNOWN
+
+
+def test_a_past_or_cancelled_meeting_is_no_reason_to_send_anybody_elsewhere(
+    kit: Kit, practice: PracticeGroup, environment: Environment
+) -> None:
+    one, two = practice.meeting_ids
+    person = kit.people.add(practice.group_id, family_name="Exemple", given_name="Nouvelle")
+    code = kit.badges.codes([person.id])[person.id]
+    kit.registrations.register(one, [person.id])
+    environment.clock.advance(days=14)  # type: ignore[attr-defined]
+    assert kit.check_in.scan(two, code).verdict is Verdict.NOT_REGISTERED
+    third = kit.plan.add_meeting(practice.group_id, 2, 1, environment.now() + timedelta(days=30))
+    fourth = kit.plan.add_meeting(practice.group_id, 2, 2, environment.now() + timedelta(days=2))
+    kit.registrations.register(third.id, [person.id])
+    kit.registrations.register(fourth.id, [person.id])
+    assert kit.check_in.scan(two, code).other_meeting == fourth.id
+    kit.plan.move_to(fourth.id, MeetingStatus.CANCELLED, reason="La salle est fermée")
+    assert kit.check_in.scan(two, code).other_meeting == third.id
+    kit.plan.delete_meeting(third.id)
+    assert kit.check_in.scan(two, code).verdict is Verdict.NOT_REGISTERED
+
+
+def test_nobody_leaves_who_never_came(kit: Kit, meeting_id: str, codes: list[str]) -> None:
+    before = kit.sync_state().pending
+    with pytest.raises(UserError, match="arrival first"):
+        kit.check_in.scan(meeting_id, codes[0], leaving=True)
+    with pytest.raises(UserError, match="arrival first"):
+        kit.check_in.leave(meeting_id, kit.registrations.roster(meeting_id)[0].person.id)
+    assert kit.sync_state().pending == before
+
+
+def test_somebody_on_the_waiting_list_who_is_there_gets_a_seat(kit: Kit, meeting_id: str) -> None:
+    kit.plan.edit_meeting(meeting_id, capacity=25)
+    group_id = kit.meetings.detail(meeting_id).group.id
+    person = kit.people.add(group_id, family_name="Exemple", given_name="Nouvelle")
+    kit.registrations.register(meeting_id, [person.id])
+    code = kit.badges.codes([person.id])[person.id]
+    assert kit.check_in.scan(meeting_id, code).verdict is Verdict.CHECKED_IN
+    registration = kit.registrations.of(meeting_id, person.id)
+    assert registration
+    assert registration.state.value == "registered"
+    assert registration.source.value == "desk"
+
+
+def test_a_correction_of_something_unknown_changes_nothing(kit: Kit, meeting_id: str) -> None:
+    person_id = kit.registrations.roster(meeting_id)[0].person.id
+    kit.check_in.admit(meeting_id, person_id)
+    meeting = kit.meetings.get(meeting_id)
+    void = {
+        "meeting_id": (meeting_id, ""),
+        "person_id": (person_id, ""),
+        "kind": ("void", ""),
+        "at": ("2026-11-24T17:30:00+00:00", ""),
+        "voids": ("01a20e96-0000-7000-8000-00000000dead", ""),
+    }
+    row = Row(record="attendance", record_id="01a20e96-0000-7000-8000-000000000001", seq=1, fields=void)
+    kit.replica.apply_page(meeting.scope, "epoch", [row], 1)
+    assert kit.check_in.presence(meeting_id, person_id).is_present
+    assert kit.registrations.attendance(meeting_id).present == 1
+    assert kit.meetings.all()[0].present == 1
+
+
+def test_a_late_entry_keeps_the_moment_it_tells(kit: Kit, meeting_id: str) -> None:
+    person_id = kit.registrations.roster(meeting_id)[0].person.id
+    paris = datetime(2026, 11, 24, 18, 31, tzinfo=ZoneInfo("Europe/Paris"))
+    kit.check_in.admit(meeting_id, person_id, at=paris)
+    assert kit.check_in.presence(meeting_id, person_id).arrived_at == paris

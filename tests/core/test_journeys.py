@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,6 +73,76 @@ class TestPlanning:
         assert kit.meetings.get(meeting.id).cancel_reason == "La salle est fermée"
         with pytest.raises(UserError, match="cannot become"):
             kit.plan.move_to(meeting.id, MeetingStatus.CONFIRMED)
+
+    def test_the_second_meeting_is_at_the_same_hour_after_the_clocks_change(
+        self, kit: Kit, group: Group
+    ) -> None:
+        before = datetime(2026, 10, 20, 16, 30, tzinfo=UTC)  # 18:30 in summer
+        one, two = kit.plan.plan_pair(group.id, 1, before)
+        assert [
+            meeting.starts_at and meeting.starts_at.astimezone(meeting.zone).hour for meeting in (one, two)
+        ] == [
+            18,
+            18,
+        ]
+
+    def test_a_pair_is_planned_whole_or_not_at_all(self, kit: Kit, group: Group) -> None:
+        kit.plan.add_meeting(group.id, 1, 2, EVENING)
+        with pytest.raises(UserError, match="meeting 2"):
+            kit.plan.plan_pair(group.id, 1, EVENING)
+        assert len(kit.meetings.all()) == 1
+
+    def test_meetings_are_in_the_order_of_their_moments_whatever_the_offset(
+        self, kit: Kit, group: Group
+    ) -> None:
+        east = timezone(timedelta(hours=4))
+        later = kit.plan.add_meeting(group.id, 1, 1, EVENING)
+        sooner = kit.plan.add_meeting(group.id, 2, 1, (EVENING - timedelta(hours=1)).astimezone(east))
+        undated = kit.plan.add_meeting(group.id, 3, 1, EVENING)
+        kit.plan.edit_meeting(undated.id, starts_at=None)
+        assert [one.id for one in kit.meetings.all()] == [sooner.id, later.id, undated.id]
+        assert kit.meetings.resolve("next") == sooner.id
+        assert not kit.plan.edit_meeting(later.id, starts_at=EVENING.astimezone(east))
+
+    def test_a_start_edited_without_time_zone_is_refused(self, kit: Kit, group: Group) -> None:
+        meeting = kit.plan.add_meeting(group.id, 1, 1, EVENING)
+        with pytest.raises(UserError, match="time zone"):
+            kit.plan.edit_meeting(meeting.id, starts_at=datetime(2026, 12, 1, 18, 30))  # noqa: DTZ001
+
+    def test_a_meeting_that_does_not_take_place_is_neither_next_nor_last(
+        self, kit: Kit, group: Group, environment: Environment
+    ) -> None:
+        one, two = kit.plan.plan_pair(group.id, 1, EVENING)
+        kit.plan.move_to(one.id, MeetingStatus.CANCELLED, reason="La salle est fermée")
+        assert kit.meetings.resolve("next") == two.id
+        environment.clock.advance(days=8)  # type: ignore[attr-defined]
+        with pytest.raises(NotFoundError):
+            kit.meetings.resolve("last")
+
+    def test_a_structure_is_known_again_whatever_its_accents(self, kit: Kit, group: Group) -> None:
+        one = kit.plan.add_structure(group.scope, "École des exemples")
+        assert kit.plan.add_structure(group.scope, " ÉCOLE DES EXEMPLES ") == one
+        person = kit.people.add(group.id, family_name="A", given_name="B", structure="ecole des exemples")
+        assert person.structure_id == one.id
+
+    def test_a_module_named_again_is_renamed(self, kit: Kit, group: Group) -> None:
+        one = kit.plan.add_module(group.id, 1, "Avant")
+        assert kit.plan.add_module(group.id, 1, "Après") == replace(one, title="Après")
+        assert [module.title for module in kit.meetings.modules()] == ["Après"]
+
+    def test_a_role_given_twice_changes_nothing(self, kit: Kit, group: Group) -> None:
+        meeting = kit.plan.add_meeting(group.id, 1, 1, EVENING)
+        (person,) = crowd(kit, group, 1)
+        assert kit.plan.assign_role(meeting.id, person, Role.ORGANISER)
+        assert not kit.plan.assign_role(meeting.id, person, Role.ORGANISER)
+
+    def test_a_name_is_never_edited_away(self, kit: Kit, group: Group) -> None:
+        person = kit.people.add(group.id, family_name="Exemple", given_name="")
+        for nothing in ("  ", None):
+            with pytest.raises(UserError, match="name"):
+                kit.people.edit(person.id, family_name=nothing)
+        kit.people.edit(person.id, family_name=" Fictif ")
+        assert kit.people.get(person.id).family_name == "Fictif"
 
     def test_an_unknown_field_is_refused_by_name(self, kit: Kit, group: Group) -> None:
         meeting = kit.plan.add_meeting(group.id, 1, 1, EVENING)
@@ -168,6 +239,43 @@ class TestImporting:
         kit.import_people.run([row], group_id=group.id)
         now = kit.people.get(person.id)
         assert (now.family_name, now.phone) == ("Exemple", "+33600000001")
+
+    def test_what_a_line_completes_tells_the_next_line_apart(self, kit: Kit, group: Group) -> None:
+        person = kit.people.add(group.id, family_name="Exemple", given_name="Ana")
+        rows = [
+            PersonRow(2, "Exemple", "Ana", email="one@example.org"),
+            PersonRow(3, "Exemple", "Ana", email="two@example.org"),
+            PersonRow(4, "Exemple", "Ana", email="two@example.org", phone="+33600000001"),
+        ]
+        report = kit.import_people.run(rows, group_id=group.id)
+        assert (report.matched, report.created, report.suspects) == (2, 1, 1)
+        emails = {one.email: one for one in kit.people.all()}
+        assert emails["one@example.org"].id == person.id
+        assert emails["two@example.org"].phone == "+33600000001"
+
+    def test_a_match_completes_everything_that_the_file_knows(self, kit: Kit, group: Group) -> None:
+        person = kit.people.add(group.id, family_name="Exemple", given_name="Ana")
+        row = PersonRow(2, "Exemple", "Ana", "", "", "Maison", "Villefictive", "it", "N-7")
+        kit.import_people.run([row], group_id=group.id)
+        now = kit.people.get(person.id)
+        assert kit.people.structure_names()[now.structure_id or ""] == "Maison"
+        assert (now.commune, now.profession_kind, now.external_ref) == ("Villefictive", "it", "N-7")
+
+    def test_a_structure_of_many_lines_is_one(self, kit: Kit, group: Group) -> None:
+        names = ["Maison", "maison ", "MAISON", ""]
+        rows = [PersonRow(n, "Exemple", f"N{n}", structure=name) for n, name in enumerate(names)]
+        kit.import_people.run(rows, group_id=group.id)
+        assert list(kit.people.structure_names().values()) == ["Maison"]
+
+    def test_an_import_fills_the_seats_in_the_order_of_the_file(self, kit: Kit, group: Group) -> None:
+        meeting = kit.plan.add_meeting(group.id, 1, 1, EVENING, capacity=2)
+        rows = [PersonRow(n, "Exemple", f"N{n}") for n in range(4)]
+        kit.import_people.run(rows, group_id=group.id, meeting_id=meeting.id)
+        kit.import_people.run(rows, group_id=group.id, meeting_id=meeting.id)
+        states = [entry.is_expected for entry in kit.registrations.roster(meeting.id)]
+        assert states == [True, True, False, False]
+        (summary,) = kit.meetings.all()
+        assert (summary.registered, summary.waiting) == (2, 2)
 
     def test_people_who_share_an_order_number_are_not_one_person(self, kit: Kit, group: Group) -> None:
         rows = [

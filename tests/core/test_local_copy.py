@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from organiser_kit.errors import DamagedError, NotFoundError, StorageError, Wron
 from organiser_kit.kit import open_kit
 from organiser_kit.storage import local_copy
 from organiser_kit.storage.keyring_store import NoKeyring
+from organiser_kit.storage.device import DeviceState
 from organiser_kit.storage.vault import Protection
 
 if TYPE_CHECKING:
@@ -133,3 +135,67 @@ def test_an_unreadable_key_file_is_one_sentence(tmp_path: Path, environment: Env
     (tmp_path / local_copy.KEY_NAME).write_text("not json")
     with pytest.raises(DamagedError, match="key file"):
         local_copy.open_copy(tmp_path, passphrase="right", keyring=NoKeyring())
+
+
+def test_a_copy_whose_making_was_cut_short_can_be_made_again(
+    tmp_path: Path, environment: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def power_cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(DeviceState, "found", power_cut)
+        with pytest.raises(KeyboardInterrupt):
+            local_copy.create(tmp_path, environment, passphrase="right", keyring=NoKeyring())
+    assert not local_copy.exists(tmp_path)
+    local_copy.create(tmp_path, environment, passphrase="right", keyring=NoKeyring())
+    kit = open_kit(tmp_path, environment, passphrase="right", keyring=NoKeyring())
+    assert kit.replica.identity().device_id
+    kit.close()
+    assert {path.name for path in tmp_path.iterdir()} == {local_copy.DATABASE_NAME, local_copy.KEY_NAME}
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["[]", '{"protection": "passphrase", "wrapped": {"salt": "zz"}}', '{"protection": "magic"}', None],
+)
+def test_a_damaged_or_missing_key_file_is_one_sentence(
+    tmp_path: Path, environment: Environment, content: str | None
+) -> None:
+    local_copy.create(tmp_path, environment, passphrase="right", keyring=NoKeyring())
+    key_file = tmp_path / local_copy.KEY_NAME
+    key_file.unlink()
+    if content is not None:
+        key_file.write_text(content)
+    with pytest.raises(DamagedError, match="key file"):
+        local_copy.open_copy(tmp_path, passphrase="right", keyring=NoKeyring())
+
+
+@pytest.mark.parametrize(("name", "value"), [("n", 1 << 40), ("r", 1 << 20), ("p", 1 << 20), ("n", "many")])
+def test_a_key_file_cannot_ask_for_all_the_memory(
+    tmp_path: Path, environment: Environment, name: str, value: object
+) -> None:
+    local_copy.create(tmp_path, environment, passphrase="right", keyring=NoKeyring())
+    key_file = tmp_path / local_copy.KEY_NAME
+    content = json.loads(key_file.read_text())
+    content["wrapped"][name] = value
+    key_file.write_text(json.dumps(content))
+    with pytest.raises(DamagedError, match="key file"):
+        local_copy.open_copy(tmp_path, passphrase="right", keyring=NoKeyring())
+
+
+def test_a_passphrase_is_the_same_however_its_accents_are_typed(
+    tmp_path: Path, environment: Environment
+) -> None:
+    local_copy.create(tmp_path, environment, passphrase="e\u0301te\u0301", keyring=NoKeyring())
+    local_copy.open_copy(tmp_path, passphrase="\u00e9t\u00e9", keyring=NoKeyring()).close()
+
+
+def test_a_keyring_that_holds_something_else_is_one_sentence(
+    tmp_path: Path, environment: Environment
+) -> None:
+    keyring = MemoryKeyring()
+    local_copy.create(tmp_path, environment, passphrase=None, keyring=keyring)
+    keyring.secrets = dict.fromkeys(keyring.secrets, "not a key")
+    with pytest.raises(WrongKeyError, match="keyring"):
+        local_copy.open_copy(tmp_path, passphrase=None, keyring=keyring)

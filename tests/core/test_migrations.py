@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from organiser_kit.errors import NewerSchemaError
+from organiser_kit.errors import DiskFullError, NewerSchemaError
 from organiser_kit.model.kinds import KINDS
 from organiser_kit.storage import migrations
 from organiser_kit.storage.database import Database
@@ -66,3 +66,9 @@ def test_a_newer_file_is_refused_and_left_alone(database: Database) -> None:
     with pytest.raises(NewerSchemaError, match="newer version of the kit"):
         migrations.migrate(database)
     assert database.rows("SELECT name FROM sqlite_master") == []
+
+
+def test_a_disk_too_full_for_the_schema_is_one_sentence(database: Database) -> None:
+    database.value("PRAGMA max_page_count = 3")
+    with pytest.raises(DiskFullError, match="full"):
+        migrations.migrate(database)

@@ -136,3 +136,38 @@ def test_a_pairing_is_remembered(kit: Kit) -> None:
     assert kit.replica.pairing() == pairing
     assert kit.replica.scopes() == ("g:1", "g:2")
     assert kit.sync_state().server == pairing.url
+
+
+def test_what_is_written_after_a_refusal_wins_over_what_the_refusal_showed(kit: Kit, person: Person) -> None:
+    settle_all(kit)
+    kit.people.edit(person.id, phone="refused")
+    (edit,) = kit.replica.waiting(10, 10**9)
+    row = person_row(person.id, 7, FAR_AHEAD, family_name="Exemple", given_name="Ana", phone="theirs")
+    kit.replica.settle([Settled(edit.op_id, "refused", "No.", row)])
+    kit.people.edit(person.id, phone="mine, having seen theirs")
+    kit.replica.apply_page(person.scope, "epoch", [row], 7)
+    assert kit.people.get(person.id).phone == "mine, having seen theirs"
+
+
+def test_what_a_server_changed_is_told_like_what_a_person_changed(kit: Kit, person: Person) -> None:
+    settle_all(kit)
+    kit.take_changes()
+    kit.replica.apply_page(person.scope, "epoch", [person_row(person.id, 9, FAR_AHEAD, phone="theirs")], 9)
+    assert kit.take_changes().ids == {person.id}
+    kit.replica.apply_page(person.scope, "epoch", [person_row(person.id, 9, FAR_AHEAD, phone="theirs")], 9)
+    assert not kit.take_changes()
+    kit.people.edit(person.id, phone="refused")
+    kit.take_changes()
+    (edit,) = kit.replica.waiting(10, 10**9)
+    row = person_row(person.id, 7, FAR_AHEAD, family_name="Exemple", given_name="Ana", phone="theirs")
+    kit.replica.settle([Settled(edit.op_id, "refused", "No.", row)])
+    assert kit.take_changes().ids == {person.id}
+
+
+def test_a_batch_is_measured_in_bytes(kit: Kit, person: Person) -> None:
+    del person
+    first, second = kit.replica.waiting(1000, 10**9)
+    size = len(first.body.encode()) + len(second.body.encode())
+    assert size > len(first.body) + len(second.body)
+    assert len(kit.replica.waiting(1000, size)) == 2
+    assert len(kit.replica.waiting(1000, size - 1)) == 1

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from organiser_kit.kit import Kit
-    from sync.server.embed import EmbeddedServer
+    from sync.facade import EmbeddedServer
 
 _AFTERNOON = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)
 """14:00 in Paris, on the day of the first meeting: always the same, so that the papers are too."""

@@ -65,7 +65,7 @@ class FormDialog(QDialog):
     def submit(self) -> None:
         """Do what the main button says."""
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the main button says on Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.act_button.isEnabled():
             self.submit()

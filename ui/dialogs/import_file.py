@@ -93,12 +93,12 @@ class ImportDialog(QDialog):
     def show_mapping(self, state: MappingState) -> None:
         """Show the columns."""
         focused = next((number for number, combo in self.combos.items() if combo.hasFocus()), None)
-        self._sentence.setText(
-            tr("{file}: check what each column is read as, then import.", file=state.file)
-        )
+        self._sentence.setText(tr("{file}: check what each column is read as, then import.", file=state.file))
         self._swap(scrolled(self._columns(state.columns)))
         self.run_button.setEnabled(state.ready)
         self._say(state.problem)
+        if state.ready and focused is None:
+            self.run_button.setFocus()
         if focused in self.combos:
             self.combos[focused].setFocus()
 
@@ -162,8 +162,11 @@ class ImportDialog(QDialog):
         for fact in state.facts:
             line = QHBoxLayout()
             line.setSpacing(theme.SPACE["s"])
-            line.addWidget(IconLabel("check", "success_text", 18))
-            line.addWidget(label(fact, "lead"), 1)
+            icon, token = (
+                ("circle-check", "success_text") if fact.well else ("triangle-alert", "warning_text")
+            )
+            line.addWidget(IconLabel(icon, token, 20))
+            line.addWidget(label(fact.words, "strong"), 1)
             column.addLayout(line)
         if state.rejected:
             column.addSpacing(theme.SPACE["s"])

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QTime, Signal
+from PySide6.QtCore import QDateTime, Qt, QTime, Signal
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QGridLayout, QLineEdit, QSpinBox, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
 from ui.dialogs.base import FormDialog
 from ui.pages.meetings.presenter import PARIS, PairWish
+from ui.pages.page import roomy
 from ui.widgets.form import FormField
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class NewPairDialog(FormDialog):
         self.number = QSpinBox()
         self.number.setRange(1, 99)
         self.module_title = QLineEdit(choices.titles.get(1, ""))
+        self.module_title.setCursorPosition(0)
         self.number.valueChanged.connect(self._number_chosen)
         self.first = _moment(choices.first)
         self.second = _moment(choices.first + TWO_WEEKS)
@@ -49,7 +51,10 @@ class NewPairDialog(FormDialog):
         self.capacity = QSpinBox()
         self.capacity.setRange(0, 999)
         self.capacity.setSpecialValueText(tr("No limit"))
+        for spin in (self.number, self.first, self.second, self.capacity):
+            roomy(spin)
         self._lay_out()
+        self.group.setFocus()
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -67,11 +72,12 @@ class NewPairDialog(FormDialog):
             (FormField(tr("Seats"), self.capacity, tr("Beyond it, people wait in line.")), 3, 1, 1),
         )
         for field, line, place, width in fields:
-            grid.addWidget(field, line, place, 1, width)
+            grid.addWidget(field, line, place, 1, width, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(grid)
 
     def _number_chosen(self, number: int) -> None:
         self.module_title.setText(self._choices.titles.get(number, ""))
+        self.module_title.setCursorPosition(0)
 
     def _first_moved(self) -> None:
         if self._gap_kept:
@@ -124,7 +130,7 @@ def _chosen(combo: QComboBox) -> tuple[str | None, str]:
 def _moment(moment: datetime) -> QDateTimeEdit:
     made = QDateTimeEdit(QDateTime(moment.date(), QTime(moment.hour, moment.minute)))  # type: ignore[call-overload]
     made.setCalendarPopup(True)
-    made.setDisplayFormat(tr("ddd d MMM yyyy  HH:mm"))
+    made.setDisplayFormat("ddd d MMM yyyy  HH:mm")
     return made
 
 

@@ -17,7 +17,9 @@ class PersonDialog(FormDialog):
 
     filled = Signal(object)
 
-    def __init__(self, title: str, act: str, parent: QWidget | None = None, known: PersonFields | None = None) -> None:
+    def __init__(
+        self, title: str, act: str, parent: QWidget | None = None, known: PersonFields | None = None
+    ) -> None:
         super().__init__(title, "", act, parent)
         known = known or PersonFields("", "")
         grid = QGridLayout()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from organiser_kit.environment import Environment
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
-    from ui.jobs import Runner
+    from ui.jobs import CancelToken, Progress, Runner, Step
 
 T = TypeVar("T")
 
@@ -44,9 +44,16 @@ class Asker(Protocol):
         """Run ``question`` where the copy lives; the answer comes to ``done``."""
         ...
 
-    @property
-    def kit(self) -> Kit:
-        """Return the open copy: inside a job of the database lane only."""
+    def ask_long(
+        self,
+        owner: object,
+        question: Callable[[Kit, Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[KitError], None] | None = None,
+        *,
+        progressed: Callable[[Step], None],
+    ) -> CancelToken:
+        """Run a ``question`` that tells how far it is and can be stopped."""
         ...
 
     def call(self, question: Callable[[Kit], T]) -> T:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
 
@@ -31,6 +31,8 @@ class Context:
     go: Callable[[Route], None]
     back: Callable[[], None]
     notify: Notify
+    renamed: Callable[[], None]
+    """Tells the window that the page's :meth:`Page.crumb` has changed."""
 
 
 class Page(QWidget):
@@ -44,7 +46,9 @@ class Page(QWidget):
         self.setObjectName("page")
         self.context = context
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(theme.SPACE["xxl"], theme.SPACE["l"], theme.SPACE["xxl"], theme.SPACE["xl"])
+        self.column.setContentsMargins(
+            theme.SPACE["xxl"], theme.SPACE["l"], theme.SPACE["xxl"], theme.SPACE["xl"]
+        )
         self.column.setSpacing(theme.SPACE["l"])
 
     def enter(self, route: Route) -> None:
@@ -67,12 +71,8 @@ def scrolled(inside: QWidget) -> QScrollArea:
     return area
 
 
-def row(*widgets: QWidget, stretch: int = -1) -> QHBoxLayout:
-    """Return the widgets side by side; the one at ``stretch`` takes the room left, none by default."""
-    made = QHBoxLayout()
-    made.setSpacing(theme.SPACE["s"])
-    for place, widget in enumerate(widgets):
-        made.addWidget(widget, 1 if place == stretch else 0)
-    if stretch < 0:
-        made.addStretch(1)
-    return made
+def roomy(spin: QAbstractSpinBox) -> None:
+    """Keep the text of a spin box off its edge: a style sheet cannot."""
+    inside = spin.findChild(QLineEdit)
+    if isinstance(inside, QLineEdit):
+        inside.setTextMargins(9, 0, 0, 0)

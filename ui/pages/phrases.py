@@ -85,13 +85,15 @@ def rank(sequence: int) -> str:
     return tr("Meeting {sequence} of 2", sequence=sequence)
 
 
-def module_words(number: int, title: str) -> str:
-    """Return e.g. ``Module 1 · Découvrir la programmation créative``."""
-    return tr("Module {number} · {title}", number=number, title=title) if title else tr("Module {n}", n=number)
+class Wall:
+    """Where this computer's clock hangs: ``None`` for the system's own zone; pictures hang it in Paris."""
+
+    zone: tzinfo | None = None
 
 
-def moment_words(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str:
-    """Return the time, with its date unless that is today; ``zone`` is the computer's own by default."""
+def moment_words(moment: datetime, now: datetime) -> str:
+    """Return the time on this computer's clock, with its date unless that is today."""
+    zone = Wall.zone
     there, here = moment.astimezone(zone), now.astimezone(zone)
     if there.date() == here.date():
         return clock_time(there, current())

@@ -23,6 +23,7 @@ class StatusPill(QFrame):
         super().__init__(parent)
         self.setProperty("pill", "true")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(32)  # Qt draws no round ends on what is lower than twice their radius
         self._clickable = clickable
         self._icon = IconLabel("circle", "neutral_on_soft", 16)
         self._words = label("", "strong")

@@ -14,6 +14,7 @@ from ui import theme
 from ui.dialogs.reason import ReasonDialog
 from ui.pages.closing.models import CloseModel
 from ui.pages.closing.presenter import ClosePresenter
+from ui.pages.page import roomy
 from ui.pages.step import StepPage
 from ui.widgets.basics import button, label
 from ui.widgets.list_table import ListTable
@@ -45,12 +46,13 @@ class ClosingStep(StepPage):
 
     def _compare_card(self) -> Card:
         self.card = Card(tr("Paper and screen"), " ")
-        counts = QHBoxLayout()
-        counts.setSpacing(theme.SPACE["s"])
         self.pills = {name: StatusPill() for name in ("present", "absent", "excused")}
         for pill in self.pills.values():
-            counts.addWidget(pill)
-        counts.addStretch(1)
+            self.card.header.add(pill)
+        counts = QHBoxLayout()
+        counts.setSpacing(theme.SPACE["s"])
+        self._correct = label(tr("Correct the person chosen in the list:"), "muted")
+        counts.addWidget(self._correct, 1)
         self.marks: dict[Mark, QWidget] = {}
         choices: tuple[tuple[Mark, str, str], ...] = (
             ("present", tr("Present"), "user-check"),
@@ -80,7 +82,8 @@ class ClosingStep(StepPage):
         self.headcount.setRange(0, 9999)
         self.headcount.setSpecialValueText(tr("not counted"))
         self.headcount.setAccessibleName(self._count_words.text())
-        self.headcount.setMinimumWidth(130)
+        self.headcount.setMinimumWidth(150)
+        roomy(self.headcount)
         self.validate_button = button(tr("Validate the sheet"), self._validate, "primary", "shield-check")
         self.reopen_button = button(tr("Reopen to correct"), self._reopen, "plain", "pencil")
         self.statements_button = button(tr("Write the statements"), self._statements, "primary", "file-check")
@@ -115,7 +118,7 @@ class ClosingStep(StepPage):
         self.validate_button.setVisible(not state.validated)
         self.reopen_button.setVisible(state.can_reopen)
         self.statements_button.setVisible(state.validated)
-        for made in self.marks.values():
+        for made in (self._correct, *self.marks.values()):
             made.setVisible(not state.validated)
         self._enable()
 
@@ -137,7 +140,7 @@ class ClosingStep(StepPage):
     def _reopen(self) -> None:
         self.dialog = ReasonDialog(
             tr("Reopen the sheet"),
-            tr("The validated sheet stays as it is; the correction gets a sheet of its own, with this reason."),
+            tr("The validated sheet stays as it is; the correction gets its own sheet, with this reason."),
             tr("Reopen"),
             self,
         )

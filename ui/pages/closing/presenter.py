@@ -121,7 +121,8 @@ class ClosePresenter:
         """Lock the sheet."""
         meeting_id = self._meeting_id
         self._do(
-            lambda kit: kit.sheets.validate(meeting_id, headcount=headcount or None), tr("The sheet is validated.")
+            lambda kit: kit.sheets.validate(meeting_id, headcount=headcount or None),
+            tr("The sheet is validated."),
         )
 
     def reopen(self, reason: str) -> None:
@@ -191,7 +192,9 @@ def read(kit: Kit, meeting_id: str) -> CloseState:
 
 def _sentence(*, validated: bool, sheet: str) -> str:
     if validated:
-        return tr("Sheet {number} is validated: nothing changes any more unless it is reopened.", number=sheet)
+        return tr(
+            "Sheet {number} is validated: nothing changes any more unless it is reopened.", number=sheet
+        )
     return tr("Compare the list with the signed paper, correct it, then validate.")
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from organiser_kit.errors import StorageError
 from organiser_kit.i18n import tr, trn
-from ui.pages.asking import Asker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from organiser_kit.kit import Kit
     from organiser_kit.services.import_people import ImportReport
     from ui.jobs import CancelToken, Progress, Step
+    from ui.pages.asking import Asker
 
 SAMPLES = 3
 
@@ -50,11 +50,19 @@ class MappingState:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """One count of the result; ``well`` is false for what a person should look at."""
+
+    well: bool
+    words: str
+
+
+@dataclass(frozen=True)
 class ResultState:
     """What became of the lines."""
 
     headline: str
-    facts: tuple[str, ...]
+    facts: tuple[Fact, ...]
     rejected: tuple[tuple[int, str], ...]
 
 
@@ -88,7 +96,9 @@ class ImportView(Protocol):
 class ImportPresenter:
     """One file on its way in."""
 
-    def __init__(self, asker: Asker, view: ImportView, path: Path, group_id: str, meeting_id: str | None) -> None:
+    def __init__(
+        self, asker: Asker, view: ImportView, path: Path, group_id: str, meeting_id: str | None
+    ) -> None:
         self._asker = asker
         self._view = view
         self._path = path
@@ -116,16 +126,16 @@ class ImportPresenter:
 
     def run(self) -> None:
         """Bring the people in."""
-        opened, asker = self._opened, self._asker
+        opened = self._opened
         if opened is None:
             return
         group_id, meeting_id = self._group_id, self._meeting_id
 
-        def job(progress: Progress) -> ImportReport:
-            return _run(asker.kit, opened, group_id, meeting_id, progress)
+        def question(kit: Kit, progress: Progress) -> ImportReport:
+            return _run(kit, opened, group_id, meeting_id, progress)
 
-        self._token = asker.runner.submit_with_progress(
-            self._view, job, self._done, self._view.refuse, progressed=self._view.show_progress, lane="db"
+        self._token = self._asker.ask_long(
+            self._view, question, self._done, self._view.refuse, progressed=self._view.show_progress
         )
 
     def stop(self) -> None:
@@ -136,8 +146,6 @@ class ImportPresenter:
     def _done(self, report: ImportReport) -> None:
         self._result = result_of(report)
         self._view.show_result(self._result)
-        # Any question brings the news of what changed to the other pages.
-        self._asker.ask(self._view, lambda kit: kit.sync_state(), lambda _: None, self._view.refuse)
 
     def export_rejected(self, path: Path) -> None:
         """Write the lines that did not go in, with their reasons, as a CSV file."""
@@ -150,7 +158,9 @@ class ImportPresenter:
                 writer.writerow([tr("Line"), tr("Reason")])
                 writer.writerows(result.rejected)
         except OSError:
-            self._view.refuse(StorageError(tr("{file} cannot be written: choose another folder.", file=path.name)))
+            self._view.refuse(
+                StorageError(tr("{file} cannot be written: choose another folder.", file=path.name))
+            )
 
 
 def _open(path: Path) -> _Opened:
@@ -162,7 +172,9 @@ def _open(path: Path) -> _Opened:
     return _Opened(table, recognise(table.headings), first)
 
 
-def _run(kit: Kit, opened: _Opened, group_id: str, meeting_id: str | None, progress: Progress) -> ImportReport:
+def _run(
+    kit: Kit, opened: _Opened, group_id: str, meeting_id: str | None, progress: Progress
+) -> ImportReport:
     from organiser_kit.imports.people_rows import read_people
 
     table = opened.table
@@ -192,26 +204,33 @@ def describe(file: str, mapping: Mapping, first: tuple[tuple[str, ...], ...]) ->
             column.number,
             column.heading or tr("(no heading)"),
             column.field or "",
-            tr("{first}", first=" · ".join(cells[column.index] for cells in first if cells[column.index].strip())),
+            " · ".join(cells[column.index] for cells in first if cells[column.index].strip()),
         )
         for column in mapping.columns
     )
-    problem = "" if mapping.has_names else tr("Say which column holds the names: without one, nobody can be read.")
+    problem = (
+        "" if mapping.has_names else tr("Say which column holds the names: without one, nobody can be read.")
+    )
     return MappingState(file, columns, problem)
 
 
 def result_of(report: ImportReport) -> ResultState:
     """Return what became of the lines, in words."""
-    facts = [
-        trn("{n} person added", "{n} people added", report.created),
-        trn("{n} person known already", "{n} people known already", report.matched),
-    ]
-    if report.suspects:
-        facts.append(
-            trn("{n} of them resembles somebody: look", "{n} of them resemble somebody: look", report.suspects)
-        )
-    if report.rejected:
-        facts.append(trn("{n} line did not go in", "{n} lines did not go in", len(report.rejected)))
+    counted = (
+        (True, report.created, trn("{n} person added", "{n} people added", report.created)),
+        (True, report.matched, trn("{n} person known already", "{n} people known already", report.matched)),
+        (
+            False,
+            report.suspects,
+            trn("{n} resembles somebody: look", "{n} resemble somebody: look", report.suspects),
+        ),
+        (
+            False,
+            len(report.rejected),
+            trn("{n} line did not go in", "{n} lines did not go in", len(report.rejected)),
+        ),
+    )
+    facts = [Fact(well, words) for well, count, words in counted if count]
     headline = tr("The file was read") if not report.rejected else tr("The file was read, except some lines")
     rejected = tuple((line.line, line.reason) for line in report.rejected)
     return ResultState(headline, tuple(facts), rejected)

@@ -103,8 +103,8 @@ class MeetingPage(Page):
         self._open_step()
 
     def crumb(self) -> str:
-        """Return which meeting this is."""
-        return self._state.when if self._state else ""
+        """Return where the way back leads."""
+        return tr("Meetings")
 
     def show_meeting(self, state: MeetingState) -> None:
         """Show the head and the rail."""

@@ -93,7 +93,9 @@ def describe(detail: MeetingDetail, attendance: Attendance) -> MeetingState:
     return MeetingState(
         meeting_id=meeting.id,
         title=tr(
-            "{rank} · {module}", rank=phrases.rank(meeting.sequence), module=detail.module.title or detail.group.name
+            "{rank} · {module}",
+            rank=phrases.rank(meeting.sequence),
+            module=detail.module.title or detail.group.name,
         ),
         module=tr("Module {number} · {group}", number=detail.pair.module_number, group=detail.group.name),
         when=phrases.when(meeting),
@@ -115,7 +117,9 @@ def _steps(detail: MeetingDetail, attendance: Attendance) -> tuple[StepState, ..
         StepState("registrations", expected > 0, str(expected) if expected else ""),
         StepState("print", sheet is not None, sheet.sheet_no if sheet else ""),
         StepState(
-            "welcome", over, trn("{n} present", "{n} present", attendance.present) if attendance.present else ""
+            "welcome",
+            over,
+            trn("{n} present", "{n} present", attendance.present) if attendance.present else "",
         ),
         StepState("close", over),
     )

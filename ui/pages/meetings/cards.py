@@ -53,7 +53,7 @@ class NextMeeting(QFrame):
         words.setSpacing(theme.SPACE["s"])
         top = QHBoxLayout()
         top.setSpacing(theme.SPACE["m"])
-        top.addWidget(label(tr("Next meeting"), "muted"))
+        top.addWidget(label(tr("Next · {rank}", rank=listed.rank), "muted"))
         top.addWidget(status(listed))
         top.addStretch(1)
         words.addLayout(top)
@@ -93,8 +93,9 @@ class MeetingRow(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(
             tr(
-                "{title}, {when}, {where}, {status}",
+                "{title}, {rank}, {when}, {where}, {status}",
                 title=listed.title,
+                rank=listed.rank,
                 when=listed.when,
                 where=listed.where,
                 status=listed.status,
@@ -106,7 +107,7 @@ class MeetingRow(QFrame):
         box.setSpacing(theme.SPACE["l"])
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(label(listed.title, "strong"))
+        words.addWidget(label(tr("{title} · {rank}", title=listed.title, rank=listed.rank), "strong"))
         words.addWidget(label(tr("{when} · {where}", when=listed.when, where=listed.where), "muted"))
         box.addLayout(words, 1)
         people = label(listed.people, "muted")
@@ -115,12 +116,12 @@ class MeetingRow(QFrame):
         box.addWidget(status(listed))
         box.addWidget(IconLabel("chevron-right", "muted", 20))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the meeting."""
         if self.rect().contains(event.position().toPoint()):
             self.opened.emit(self._id)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the meeting."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.opened.emit(self._id)

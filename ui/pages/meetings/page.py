@@ -12,9 +12,9 @@ from ui.dialogs.new_pair import NewPairDialog
 from ui.navigation import Route
 from ui.pages.meetings.cards import MeetingRow, NextMeeting, section
 from ui.pages.meetings.presenter import MeetingsPresenter
+from ui.pages.notice import Notice
 from ui.pages.page import Page, scrolled
 from ui.widgets.basics import button, label
-from ui.pages.notice import Notice
 from ui.widgets.panels import EmptyState
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ class MeetingsPage(Page):
         self.dialog: NewPairDialog | None = None
         head = QHBoxLayout()
         head.addWidget(label(tr("Meetings"), "title"), 1)
-        self.new_button = button(tr("New pair of meetings"), self.presenter.begin_pair, "primary", "calendar-plus")
+        self.new_button = button(
+            tr("New pair of meetings"), self.presenter.begin_pair, "primary", "calendar-plus"
+        )
         head.addWidget(self.new_button)
         self.column.addLayout(head)
         self.notice = Notice()
@@ -45,7 +47,7 @@ class MeetingsPage(Page):
         context.session.bus.on(
             ("meeting", "meeting_pair", "registration", "attendance", "venue", "group", "module"),
             self,
-            lambda _: self.presenter.load(),
+            lambda _: self.presenter.load() if self.isVisible() else None,
         )
 
     def enter(self, route: Route) -> None:

@@ -34,6 +34,7 @@ class Listed:
 
     id: str
     title: str
+    rank: str
     group: str
     when: str
     where: str
@@ -157,10 +158,9 @@ def listed(summary: MeetingSummary) -> Listed:
     meeting = summary.meeting
     return Listed(
         id=meeting.id,
-        title=tr(
-            "{module} · {rank}",
-            module=phrases.module_words(summary.module_number, summary.module_title),
-            rank=phrases.rank(meeting.sequence),
+        title=summary.module_title or summary.group_name,
+        rank=tr(
+            "Module {number} · {rank}", number=summary.module_number, rank=phrases.rank(meeting.sequence)
         ),
         group=summary.group_name,
         when=phrases.when(meeting),

@@ -119,7 +119,9 @@ def trouble_of(error: KitError) -> Trouble:
         return Trouble(tr("A newer version wrote this copy"), error.sentence, advice)
     if isinstance(error, InUseError):
         return Trouble(tr("Already open"), error.sentence, tr("Look for the other window in the task bar."))
-    return Trouble(tr("The local copy cannot be opened"), error.sentence, tr("Nothing was changed. Try again."))
+    return Trouble(
+        tr("The local copy cannot be opened"), error.sentence, tr("Nothing was changed. Try again.")
+    )
 
 
 def _unfit(name: str, passphrase: str | None) -> str:

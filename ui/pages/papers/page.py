@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from organiser_kit.errors import KitError
@@ -19,6 +18,8 @@ from ui.widgets.panels import Card
 from ui.widgets.pdf_preview import PdfPreview
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
+
     from ui.pages.page import Context
     from ui.pages.papers.presenter import PaperState
 
@@ -56,12 +57,12 @@ class PaperChoice(QFrame):
         self._icon.show_icon(_ICONS[self._name], "accent_text" if chosen else "muted")
         theme.restyle(self)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose it."""
         if self.rect().contains(event.position().toPoint()):
             self.chosen.emit(self._name)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose it."""
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.chosen.emit(self._name)

@@ -96,7 +96,6 @@ class PapersPresenter:
 
     def save(self, pdf: bytes, path: Path) -> None:
         """Write the document."""
-
         self._asker.runner.submit(
             self._view,
             lambda: write_bytes(path, pdf),

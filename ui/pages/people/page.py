@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout
 from organiser_kit.i18n import tr
 from ui import theme
 from ui.dialogs.person import PersonDialog
+from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.pages.people.presenter import PeoplePresenter
 from ui.widgets.basics import button, label
 from ui.widgets.list_table import ListTable
-from ui.pages.notice import Notice
 from ui.widgets.panels import Card
 from ui.widgets.search_field import SearchField
 

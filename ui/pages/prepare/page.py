@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QTime
+from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QGridLayout,
     QHBoxLayout,
+    QLayout,
     QLineEdit,
     QSpinBox,
     QTimeEdit,
@@ -22,7 +23,7 @@ from organiser_kit.model.meetings import MeetingStatus, Role
 from organiser_kit.rules.roles import role_label
 from ui import theme
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.page import scrolled
+from ui.pages.page import roomy, scrolled
 from ui.pages.prepare.presenter import Plan, PreparePresenter, action_words
 from ui.pages.step import StepPage
 from ui.widgets.basics import IconLabel, button, label
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
     from ui.pages.page import Context
     from ui.pages.prepare.presenter import PrepareState, RoleLine
+
+
+_SETBACKS = {MeetingStatus.POSTPONED, MeetingStatus.CANCELLED}
 
 
 class PrepareStep(StepPage):
@@ -48,8 +52,11 @@ class PrepareStep(StepPage):
         cards.setContentsMargins(0, 0, theme.SPACE["s"], 0)
         cards.setSpacing(theme.SPACE["l"])
         cards.addWidget(self._plan_card())
-        cards.addWidget(self._roles_card())
-        cards.addWidget(self._status_card())
+        below = QHBoxLayout()
+        below.setSpacing(theme.SPACE["l"])
+        below.addWidget(self._roles_card(), 3)
+        below.addWidget(self._status_card(), 2)
+        cards.addLayout(below)
         cards.addStretch(1)
         self.column.addWidget(scrolled(inside), 1)
         context.session.bus.on(
@@ -69,7 +76,7 @@ class PrepareStep(StepPage):
         card = Card(tr("When and where"))
         self.date = QDateEdit()
         self.date.setCalendarPopup(True)
-        self.date.setDisplayFormat(tr("dddd d MMMM yyyy"))
+        self.date.setDisplayFormat("dddd d MMMM yyyy")
         self.time = QTimeEdit()
         self.time.setDisplayFormat("HH:mm")
         self.duration = QSpinBox()
@@ -82,6 +89,8 @@ class PrepareStep(StepPage):
         self.capacity = QSpinBox()
         self.capacity.setRange(0, 999)
         self.capacity.setSpecialValueText(tr("No limit"))
+        for spin in (self.date, self.time, self.duration, self.capacity):
+            roomy(spin)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.SPACE["l"])
         grid.setVerticalSpacing(theme.SPACE["m"])
@@ -95,7 +104,7 @@ class PrepareStep(StepPage):
             (FormField(tr("Room"), self.room), 1, 1),
             (FormField(tr("Seats"), self.capacity), 1, 2),
         ):
-            grid.addWidget(field, row, place)
+            grid.addWidget(field, row, place, Qt.AlignmentFlag.AlignTop)
         card.add(grid)
         self.save_button = button(tr("Save"), self._save, "plain", "save")
         line = QHBoxLayout()
@@ -117,19 +126,27 @@ class PrepareStep(StepPage):
         for role in Role:
             self.role.addItem(role_label(role, words), role.value)
         self.give_button = button(tr("Give this role"), self._give_role, "plain", "user-check")
+        card.body.addStretch(1)
+        self.person.setMinimumContentsLength(12)
+        self.role.setMinimumContentsLength(8)
         line = QHBoxLayout()
         line.setSpacing(theme.SPACE["s"])
         line.addWidget(self.person, 3)
         line.addWidget(self.role, 2)
-        line.addWidget(self.give_button)
         card.add(line)
+        last = QHBoxLayout()
+        last.addStretch(1)
+        last.addWidget(self.give_button)
+        card.add(last)
         return card
 
     def _status_card(self) -> Card:
-        card = Card(tr("How firm is it?"), tr("A meeting is confirmed once it has a date, a venue and an organiser."))
-        self._statuses = QHBoxLayout()
+        card = Card(
+            tr("How firm is it?"), tr("A meeting is confirmed once it has a date, a venue and an organiser.")
+        )
+        self._statuses = QVBoxLayout()
         self._statuses.setSpacing(theme.SPACE["s"])
-        card.add(self._statuses)
+        card.add(self._statuses, 1)
         self.status_card = card
         return card
 
@@ -165,7 +182,7 @@ class PrepareStep(StepPage):
         _empty(self._statuses)
         self.status_buttons = {}
         for place, status in enumerate(state.next_statuses):
-            look = "primary" if place == 0 and status is not MeetingStatus.CANCELLED else "plain"
+            look = "primary" if place == 0 and status not in _SETBACKS else "plain"
             made = button(action_words(status), lambda status=status: self._move_to(status), look)  # type: ignore[misc,arg-type]
             self.status_buttons[status] = made
             self._statuses.addWidget(made)
@@ -220,10 +237,10 @@ def _role_line(line: RoleLine) -> QHBoxLayout:
     return made
 
 
-def _empty(layout: QVBoxLayout | QHBoxLayout) -> None:
+def _empty(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         if (inner := item.layout()) is not None:
-            _empty(inner)  # type: ignore[arg-type]
+            _empty(inner)
         elif (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()

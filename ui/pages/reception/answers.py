@@ -53,24 +53,37 @@ def of_scan(result: ScanResult, own_device: str, other_meeting: str, zone: tzinf
             return Answer("ok", tr("Goodbye!"), name)
         case Verdict.ALREADY_IN:
             return Answer("already", tr("Already in"), name, _first_seen(result, own_device, zone))
-        case Verdict.NOT_REGISTERED:
-            detail = tr("Not on tonight’s list. Press Enter to register and admit.")
-            return Answer("attention", tr("Not registered"), name, detail, "admit", person)
-        case Verdict.WRONG_MEETING:
-            detail = tr("Registered for {meeting}. Press Enter to admit here as well.", meeting=other_meeting)
-            return Answer("attention", tr("Another meeting"), name, detail, "admit", person)
-        case Verdict.REVOKED:
-            detail = tr("This badge was replaced by another. If you know the person, press Enter to admit.")
-            return Answer("attention", tr("Old badge"), name, detail, "admit", person)
-        case Verdict.FORGED:
-            detail = tr("This code imitates one of our badges. Type the person’s name instead.")
-            return Answer("refused", tr("False badge"), "", detail)
-        case Verdict.UNREADABLE:
-            detail = tr("Part of the code is missing. Scan again, or type the name.")
-            return Answer("refused", tr("Code not read whole"), "", detail)
-        case Verdict.UNKNOWN:
-            detail = tr("This is not a badge of this group. Type the person’s name instead.")
-            return Answer("refused", tr("Unknown code"), "", detail)
+        case Verdict.FORGED | Verdict.UNREADABLE | Verdict.UNKNOWN:
+            return Answer("refused", *_refusal(result.verdict))
+        case _:
+            words, detail = _question(result.verdict, other_meeting)
+            return Answer("attention", words, name, detail, "admit", person)
+
+
+def _question(verdict: Verdict, other_meeting: str) -> tuple[str, str]:
+    """Return what is said of a real badge about which a person must decide."""
+    if verdict is Verdict.WRONG_MEETING:
+        return tr("Another meeting"), tr(
+            "Registered for {meeting}. Press Enter to admit here as well.", meeting=other_meeting
+        )
+    if verdict is Verdict.REVOKED:
+        return tr("Old badge"), tr(
+            "This badge was replaced by another. If you know the person, press Enter to admit."
+        )
+    return tr("Not registered"), tr("Not on tonight’s list. Press Enter to register and admit.")
+
+
+def _refusal(verdict: Verdict) -> tuple[str, str, str]:
+    """Return what is said of a code that is no badge of ours."""
+    if verdict is Verdict.FORGED:
+        return (
+            tr("False badge"),
+            "",
+            tr("This code imitates one of our badges. Type the person’s name instead."),
+        )
+    if verdict is Verdict.UNREADABLE:
+        return tr("Code not read whole"), "", tr("Part of the code is missing. Scan again, or type the name.")
+    return tr("Unknown code"), "", tr("This is not a badge of this group. Type the person’s name instead.")
 
 
 def _first_seen(result: ScanResult, own_device: str, zone: tzinfo) -> str:
@@ -88,12 +101,19 @@ def _clock(moment: datetime, zone: tzinfo) -> str:
 
 def nobody(text: str) -> Answer:
     """Return what is said when no name begins so."""
-    return Answer("attention", tr("Nobody by that name"), text, tr("Press Enter to add a walk-in."), "walk_in")
+    return Answer(
+        "attention", tr("Nobody by that name"), text, tr("Press Enter to add a walk-in."), "walk_in"
+    )
 
 
 def choose() -> Answer:
     """Return what is said when several names begin so."""
     return Answer("waiting", tr("Which one?"), "", tr("Choose with the arrow keys, then press Enter."))
+
+
+def somebody_new() -> Answer:
+    """Return what is said while a walk-in's name is typed."""
+    return Answer("waiting", tr("Somebody new"), "", tr("Type the name, then press Enter."))
 
 
 def taken_back(name: str) -> Answer:

@@ -67,7 +67,7 @@ class CameraPanel(QWidget):
             session = self._context.session
             reader = FrameReader(session.runner, decode, session.environment.clock, parent=self)
             self._feed.pictured.connect(reader.offer)
-            reader.read.connect(lambda code: self.read.emit(code))
+            reader.read.connect(self.read.emit)
         return self._feed
 
     def _fill_picker(self, feed: CameraFeed) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
-from ui import icons, theme
+from ui import theme
 from ui.actions import shown_keys
-from ui.widgets.basics import button, icon_button, label
+from ui.widgets.basics import button, icon_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,8 +34,6 @@ class DeskBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE["s"])
-        self._title = label("", "heading")
-        column.addWidget(self._title)
         self.field = QLineEdit()
         self.field.setObjectName("deskField")
         self.field.setPlaceholderText(tr("Badge, or first letters of a name"))
@@ -49,13 +47,11 @@ class DeskBar(QWidget):
         self.walk_in_button.setToolTip(tr("Somebody who is on no list ({keys})", keys=shown_keys("Ctrl+N")))
         self.camera_button = icon_button(tr("Camera"), "camera", lambda: None)
         self.camera_button.setCheckable(True)
-        self.full_button = icon_button(tr("Full screen ({keys})", keys=shown_keys("F11")), "external-link", lambda: None)
+        self.full_button = icon_button(
+            tr("Full screen ({keys})", keys=shown_keys("F11")), "maximize", lambda: None
+        )
         for big in (self.walk_in_button, self.camera_button, self.full_button):
-            big.setMinimumHeight(52)
-        icons.bind(self.full_button, "scan-line")
-        self.full_button.setIconSize(QSize(22, 22))
-        self.camera_button.setMinimumWidth(52)
-        self.full_button.setMinimumWidth(52)
+            big.setObjectName("deskButton")
         line = QHBoxLayout()
         line.setSpacing(theme.SPACE["s"])
         line.addWidget(self.field, 1)
@@ -63,10 +59,6 @@ class DeskBar(QWidget):
         line.addWidget(self.camera_button)
         line.addWidget(self.full_button)
         column.addLayout(line)
-
-    def set_title(self, words: str) -> None:
-        """Show which door this is."""
-        self._title.setText(words)
 
     def wait_then(self, act: Callable[[], None], *, at_once: bool) -> None:
         """Call ``act`` when typing pauses: a scanner has pressed Enter before."""
@@ -79,7 +71,14 @@ class DeskBar(QWidget):
             self._cancel = self._scheduler.after(PAUSE_MS, self, act)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go from the field to the list under it; Escape empties the field first."""
+        """Go from the field to the list under it; Escape empties the field first.
+
+        The undo key takes back an arrival even here: left alone, the field would undo its own letters.
+        """
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.matches(QKeySequence.StandardKey.Undo):
+                event.ignore()
+                return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Down:
                 self.down_pressed.emit()

@@ -26,6 +26,8 @@ from ui.widgets.list_table import ListTable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QKeyEvent
+
     from ui.navigation import Route
     from ui.pages.page import Context
     from ui.pages.reception.answers import Answer
@@ -45,7 +47,9 @@ class ReceptionPage(Page):
         self.presenter = ReceptionPresenter(context.session, self)
         self._cancel: Callable[[], None] | None = None
         self._title = ""
-        self.column.setContentsMargins(*[theme.SPACE["xl"]] * 4)
+        self.column.setContentsMargins(
+            theme.SPACE["xl"], theme.SPACE["m"], theme.SPACE["xl"], theme.SPACE["xl"]
+        )
         self.desk = DeskBar(context.scheduler)
         self.field = self.desk.field
         self.camera = CameraPanel(context)
@@ -145,8 +149,9 @@ class ReceptionPage(Page):
 
     def show_door(self, door: Door) -> None:
         """Show the count and the last arrivals."""
-        self._title = door.title
-        self.desk.set_title(door.title)
+        if door.title != self._title:
+            self._title = door.title
+            self.context.renamed()
         self.arrivals.show_door(door)
 
     def show_answer(self, answer: Answer) -> None:
@@ -180,9 +185,15 @@ class ReceptionPage(Page):
     def ask_walk_in(self, text: str) -> None:
         """Open the form for somebody new."""
         self.show_found(())
+        self.presenter.begin_walk_in()
         self.walk_in.begin(text)
 
     def walk_in_done(self) -> None:
         """Close the form."""
         self.walk_in.hide()
         self.field.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Escape: nobody leaves the door by accident."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)

@@ -153,6 +153,10 @@ class ReceptionPresenter:
         else:
             self._view.ask_walk_in(offer.name)
 
+    def begin_walk_in(self) -> None:
+        """Say what the form of somebody new waits for."""
+        self._answer(answers.somebody_new())
+
     # -- what is recorded
 
     def scan(self, text: str) -> None:

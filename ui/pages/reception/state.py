@@ -1,4 +1,4 @@
-"""What the reception screen shows beside its answer: who is there, who comes, whom a name finds. No Qt here."""
+"""What the reception shows beside its answer: who is there, who came last, whom a name finds. No Qt here."""
 
 from __future__ import annotations
 
@@ -112,7 +112,9 @@ def read(kit: Kit, meeting_id: str) -> Door:
 
 
 def _locked(status: str) -> str:
-    return tr("This meeting is “{status}”: its door is closed. Reopen its sheet to correct it.", status=status)
+    return tr(
+        "This meeting is “{status}”: its door is closed. Reopen its sheet to correct it.", status=status
+    )
 
 
 def _latest(came: list[RosterEntry], zone: tzinfo) -> tuple[Arrival, ...]:

@@ -126,6 +126,9 @@ class RegistrationsStep(StepPage):
 
 def _choose_file(parent: RegistrationsStep) -> Path | None:
     name, _ = QFileDialog.getOpenFileName(
-        parent, tr("Import people from a file"), "", tr("Lists of people (*.csv *.txt *.tsv *.xlsx);;All files (*)")
+        parent,
+        tr("Import people from a file"),
+        "",
+        tr("Lists of people (*.csv *.txt *.tsv *.xlsx);;All files (*)"),
     )
     return Path(name) if name else None

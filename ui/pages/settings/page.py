@@ -81,7 +81,9 @@ class SettingsPage(Page):
     def _connect(self) -> None:
         self.language.activated.connect(lambda _: self._keep("language", self.language.currentData()))
         self.theme.activated.connect(lambda _: self._keep("theme", self.theme.currentData()))
-        self.text_size.activated.connect(lambda _: self._keep("text_scale", float(self.text_size.currentData())))
+        self.text_size.activated.connect(
+            lambda _: self._keep("text_scale", float(self.text_size.currentData()))
+        )
         self.sound.toggled.connect(lambda on: self._keep("sound", on))
 
     def _keep(self, name: str, value: object) -> None:

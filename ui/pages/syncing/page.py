@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from organiser_kit.i18n import tr
 from ui import theme
+from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.pages.syncing.presenter import SyncPresenter
 from ui.widgets.basics import button, label
 from ui.widgets.form import FormField
 from ui.widgets.list_table import ListTable
-from ui.pages.notice import Notice
 from ui.widgets.panels import Card
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class SyncPage(Page):
         self.card = Card(tr("Server"), " ")
         self.sync_button = button(tr("Synchronise now"), self.presenter.sync, "primary", "refresh-cw")
         if self.practice is not None:
-            self.offline_button = button("", self._switch_server, "plain", "cloud-off")
+            self.offline_button = button("", self._switch_server, "plain", "graduation-cap")
             self.card.header.add(self.offline_button)
         self.card.header.add(self.sync_button)
         return self.card

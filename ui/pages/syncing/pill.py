@@ -10,7 +10,7 @@ from organiser_kit.i18n import tr, trn
 from ui.pages.phrases import moment_words
 
 if TYPE_CHECKING:
-    from datetime import datetime, tzinfo
+    from datetime import datetime
 
     from organiser_kit.services.views import SyncState
 
@@ -34,7 +34,7 @@ class Pill:
     explanation: str
 
 
-def pill_of(state: SyncState, line: Line, problem: str, now: datetime, zone: tzinfo | None = None) -> Pill:
+def pill_of(state: SyncState, line: Line, problem: str, now: datetime) -> Pill:
     """Return what the pill says."""
     if state.server is None:
         return Pill(
@@ -45,7 +45,7 @@ def pill_of(state: SyncState, line: Line, problem: str, now: datetime, zone: tzi
         )
     if line is Line.BUSY:
         return Pill("accent", "refresh-cw", tr("Synchronising…"), tr("You can go on working."))
-    last = moment_words(state.last_sync_at, now, zone) if state.last_sync_at else ""
+    last = moment_words(state.last_sync_at, now) if state.last_sync_at else ""
     if line is Line.DOWN:
         return Pill("neutral", "cloud-off", _offline(state.pending, last), problem)
     if state.refused:

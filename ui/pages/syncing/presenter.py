@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from sync.facade import EnrolReport
     from ui.pages.asking import Asker, Notify
     from ui.pages.syncing.courier import Courier
-
-MOST = 200
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ class SyncPresenter:
         def question(kit: Kit) -> SyncPageState:
             state = kit.sync_state()
             last = moment_words(state.last_sync_at, now) if state.last_sync_at else ""
-            lines = tuple(map(line_of, kit.replica.outbox()[:MOST]))
+            lines = lines_of(kit.replica.outbox())
             return SyncPageState(state.server or "", _headline(state.pending, last), problem, lines)
 
         self._asker.ask(self._view, question, self._view.show_sync, self._view.refuse)
@@ -102,15 +101,19 @@ def _headline(pending: int, last: str) -> str:
     return tr("{waiting} · last sync {time}", waiting=waiting, time=last)
 
 
-def line_of(entry: OutboxEntry) -> WaitingLine:
-    """Return one change in words."""
-    refused = entry.state == "refused"
-    return WaitingLine(
-        record_words(entry.record),
-        tr("Refused") if refused else tr("To send"),
-        (entry.problem or "") if refused else "",
-        refused,
-    )
+def lines_of(entries: list[OutboxEntry]) -> tuple[WaitingLine, ...]:
+    """Return every refused change by itself, then what waits, counted by kind."""
+    refused = [
+        WaitingLine(record_words(entry.record), tr("Refused"), entry.problem or "", refused=True)
+        for entry in entries
+        if entry.state == "refused"
+    ]
+    waiting = Counter(entry.record for entry in entries if entry.state != "refused")
+    sending = [
+        WaitingLine(record_words(record), trn("{n} to send", "{n} to send", n), "", refused=False)
+        for record, n in waiting.items()
+    ]
+    return (*refused, *sending)
 
 
 def record_words(record: str) -> str:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile
 
     from organiser_kit.kit import Kit
+    from ui.pages.opening.presenter import Trouble
     from ui.practice import PracticeServer
     from ui.workspace import Workspace
 
@@ -123,9 +124,9 @@ class Desktop(QObject):
         """Offer to create the copy."""
         self.window.opening.show_first_run(problem)
 
-    def show_trouble(self, trouble: object) -> None:
+    def show_trouble(self, trouble: Trouble) -> None:
         """Say why the copy cannot be opened."""
-        self.window.opening.show_trouble(trouble)  # type: ignore[arg-type]
+        self.window.opening.show_trouble(trouble)
 
     def opened(self, kit: Kit) -> None:
         """Build the pages over the open copy."""

@@ -47,6 +47,13 @@ def place_words(place: Place) -> str:
     }[place]
 
 
+WIDE, NARROW = 212, 72
+
+
+def _place(name: str) -> Place:
+    return next(place for place, _ in TOP if place == name)
+
+
 class SideBar(QFrame):
     """The first pages, one button each."""
 
@@ -56,17 +63,28 @@ class SideBar(QFrame):
         super().__init__(parent)
         self.setObjectName("sideBar")
         self.setAccessibleName(tr("Main pages"))
-        self.setFixedWidth(212)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE["m"], theme.SPACE["xl"], theme.SPACE["m"], theme.SPACE["l"])
         column.setSpacing(theme.SPACE["xs"])
-        column.addWidget(_Brand())
+        self._brand = _Brand()
+        column.addWidget(self._brand)
         column.addSpacing(theme.SPACE["l"])
         self.buttons: dict[str, QPushButton] = {}
         for place, icon in TOP:
             self.buttons[place] = self._button(place, icon)
             column.addWidget(self.buttons[place])
         column.addStretch(1)
+        self.narrow = False
+        self.make_narrow(narrow=False)
+
+    def make_narrow(self, *, narrow: bool) -> None:
+        """Keep only the icons in a small window; their words stay as tooltips."""
+        self.narrow = narrow
+        self.setFixedWidth(NARROW if narrow else round(WIDE * theme.current().text_scale))
+        self._brand.show_words(shown=not narrow)
+        for place, button in self.buttons.items():
+            button.setText("" if narrow else place_words(_place(place)))
+            button.setToolTip(place_words(_place(place)) if narrow else "")
 
     def _button(self, place: Place, icon: str) -> QPushButton:
         made = QPushButton(place_words(place))
@@ -74,6 +92,7 @@ class SideBar(QFrame):
         made.setAutoDefault(False)
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.setProperty("iconName", icon)
+        made.setAccessibleName(place_words(place))
         made.clicked.connect(lambda _checked=False: self.chosen.emit(place))
         return made
 
@@ -83,8 +102,8 @@ class SideBar(QFrame):
         for name, button in self.buttons.items():
             here = name == open_now
             button.setProperty("step", "current" if here else "todo")
-            said = tr("{page}, open", page=button.text()) if here else button.text()
-            button.setAccessibleName(said)
+            words = place_words(_place(name))
+            button.setAccessibleName(tr("{page}, open", page=words) if here else words)
             icons.bind(button, button.property("iconName"), "accent_on_soft" if here else "muted", GAP)
             theme.restyle(button)
 
@@ -98,8 +117,14 @@ class _Brand(QFrame):
         column.setContentsMargins(theme.SPACE["s"], 0, 0, 0)
         column.setSpacing(theme.SPACE["xs"])
         column.addWidget(IconLabel("graduation-cap", "accent_text", 30))
-        column.addWidget(label("Organiser Kit", "heading"))
-        column.addWidget(label(tr("Class’Code meetings"), "caption"))
+        self._words = (label("Organiser Kit", "heading"), label(tr("Class’Code meetings"), "caption"))
+        for words in self._words:
+            column.addWidget(words)
+
+    def show_words(self, *, shown: bool) -> None:
+        """Show the name under the picture, or the picture alone."""
+        for words in self._words:
+            words.setVisible(shown)
 
 
 class Navigator:

@@ -18,12 +18,16 @@ from ui.widgets.toast import Toast
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from organiser_kit.changes import Changes
     from ui.pages.page import Page
     from ui.pages.syncing.pill import Pill
     from ui.widgets.scheduler import Scheduler
+
+
+NARROW_BELOW = 1180
+"""Width of the window, at the usual size of text, under which the side bar keeps only its icons."""
 
 
 class Shell(QWidget):
@@ -37,6 +41,7 @@ class Shell(QWidget):
     shortcuts_asked = Signal()
     quit_asked = Signal()
     news = Signal(object)
+    pill_shown = Signal()
 
     def __init__(self, scheduler: Scheduler, practice: str = "") -> None:
         super().__init__()
@@ -63,6 +68,7 @@ class Shell(QWidget):
             ("sync", self.sync_asked),
             ("settings", self.settings_asked),
             ("shortcuts", self.shortcuts_asked),
+            ("help", self.shortcuts_asked),
             ("quit", self.quit_asked),
         ):
             action(name, self, signal.emit)
@@ -86,6 +92,13 @@ class Shell(QWidget):
         made.setMinimumHeight(theme.TARGET + theme.SPACE["m"])
         return made
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the page in a small window."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_BELOW * theme.current().text_scale
+        if narrow != self.side.narrow:
+            self.side.make_narrow(narrow=narrow)
+
     def arrive(self, page: Page, place: str, *, can_go_back: bool) -> None:
         """Dress the frame for the page that is open."""
         self.side.setVisible(not page.full)
@@ -96,6 +109,7 @@ class Shell(QWidget):
     def show_pill(self, pill: Pill) -> None:
         """Show the state of the exchange."""
         self.pill.show_status(pill.tone, pill.icon, pill.words, pill.explanation)
+        self.pill_shown.emit()
 
     def show_news(self, changes: Changes) -> None:
         """Tell the pages what came from the server."""

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QSize, QThread
 from PySide6.QtGui import QImage
+from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QApplication, QWidget
 
 from organiser_kit import i18n
@@ -25,7 +26,8 @@ from ui.practice import PracticeServer, make_copy
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.sounds import SilentPlayer
-from ui.tour_scenes import SCENES, Stage
+from ui.tour_scenes import SCENES
+from ui.tour_stage import Stage
 from ui.widgets.scheduler import ManualScheduler
 from ui.workspace import Tools, Workspace
 
@@ -33,6 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EVENING = datetime(2026, 11, 24, 17, 25, tzinfo=UTC)
+
+
+DRAWN_MS = 500
+"""How long the pages of a document may take to appear: nothing tells when they have."""
 
 
 def render_tour(out: Path, language: str = "fr", theme_name: str = "light", scale: int = 1) -> list[Path]:
@@ -85,6 +91,7 @@ def _stage() -> Iterator[Stage]:
 
 def _shoot(stage: Stage, widget: QWidget, path: Path, scale: int) -> Path:
     _settle()
+    _until_drawn(widget)
     size = widget.size()
     image = QImage(QSize(size.width() * scale, size.height() * scale), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
@@ -95,6 +102,17 @@ def _shoot(stage: Stage, widget: QWidget, path: Path, scale: int) -> Path:
         widget.close()
         _settle()
     return path
+
+
+def _until_drawn(widget: QWidget) -> None:
+    """Wait for the pages of a document: they are drawn on a thread of Qt's own."""
+    for view in widget.findChildren(QPdfView):
+        if view.isVisible():
+            deadline = QDeadlineTimer(DRAWN_MS)
+            while not deadline.hasExpired():
+                QCoreApplication.processEvents()
+                if not deadline.hasExpired():
+                    QThread.msleep(10)
 
 
 def _settle() -> None:

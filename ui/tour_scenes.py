@@ -2,68 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from organiser_kit.errors import NewerSchemaError
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Role
 from organiser_kit.rules.text import fold
+from ui import tour_door as door
 from ui.navigation import Route
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.opening.presenter import trouble_of
-from ui.pages.reception.page import ReceptionPage
 from ui.pages.syncing.page import SyncPage
+from ui.tour_stage import PAUSE, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
-
-    from organiser_kit.kit import Kit
-    from ui.main_window import MainWindow
-    from ui.session import Session
-    from ui.widgets.scheduler import ManualScheduler
-    from ui.workspace import Workspace
-
-P = TypeVar("P")
-PAUSE = 500
-
-
-@dataclass
-class Stage:
-    """The window, the pages, and the copy behind them."""
-
-    window: MainWindow
-    workspace: Workspace
-    session: Session
-    scheduler: ManualScheduler
-    folder: Path
-
-    @property
-    def kit(self) -> Kit:
-        """Return the open copy: the tour runs on one thread."""
-        return self.session.kit
-
-    @property
-    def meeting_id(self) -> str:
-        """Return the first meeting."""
-        return self.kit.meetings.all()[0].id
-
-    def page(self, place: str, kind: type[P]) -> P:
-        """Return an open page."""
-        page = self.workspace.navigator.page(place)  # type: ignore[arg-type]
-        assert isinstance(page, kind)
-        return page
-
-    def codes(self) -> list[str]:
-        """Return the codes of everybody expected, in the order of the list."""
-        people = [
-            entry.person.id for entry in self.kit.registrations.roster(self.meeting_id) if entry.is_expected
-        ]
-        return list(self.kit.badges.codes(people).values())
 
 
 def opening(stage: Stage) -> QWidget:
@@ -182,89 +138,8 @@ def papers(name: str) -> Callable[[Stage], QWidget]:
     return scene
 
 
-def reception(stage: Stage) -> QWidget:
-    """Draw the door before the first scan."""
-    stage.workspace.go(Route("reception", stage.meeting_id))
-    return stage.window
-
-
-def _door(stage: Stage) -> ReceptionPage:
-    return stage.page("reception", ReceptionPage)
-
-
-def welcome(stage: Stage) -> QWidget:
-    """Draw somebody welcome."""
-    for code in stage.codes()[:14]:
-        stage.session.environment.clock.advance(seconds=40)  # type: ignore[attr-defined]
-        _door(stage).presenter.scan(code)
-    return stage.window
-
-
-def already(stage: Stage) -> QWidget:
-    """Draw a second scan of the same badge."""
-    _door(stage).presenter.scan(stage.codes()[4])
-    return stage.window
-
-
-def not_registered(stage: Stage) -> QWidget:
-    """Draw somebody who is on no list."""
-    kit = stage.kit
-    group = kit.meetings.groups()[0]
-    person = kit.people.add(group.id, family_name="Imprévu-Exemple", given_name="Inès")
-    _door(stage).presenter.scan(kit.badges.codes([person.id])[person.id])
-    return stage.window
-
-
-def other_meeting(stage: Stage) -> QWidget:
-    """Draw somebody registered at the other meeting."""
-    kit = stage.kit
-    group = kit.meetings.groups()[0]
-    person = kit.people.add(group.id, family_name="Exemple-Ailleurs", given_name="Noël")
-    kit.registrations.register(kit.meetings.all()[1].id, [person.id])
-    _door(stage).presenter.scan(kit.badges.codes([person.id])[person.id])
-    return stage.window
-
-
-def forged(stage: Stage) -> QWidget:
-    """Draw a false badge."""
-    code = stage.codes()[0]
-    _door(stage).presenter.scan(code[:-1] + ("A" if code[-1] != "A" else "B"))
-    return stage.window
-
-
-def found(stage: Stage) -> QWidget:
-    """Draw the people found by a few letters."""
-    _door(stage).field.setText("fi")
-    stage.scheduler.advance(PAUSE)
-    return stage.window
-
-
-def walk_in(stage: Stage) -> QWidget:
-    """Draw the walk-in's form."""
-    page = _door(stage)
-    page.clear_field()
-    page.presenter.entered("Nouvelle")
-    page.presenter.entered("")
-    return stage.window
-
-
-def undone(stage: Stage) -> QWidget:
-    """Draw an undo."""
-    page = _door(stage)
-    page.walk_in_done()
-    page.presenter.undo_last()
-    return stage.window
-
-
-def no_camera(stage: Stage) -> QWidget:
-    """Draw the camera's place on a machine without one."""
-    _door(stage).desk.camera_button.setChecked(True)
-    return stage.window
-
-
 def close(stage: Stage) -> QWidget:
     """Draw the last step."""
-    _door(stage).desk.camera_button.setChecked(False)
     kit = stage.kit
     absent = [e for e in kit.registrations.roster(stage.meeting_id) if not e.presence.is_present]
     kit.check_in.excuse(stage.meeting_id, absent[0].person.id)
@@ -352,16 +227,16 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("print-sheet", papers("sheet")),
     ("print-badges", papers("badges")),
     ("print-poster", papers("poster")),
-    ("reception", reception),
-    ("welcome", welcome),
-    ("already-in", already),
-    ("not-registered", not_registered),
-    ("other-meeting", other_meeting),
-    ("false-badge", forged),
-    ("name-search", found),
-    ("walk-in", walk_in),
-    ("undo", undone),
-    ("camera", no_camera),
+    ("reception", door.reception),
+    ("welcome", door.welcome),
+    ("already-in", door.already),
+    ("not-registered", door.not_registered),
+    ("other-meeting", door.other_meeting),
+    ("false-badge", door.forged),
+    ("name-search", door.found),
+    ("walk-in", door.walk_in),
+    ("undo", door.undone),
+    ("camera", door.no_camera),
     ("close", close),
     ("statements", validated),
     ("people", people),

@@ -90,16 +90,22 @@ class Workspace:
         shell.settings_asked.connect(lambda: self.go(Route("settings")))
         shell.shortcuts_asked.connect(self._show_shortcuts)
         shell.news.connect(bus.publish)
+        shell.pill_shown.connect(self._refresh_sync_page)
         bus.changed.connect(self._count_later)
 
     def _later(self, milliseconds: int, call: Callable[[], None]) -> Callable[[], None]:
         return self._tools.scheduler.after(milliseconds, self.shell, call)
 
     def _count_later(self, _changes: object) -> None:
-        """Count what waits again, and the open synchronisation page with it."""
+        """Count what waits again."""
         if self._cancel_count is not None:
             self._cancel_count()
         self._cancel_count = self._later(SETTLE_MS, self.courier.refresh)
+
+    def _refresh_sync_page(self) -> None:
+        page = self.shell.stack.currentWidget()
+        if isinstance(page, SyncPage):
+            page.presenter.load()
 
     def _show_shortcuts(self) -> None:
         from ui.widgets.shortcuts_dialog import ShortcutsDialog

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _PARIS = ZoneInfo("Europe/Paris")
 _EVENING = time(18, 30)
+_OVER = time(20, 30)
 
 _GIVEN = (
     "Aïcha", "Anaïs", "Benoît", "Bérénice", "Cédric", "Chloé", "Damien", "Éléonore", "Fatou", "François",
@@ -65,7 +66,7 @@ class PracticeRecords:
 def practice_records(environment: Environment, *, people: int = 25) -> PracticeRecords:
     """Return a practice region, group, pair of meetings and made-up people.
 
-    The first meeting is this evening, or tomorrow's once it is past 21:00 in Paris: practice is for now.
+    The first meeting is this evening, or tomorrow's once this one is over: practice is for now.
     """
     maker = _Maker(environment)
     region, module = maker.region()
@@ -200,5 +201,5 @@ class _Maker:
 
 def _this_evening(now: datetime) -> datetime:
     local = now.astimezone(_PARIS)
-    day = local.date() + timedelta(days=1 if local.time() > time(21, 0) else 0)
+    day = local.date() + timedelta(days=1 if local.time() >= _OVER else 0)
     return datetime.combine(day, _EVENING, _PARIS).astimezone(UTC)

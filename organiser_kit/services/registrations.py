@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from organiser_kit.model.attendance import AttendanceFact
@@ -44,6 +45,10 @@ def standing(registrations: Iterable[Registration]) -> Registration | None:
     Two laptops may each have made one: whoever is expected by any of them is expected.
     """
     return min(registrations, key=lambda one: (_RANK[one.state], one.id), default=None)
+
+
+# The roster is read again after every arrival, and folding a thousand names is half of it.
+_name_key = lru_cache(maxsize=4096)(sort_key)
 
 
 @dataclass(slots=True)
@@ -213,7 +218,7 @@ class Registrations:
             for person in self._people_of(meeting_id)
         ]
         return tuple(
-            sorted(entries, key=lambda entry: sort_key(entry.person.family_name, entry.person.given_name))
+            sorted(entries, key=lambda entry: _name_key(entry.person.family_name, entry.person.given_name))
         )
 
     def _people_of(self, meeting_id: str) -> list[Person]:

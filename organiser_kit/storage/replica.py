@@ -204,7 +204,7 @@ class Replica:
     ) -> Changes:
         """Merge a page of a scope's feed and move its cursor, both or neither.
 
-        ``server_now`` is the server's clock at the time of the answer, kept as this machine's offset.
+        ``server_now`` is the server's clock at the time of the answer, kept for telling a wrong clock.
         """
         kinds: set[str] = set()
         ids: set[str] = set()

@@ -186,4 +186,4 @@ def test_stopping_by_hand_is_no_bug(practice: Cli, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(People, "all", interrupted)
     answer = practice("list", "people")
 
-    assert (answer.status, answer.err.strip()) == (1, "Stopped.")
+    assert (answer.status, answer.err) == (1, "Stopped.\n")

@@ -29,6 +29,7 @@ def test_the_pragmas_that_durability_rests_on(database: Database) -> None:
     assert database.value("PRAGMA journal_mode") == "wal"
     assert database.value("PRAGMA synchronous") == 2
     assert database.value("PRAGMA foreign_keys") == 1
+    assert database.value("PRAGMA secure_delete") == 1
 
 
 def test_another_thread_is_refused(database: Database) -> None:

@@ -162,6 +162,9 @@ class TestPlanning:
             kit.meetings.resolve(one.id[:3])
         with pytest.raises(NotFoundError, match="list meetings"):
             kit.meetings.resolve("ffff")
+        kit.plan.delete_meeting(one.id)
+        with pytest.raises(NotFoundError, match="list meetings"):
+            kit.meetings.resolve(one.id)
 
 
 class TestRegistering:

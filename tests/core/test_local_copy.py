@@ -11,8 +11,8 @@ import pytest
 from organiser_kit.errors import DamagedError, NotFoundError, StorageError, WrongKeyError
 from organiser_kit.kit import open_kit
 from organiser_kit.storage import local_copy
-from organiser_kit.storage.keyring_store import NoKeyring
 from organiser_kit.storage.device import DeviceState
+from organiser_kit.storage.keyring_store import NoKeyring
 from organiser_kit.storage.vault import Protection
 
 if TYPE_CHECKING:

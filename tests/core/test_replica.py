@@ -171,3 +171,42 @@ def test_a_batch_is_measured_in_bytes(kit: Kit, person: Person) -> None:
     assert size > len(first.body) + len(second.body)
     assert len(kit.replica.waiting(1000, size)) == 2
     assert len(kit.replica.waiting(1000, size - 1)) == 1
+
+
+def test_an_edit_keeps_the_place_that_the_server_gave_the_record(kit: Kit, person: Person) -> None:
+    database = kit.plan._store.database  # noqa: SLF001
+    kit.replica.apply_page(person.scope, "epoch", [person_row(person.id, 9, FAR_AHEAD, phone="theirs")], 9)
+    kit.people.edit(person.id, phone="mine")
+    assert database.value("SELECT seq FROM people WHERE id = ?", (person.id,)) == 9
+
+
+def test_a_fall_back_keeps_the_place_that_the_server_gave_the_record(kit: Kit, person: Person) -> None:
+    settle_all(kit)
+    kit.people.edit(person.id, phone="refused")
+    (edit,) = kit.replica.waiting(10, 10**9)
+    row = person_row(person.id, 7, FAR_AHEAD, family_name="Exemple", phone="theirs")
+    kit.replica.settle([Settled(edit.op_id, "refused", "No.", row)])
+    database = kit.plan._store.database  # noqa: SLF001
+    assert database.value("SELECT seq FROM people WHERE id = ?", (person.id,)) == 7
+
+
+def test_what_a_newer_kit_must_judge_is_listed_as_refused(kit: Kit, person: Person) -> None:
+    del person
+    settle_all(kit, "needs_upgrade")
+    assert (kit.replica.counts().pending, kit.replica.counts().refused) == (0, 2)
+
+
+def test_a_deletion_from_afar_counts_for_the_clock_too(kit: Kit, person: Person) -> None:
+    deleted = Row(record="person", record_id=person.id, seq=9, fields={}, alive=(False, FAR_AHEAD))
+    kit.replica.apply_page(person.scope, "epoch", [deleted], 9)
+    assert kit.people.all() == []
+    kit.people.edit(person.id, phone="2")
+    last = decode_op(kit.replica.waiting(1000, 10**9)[-1].body)
+    assert read(last.stamps[0]) > read(FAR_AHEAD)
+
+
+def test_forgotten_cursors_begin_again(kit: Kit, person: Person) -> None:
+    kit.replica.apply_page(person.scope, "epoch", [], 9)
+    kit.replica.forget_cursors()
+    assert kit.replica.cursor(person.scope) == Cursor()
+    assert kit.replica.counts().pending == 2

@@ -122,3 +122,31 @@ def test_no_row_changes_without_an_operation_that_says_so(kit: Kit, environment:
     kit.statements.issue(meeting_id)
     written = {(row["record"], row["record_id"]) for row in database.rows("SELECT DISTINCT * FROM seen")}
     assert written == {(op.record, op.record_id) for op in ops(kit)}
+
+
+def test_changes_add_up_until_they_are_told(kit: Kit) -> None:
+    group = kit.plan.new_group("Groupe d’essai")
+    kit.take_changes()
+    one = kit.people.add(group.id, family_name="Exemple", given_name="Ana")
+    two = kit.people.add(group.id, family_name="Exemple", given_name="Bo")
+    assert kit.take_changes().ids == {one.id, two.id}
+
+
+def test_what_need_not_take_effect_together_is_judged_one_by_one(kit: Kit, practice: PracticeGroup) -> None:
+    before = len(ops(kit))
+    people = [entry.person.id for entry in kit.registrations.roster(practice.meeting_ids[0])]
+    kit.badges.codes(people)
+    assert len(ops(kit)) == before + len(people)
+    assert all(op.tx is None and op.of is None for op in ops(kit)[before:])
+
+
+def test_a_deletion_names_the_life_it_saw(kit: Kit) -> None:
+    group = kit.plan.new_group("Groupe d’essai")
+    person = kit.people.add(group.id, family_name="Exemple", given_name="Ana")
+    kit.people.delete(person.id)
+    kit.people.delete(person.id)
+    first, second = (op.alive for op in ops(kit)[-2:])
+    assert first
+    assert second
+    assert (first[0], first[2], second[2]) == (False, "", first[1])
+    assert kit.people.get(person.id) == person

@@ -46,7 +46,12 @@ def run(argv: Sequence[str], environment: Environment | None = None) -> int:
 
 def _invoke(argv: Sequence[str], workspace: Workspace) -> int:
     try:
-        answer = program().main(list(argv), prog_name=NAME, standalone_mode=False, obj=workspace)
+        # Not by main(), which has its own ideas about closed pipes and Ctrl-C.
+        commands = program()
+        with commands.make_context(NAME, list(argv), obj=workspace) as context:
+            answer = commands.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.UsageError as error:
         workspace.console.tell(_misuse(error))
         return MISUSED

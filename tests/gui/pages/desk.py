@@ -96,7 +96,7 @@ class Desk:
         self.practice.stop()
         self.window.close()
         self.window.deleteLater()
-        self.settle()
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
         self.kit.close()
 
 

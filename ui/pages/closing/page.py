@@ -22,6 +22,8 @@ from ui.widgets.panels import Card
 from ui.widgets.status_pill import StatusPill
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from organiser_kit.errors import KitError
     from ui.jobs import Step
     from ui.pages.closing.presenter import CloseState, Mark
@@ -35,7 +37,7 @@ class ClosingStep(StepPage):
         super().__init__(context)
         self.presenter = ClosePresenter(context.session, self, context.notify)
         self.dialog: ReasonDialog | None = None
-        self.choose_folder = _choose_folder
+        self.choose_folder: Callable[[QWidget], Path | None] = _choose_folder
         self.column.addWidget(self._compare_card(), 1)
         self.column.addWidget(self._finish_card())
         context.session.bus.on(
@@ -47,11 +49,15 @@ class ClosingStep(StepPage):
     def _compare_card(self) -> Card:
         self.card = Card(tr("Paper and screen"), " ")
         self.pills = {name: StatusPill() for name in ("present", "absent", "excused")}
+        tally = QHBoxLayout()
+        tally.setSpacing(theme.SPACE["s"])
         for pill in self.pills.values():
-            self.card.header.add(pill)
+            tally.addWidget(pill)
+        tally.addStretch(1)
+        self.card.add(tally)
         counts = QHBoxLayout()
         counts.setSpacing(theme.SPACE["s"])
-        self._correct = label(tr("Correct the person chosen in the list:"), "muted")
+        self._correct = label(tr("Correct the person chosen in the list:"), "muted", wrap=True)
         counts.addWidget(self._correct, 1)
         self.marks: dict[Mark, QWidget] = {}
         choices: tuple[tuple[Mark, str, str], ...] = (
@@ -77,7 +83,7 @@ class ClosingStep(StepPage):
         card = Card()
         line = QHBoxLayout()
         line.setSpacing(theme.SPACE["m"])
-        self._count_words = label(tr("People counted in the room"), "strong")
+        self._count_words = label(tr("People counted in the room"), "strong", wrap=True)
         self.headcount = QSpinBox()
         self.headcount.setRange(0, 9999)
         self.headcount.setSpecialValueText(tr("not counted"))

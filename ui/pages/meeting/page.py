@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
 from organiser_kit.i18n import tr
 from ui import theme
+from ui.actions import action
 from ui.navigation import Route
 from ui.pages.closing.page import ClosingStep
-from ui.pages.meeting.presenter import STEPS, MeetingPresenter
+from ui.pages.meeting.presenter import MeetingPresenter
 from ui.pages.page import Page
 from ui.pages.papers.page import PapersStep
 from ui.pages.prepare.page import PrepareStep
@@ -35,6 +36,10 @@ _ICONS = {
 }
 
 
+RAIL_WIDTH = 184
+"""The least width of the rail: words and notes may ask for more."""
+
+
 class MeetingPage(Page):
     """Holds the steps of one meeting at a time."""
 
@@ -48,7 +53,6 @@ class MeetingPage(Page):
         below = QHBoxLayout()
         below.setSpacing(theme.SPACE["xl"])
         self.rail = StepList(tr("Steps of the meeting"))
-        self.rail.setFixedWidth(216)
         self.rail.chosen.connect(self._choose)
         below.addWidget(self.rail)
         self._stack = QStackedWidget()
@@ -62,11 +66,31 @@ class MeetingPage(Page):
             self._stack.addWidget(step)
         below.addWidget(self._stack, 1)
         self.column.addLayout(below, 1)
+        self._add_actions()
         context.session.bus.on(
             ("meeting", "registration", "attendance", "sign_in_sheet", "meeting_role", "venue"),
             self,
             lambda _: self.presenter.load(),
         )
+
+    def _add_actions(self) -> None:
+        registrations, papers = self.steps["registrations"], self.steps["print"]
+        assert isinstance(registrations, RegistrationsStep)
+        assert isinstance(papers, PapersStep)
+
+        def import_file() -> None:
+            self._choose("registrations")
+            registrations.import_file()
+
+        def print_paper() -> None:
+            if self._step == "print":
+                papers.preview.print_button.click()
+            else:
+                self._choose("print")
+
+        action("import", self, import_file)
+        action("print", self, print_paper)
+        action("welcome", self, lambda: self._choose("welcome"))
 
     def _head(self) -> QFrame:
         made = QFrame()
@@ -75,21 +99,16 @@ class MeetingPage(Page):
         column.setSpacing(theme.SPACE["xs"])
         top = QHBoxLayout()
         top.setSpacing(theme.SPACE["m"])
-        self._title = label("", "title")
-        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self._title = label("", "title", wrap=True)
         self._status = StatusPill()
-        top.addWidget(self._title)
-        top.addWidget(self._status)
-        top.addStretch(1)
+        top.addWidget(self._title, 1)
+        top.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
         facts = QHBoxLayout()
         facts.setSpacing(theme.SPACE["s"])
-        self._facts = {icon: label("", "muted") for icon in ("calendar", "map-pin", "users")}
-        for icon, words in self._facts.items():
-            facts.addWidget(IconLabel(icon, "muted", 16))
-            facts.addWidget(words)
-            facts.addSpacing(theme.SPACE["m"])
-        facts.addStretch(1)
+        facts.addWidget(IconLabel("calendar", "muted", 16), 0, Qt.AlignmentFlag.AlignTop)
+        self._facts = label("", "muted", wrap=True)
+        facts.addWidget(self._facts, 1)
         column.addLayout(facts)
         return made
 
@@ -111,8 +130,8 @@ class MeetingPage(Page):
         self._state = state
         self._title.setText(state.title)
         self._status.show_status(state.tone, state.icon, state.status)
-        for icon, words in (("calendar", state.when), ("map-pin", state.where), ("users", state.module)):
-            self._facts[icon].setText(words)
+        place = tr("{when} · {where}", when=state.when, where=state.where)
+        self._facts.setText(tr("{when} · {where}", when=state.module, where=place))
         if not self._step:
             self._step = state.proposed if state.proposed in self.steps else "close"
             if state.proposed == "welcome":
@@ -134,6 +153,8 @@ class MeetingPage(Page):
             for step in self._state.steps
         ]
         self.rail.show_steps(items)
+        widths = [button.minimumSizeHint().width() for button in self.rail.findChildren(QPushButton)]
+        self.rail.setFixedWidth(max(*widths, RAIL_WIDTH))
 
     def _choose(self, key: str) -> None:
         if key == "welcome":
@@ -142,13 +163,6 @@ class MeetingPage(Page):
         self._step = key
         self._open_step()
         self._show_rail()
-
-    def open_next(self) -> None:
-        """Open the step after the one that is open."""
-        self._choose(STEPS[min(STEPS.index(self._current()) + 1, len(STEPS) - 1)])
-
-    def _current(self) -> Step:
-        return next(step for step in STEPS if step == self._step)
 
     def _open_step(self) -> None:
         if self._step in self.steps:

@@ -25,7 +25,7 @@ def fact(icon: str, words: str) -> QWidget:
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(theme.SPACE["s"])
     line.addWidget(IconLabel(icon, "muted", 18))
-    text = label(words)
+    text = label(words, wrap=True)
     line.addWidget(text, 1)
     return made
 
@@ -107,8 +107,12 @@ class MeetingRow(QFrame):
         box.setSpacing(theme.SPACE["l"])
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(label(tr("{title} · {rank}", title=listed.title, rank=listed.rank), "strong"))
-        words.addWidget(label(tr("{when} · {where}", when=listed.when, where=listed.where), "muted"))
+        words.addWidget(
+            label(tr("{title} · {rank}", title=listed.title, rank=listed.rank), "strong", wrap=True)
+        )
+        words.addWidget(
+            label(tr("{when} · {where}", when=listed.when, where=listed.where), "muted", wrap=True)
+        )
         box.addLayout(words, 1)
         people = label(listed.people, "muted")
         people.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

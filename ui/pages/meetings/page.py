@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
+from ui.actions import action
 from ui.dialogs.new_pair import NewPairDialog
 from ui.navigation import Route
 from ui.pages.meetings.cards import MeetingRow, NextMeeting, section
@@ -44,6 +45,9 @@ class MeetingsPage(Page):
         self._list.setContentsMargins(0, 0, theme.SPACE["s"], 0)
         self._list.setSpacing(theme.SPACE["s"])
         self.column.addWidget(scrolled(self._body), 1)
+        self._next = ""
+        action("new_meeting", self, self.presenter.begin_pair)
+        action("welcome", self, self._welcome_next)
         context.session.bus.on(
             ("meeting", "meeting_pair", "registration", "attendance", "venue", "group", "module"),
             self,
@@ -58,6 +62,7 @@ class MeetingsPage(Page):
     def show_meetings(self, state: MeetingsState) -> None:
         """Draw the lists anew."""
         _clear(self._list)
+        self._next = state.next.id if state.next and state.next.open else ""
         self.new_button.setVisible(not state.is_empty)
         if state.is_empty:
             self._show_empty()
@@ -90,6 +95,10 @@ class MeetingsPage(Page):
         )
         empty.acted.connect(self.presenter.begin_pair)
         self._list.addWidget(empty, 1)
+
+    def _welcome_next(self) -> None:
+        if self._next:
+            self.context.go(Route("reception", self._next))
 
     def _open(self, meeting_id: str) -> None:
         self.context.go(Route("meeting", meeting_id))

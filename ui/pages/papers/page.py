@@ -49,6 +49,7 @@ class PaperChoice(QFrame):
         column.setSpacing(2)
         column.addWidget(label(words, "strong"))
         column.addWidget(label(sentence, "caption", wrap=True))
+        column.addStretch(1)
         line.addLayout(column, 1)
 
     def mark(self, *, chosen: bool) -> None:
@@ -79,35 +80,33 @@ class PapersStep(StepPage):
         self.choose_path = _choose_path
         self.print_pdf = _print
         self.choices = {name: PaperChoice(name) for name in _ICONS}
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE["l"])
-        line.addWidget(self._side())
+        self.column.addLayout(self._choices())
         self.preview_card = Card()
+        self.preview_card.add(self._bar())
         self.preview = PdfPreview()
         self.preview.print_asked.connect(self._print)
         self.preview_card.add(self.preview, 1)
-        line.addWidget(self.preview_card, 1)
-        self.column.addLayout(line, 1)
+        self.column.addWidget(self.preview_card, 1)
 
-    def _side(self) -> QWidget:
-        made = QWidget()
-        made.setFixedWidth(236)
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE["s"])
+    def _choices(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE["m"])
         for choice in self.choices.values():
             choice.chosen.connect(self.presenter.choose)
-            column.addWidget(choice)
-        column.addSpacing(theme.SPACE["s"])
+            line.addWidget(choice, 1)
+        return line
+
+    def _bar(self) -> QHBoxLayout:
+        self._remark = label("", "muted", wrap=True)
         self.large = QCheckBox(tr("Large print"))
         self.large.toggled.connect(self.presenter.large_print)
-        column.addWidget(self.large)
         self.save_button = button(tr("Save as PDF"), self._save, "plain", "download")
-        column.addWidget(self.save_button)
-        self._remark = label("", "muted", wrap=True)
-        column.addWidget(self._remark)
-        column.addStretch(1)
-        return made
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE["m"])
+        line.addWidget(self._remark, 1)
+        line.addWidget(self.large)
+        line.addWidget(self.save_button)
+        return line
 
     def open(self, meeting_id: str) -> None:
         """Show this meeting's documents."""

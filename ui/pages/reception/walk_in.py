@@ -48,7 +48,7 @@ class WalkInForm(QFrame):
         column.addLayout(grid)
         line = QHBoxLayout()
         line.setSpacing(theme.SPACE["s"])
-        self.hint = label(tr("Enter registers and admits. Escape closes."), "muted")
+        self.hint = label(tr("Enter registers and admits. Escape closes."), "muted", wrap=True)
         line.addWidget(self.hint, 1)
         self.close_button = button(tr("Close"), self.closed.emit)
         self.send_button = button(tr("Register and admit"), self.send, "primary", "user-check")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
@@ -20,6 +20,8 @@ from ui.widgets.panels import Card
 from ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from organiser_kit.errors import KitError
     from ui.pages.page import Context
     from ui.pages.registrations.presenter import RosterState
@@ -34,7 +36,7 @@ class RegistrationsStep(StepPage):
         super().__init__(context)
         self.presenter = RosterPresenter(context.session, self, context.notify)
         self.dialog: PersonDialog | ImportDialog | None = None
-        self.choose_file = _choose_file
+        self.choose_file: Callable[[QWidget], Path | None] = _choose_file
         self.card = Card(tr("People expected"), " ")
         self.import_button = button(tr("Import a file"), self.import_file, "plain", "upload")
         self.add_button = button(tr("Add a person"), self.add_person, "primary", "user-plus")
@@ -53,7 +55,7 @@ class RegistrationsStep(StepPage):
         self.model = RosterModel()
         self.table = ListTable(tr("People expected"))
         self.table.setModel(self.model)
-        self.table.stretch(1)
+        self.table.stretch(0)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
         self.card.add(self.table, 1)
         self.column.addWidget(self.card, 1)
@@ -124,7 +126,7 @@ class RegistrationsStep(StepPage):
             super().refuse(error)
 
 
-def _choose_file(parent: RegistrationsStep) -> Path | None:
+def _choose_file(parent: QWidget) -> Path | None:
     name, _ = QFileDialog.getOpenFileName(
         parent,
         tr("Import people from a file"),

@@ -80,7 +80,6 @@ class SyncPresenter:
     def sync(self) -> None:
         """Exchange now."""
         self._courier.sync()
-        self.load()
 
     def pair(self, url: str, code: str) -> None:
         """Pair this laptop with a server, then exchange."""

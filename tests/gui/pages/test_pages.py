@@ -1,0 +1,283 @@
+"""Pages at work: what a click does, what a screen reader hears, what fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
+
+from organiser_kit.errors import UserError
+from tests.gui.pages.desk import click, press, type_keys
+from ui.dialogs.new_pair import NewPairDialog
+from ui.dialogs.person import PersonDialog
+from ui.main_window import SMALLEST
+from ui.navigation import Route
+from ui.pages.meeting.page import MeetingPage
+from ui.pages.meetings.page import MeetingsPage
+from ui.pages.people.page import PeoplePage
+from ui.pages.reception.camera_panel import CameraPanel
+from ui.pages.reception.page import ReceptionPage
+from ui.pages.settings.page import SettingsPage
+from ui.pages.syncing.page import SyncPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.gui.pages.desk import Desk
+    from ui.pages.page import Page
+
+ROUTES = [
+    ("meetings", ""),
+    ("meeting", "prepare"),
+    ("meeting", "registrations"),
+    ("meeting", "print"),
+    ("meeting", "close"),
+    ("reception", ""),
+    ("people", ""),
+    ("sync", ""),
+    ("settings", ""),
+]
+
+
+def visit(desk: Desk, place: str, step: str) -> Page:
+    desk.workspace.go(Route(place, desk.meeting_id if place in ("meeting", "reception") else "", step))  # type: ignore[arg-type]
+    desk.settle()
+    return desk.workspace.navigator.page(place)  # type: ignore[arg-type]
+
+
+def focusable(page: QWidget) -> Iterator[QWidget]:
+    """Give what Tab reaches on the screen, without the inner parts of Qt's own widgets."""
+    for widget in page.findChildren(QWidget):
+        own_part = isinstance(widget.parentWidget(), QComboBox | QLineEdit)
+        tabbed = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if widget.isVisible() and tabbed and not own_part and widget.objectName() != "qt_spinbox_lineedit":
+            yield widget
+
+
+def name_of(widget: QWidget) -> str:
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+
+
+@pytest.mark.parametrize(("place", "step"), ROUTES)
+def test_everything_tab_reaches_has_a_name(desk: Desk, place: str, step: str) -> None:
+    page = visit(desk, place, step)
+    reached = list(focusable(page))
+    assert reached
+    nameless = [widget for widget in reached if not name_of(widget) and "Scroll" not in type(widget).__name__]
+    assert nameless == []
+
+
+@pytest.mark.parametrize(("place", "step"), ROUTES)
+def test_nothing_is_cut_off_in_the_smallest_window(desk: Desk, place: str, step: str) -> None:
+    desk.window.resize(*SMALLEST)
+    page = visit(desk, place, step)
+    assert (desk.window.width(), desk.window.height()) == SMALLEST, "the page forced the window open"
+    for button in page.findChildren(QAbstractButton):
+        inside_a_field = isinstance(button.parentWidget(), QLineEdit)
+        if button.isVisible() and button.text() and not inside_a_field:
+            assert button.width() >= button.minimumSizeHint().width(), button.text()
+    for label in page.findChildren(QLabel):
+        if (
+            label.isVisible()
+            and not label.wordWrap()
+            and label.property("kind") in ("title", "heading", "strong")
+        ):
+            assert label.mapTo(desk.window, QPoint(0, 0)).x() + label.width() <= desk.window.width(), (
+                label.text()
+            )
+
+
+def test_a_scan_reaches_the_field_wherever_the_focus_is(desk: Desk) -> None:
+    page = visit(desk, "reception", "")
+    assert isinstance(page, ReceptionPage)
+    for widget in (page.arrivals.table, page.desk.walk_in_button, page.desk.camera_button):
+        widget.setFocus()
+        type_keys(desk.code(0))
+        assert page.field.text() == desk.code(0)
+        press(Qt.Key.Key_Return)
+    assert desk.player.played == ["ok", "already", "already"]
+
+
+def test_escape_does_not_leave_the_door(desk: Desk) -> None:
+    page = visit(desk, "reception", "")
+    press(Qt.Key.Key_Escape)
+    assert page.isVisible()
+    assert desk.workspace.navigator.route == Route("reception", desk.meeting_id)
+
+
+def test_the_offer_is_a_button_too(desk: Desk) -> None:
+    page = visit(desk, "reception", "")
+    assert isinstance(page, ReceptionPage)
+    group = desk.kit.meetings.groups()[0]
+    person = desk.kit.people.add(group.id, family_name="Imprévu", given_name="Inès")
+    page.presenter.scan(desk.kit.badges.codes([person.id])[person.id])
+    click(page.offer_button)
+    assert page.verdict.answer == "ok"
+    assert not page.offer_button.isVisible()
+
+
+def test_somebody_who_came_can_be_taken_back_from_the_list(desk: Desk) -> None:
+    page = visit(desk, "reception", "")
+    assert isinstance(page, ReceptionPage)
+    for place in (0, 1):
+        page.presenter.scan(desk.code(place))
+    page.arrivals.table.selectRow(1)
+    click(page.arrivals.undo_button)
+    assert page.arrivals.count.text().startswith("1 / ")
+    assert desk.entries()[0].name in page.verdict.accessibleName()
+
+
+class SilentFeed(QObject):
+    """A camera that only says what it was told."""
+
+    pictured = Signal(object)
+    problem = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def choices(self) -> list[object]:
+        return []
+
+    def start(self, key: str) -> None:
+        self.asked.append(f"start{key}")
+
+    def stop(self) -> None:
+        self.asked.append("stop")
+
+
+def test_the_camera_runs_only_while_asked_for(desk: Desk, qtbot: object) -> None:
+    feed = SilentFeed()
+    panel = CameraPanel(desk.workspace.context, lambda _: feed)  # type: ignore[arg-type,return-value]
+    try:
+        assert feed.asked == []
+        panel.switch(on=True)
+        assert panel.is_on
+        panel.switch(on=False)
+        assert feed.asked == ["start", "stop"]
+    finally:
+        panel.deleteLater()
+
+
+def test_a_meeting_that_cannot_be_printed_says_why(desk: Desk) -> None:
+    page = visit(desk, "meeting", "print")
+    assert isinstance(page, MeetingPage)
+    step = page.steps["print"]
+
+    def fail(*_: object) -> None:
+        raise UserError("This printer is no longer there.")
+
+    step.print_pdf = fail  # type: ignore[attr-defined]
+    click(step.preview.print_button)  # type: ignore[attr-defined]
+    assert step.notice.sentence == "This printer is no longer there."
+
+
+def test_a_pair_is_planned_from_the_list(desk: Desk) -> None:
+    page = visit(desk, "meetings", "")
+    assert isinstance(page, MeetingsPage)
+    click(page.new_button)
+    dialog = page.dialog
+    assert isinstance(dialog, NewPairDialog)
+    dialog.number.setValue(2)
+    assert dialog.first.dateTime().daysTo(dialog.second.dateTime()) == 14
+    click(dialog.act_button)
+    assert len(desk.kit.meetings.all()) == 4
+    assert isinstance(desk.workspace.navigator.route, Route)
+    assert desk.workspace.navigator.route.place == "meeting"
+
+
+def test_the_same_pair_twice_is_refused_in_the_dialog(desk: Desk) -> None:
+    page = visit(desk, "meetings", "")
+    assert isinstance(page, MeetingsPage)
+    click(page.new_button)
+    dialog = page.dialog
+    assert isinstance(dialog, NewPairDialog)
+    click(dialog.act_button)
+    assert "already has its meeting" in dialog.problem
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_a_person_without_a_name_is_not_saved(desk: Desk) -> None:
+    page = visit(desk, "people", "")
+    assert isinstance(page, PeoplePage)
+    before = len(desk.kit.people.all())
+    click(page.add_button)
+    dialog = page.dialog
+    assert isinstance(dialog, PersonDialog)
+    click(dialog.act_button)
+    assert dialog.problem
+    dialog.family_name.setText("Exemple-Neuve")
+    click(dialog.act_button)
+    assert len(desk.kit.people.all()) == before + 1
+
+
+def test_choices_are_kept(desk: Desk) -> None:
+    page = visit(desk, "settings", "")
+    assert isinstance(page, SettingsPage)
+    page.sound.click()
+    page.theme.setCurrentIndex(page.theme.findData("dark"))
+    page.theme.activated.emit(page.theme.currentIndex())
+    assert desk.changed == ["sound", "theme"]
+    assert (desk.preferences.choices.sound, desk.preferences.choices.theme) == (False, "dark")
+
+
+def test_the_keys_of_the_frame(desk: Desk) -> None:
+    visit(desk, "meetings", "")
+    desk.workspace.go(Route("meeting", desk.meeting_id))
+    QTest.keyClick(desk.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert desk.workspace.navigator.route == Route("meetings")
+    QTest.keyClick(desk.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    assert desk.workspace.navigator.route == Route("settings")
+    click(desk.workspace.shell.pill)
+    assert desk.workspace.navigator.route == Route("sync")
+
+
+def test_the_practice_strip_says_that_it_is_practice(desk: Desk) -> None:
+    strip = desk.workspace.shell.findChild(QWidget, "practiceStrip")
+    assert isinstance(strip, QWidget)
+    assert strip.isVisible()
+    assert "made up" in strip.accessibleName()
+
+
+def test_the_keys_of_a_meeting(desk: Desk) -> None:
+    page = visit(desk, "meeting", "prepare")
+    assert isinstance(page, MeetingPage)
+    asked: list[QWidget] = []
+    page.steps["registrations"].choose_file = asked.append  # type: ignore[attr-defined]
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(desk.window, Qt.Key.Key_I, control)
+    assert asked == [page.steps["registrations"]]
+    QTest.keyClick(desk.window, Qt.Key.Key_P, control)
+    assert page.steps["print"].isVisible()
+    QTest.keyClick(desk.window, Qt.Key.Key_E, control)
+    assert desk.workspace.navigator.route == Route("reception", desk.meeting_id)
+
+
+def test_the_synchronisation_page_follows_the_exchange(desk: Desk) -> None:
+    page = visit(desk, "sync", "")
+    assert isinstance(page, SyncPage)
+    waiting = page.model.rowCount()
+    assert waiting > 0
+    server = desk.practice.start()
+    page.presenter.pair(server.url, server.enrol_code())
+    assert page.model.rowCount() == 0
+    assert not page.pair_card.isVisible()
+    desk.practice.stop()
+    desk.kit.plan.add_venue(desk.kit.meetings.groups()[0].id, "Lieu inventé")
+    click(page.sync_button)
+    assert page.notice.sentence
+    assert page.model.rowCount() == 1
+
+
+def test_a_wrong_code_is_said_on_the_page(desk: Desk) -> None:
+    page = visit(desk, "sync", "")
+    assert isinstance(page, SyncPage)
+    server = desk.practice.start()
+    page.presenter.pair(server.url, "MAUVAIS-CODE")
+    assert page.notice.sentence
+    assert desk.pill == "Not paired with a server"

@@ -1,0 +1,93 @@
+"""The desktop's start and end, with its real threads."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from organiser_kit.errors import InUseError
+from organiser_kit.i18n import using
+from tests.repository import ROOT
+from ui.app import Desktop
+from ui.preferences import Preferences
+from ui.single_instance import take
+from ui.tour import render_tour
+from ui.tour_scenes import SCENES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from organiser_kit.environment import Environment
+
+SECRET = "quatre mots pour ouvrir"
+
+
+def start(environment: Environment, folder: Path) -> Desktop:
+    desktop = Desktop(environment, folder, Preferences(folder), practice=False)
+    desktop.window.show()
+    return desktop
+
+
+def test_a_first_evening_from_nothing_to_the_list(
+    qtbot: QtBot, environment: Environment, tmp_path: Path
+) -> None:
+    desktop = start(environment, tmp_path)
+    try:
+        page = desktop.window.opening
+        qtbot.waitUntil(lambda: hasattr(page, "create_button"))
+        page.group.setText("Groupe d’exemple")
+        page.new_passphrase.setText(SECRET)
+        page.create_button.click()
+        qtbot.waitUntil(lambda: desktop.workspace is not None)
+        assert desktop.workspace is not None
+        shell = desktop.workspace.shell
+        qtbot.waitUntil(lambda: shell.pill.words == "Not paired with a server")
+    finally:
+        desktop.close()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("kit-")]
+
+    again = start(environment, tmp_path)
+    try:
+        page = again.window.opening
+        qtbot.waitUntil(lambda: hasattr(page, "passphrase"))
+        page.passphrase.setText("mauvaise phrase")
+        page.open_button.click()
+        qtbot.waitUntil(lambda: page.open_button.isEnabled())  # noqa: PLW0108 - another button by then
+        page.passphrase.setText(SECRET)
+        page.open_button.click()
+        qtbot.waitUntil(lambda: again.workspace is not None)
+    finally:
+        again.close()
+
+
+def test_a_second_window_on_the_same_folder_is_told_so(tmp_path: Path) -> None:
+    first = take(tmp_path)
+    try:
+        with pytest.raises(InUseError, match="already open"):
+            take(tmp_path)
+    finally:
+        first.unlock()
+    take(tmp_path).unlock()
+
+
+def test_nothing_heavy_is_loaded_before_the_window() -> None:
+    heavy = "sqlite_utils reportlab httpx keyring qrcode msgspec cryptography PIL zxingcpp openpyxl"
+    probe = f"import sys, ui.app; print([m for m in {heavy.split()!r} if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout.strip(), done.returncode) == ("[]", 0)
+
+
+@pytest.mark.qt_log_ignore("Couldn't resolve ", extend=True)
+def test_the_tour_draws_every_scene(qapp: object, tmp_path: Path) -> None:
+    with using("fr"):
+        files = render_tour(tmp_path, "fr", "dark", 1)
+    assert len(files) == len(SCENES)
+    assert all(file.stat().st_size > 4_000 for file in files)

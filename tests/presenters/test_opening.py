@@ -1,0 +1,80 @@
+"""From the folder to the open copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from organiser_kit.storage import local_copy
+from organiser_kit.storage.keyring_store import NoKeyring
+from ui.jobs import InlineRunner
+from ui.pages.opening.presenter import OpeningPresenter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from organiser_kit.environment import Environment
+    from tests.presenters.asker import Recorder
+
+SECRET = "quatre mots pour ouvrir"
+
+
+@pytest.fixture
+def opening(environment: Environment, tmp_path: Path, view: Recorder) -> OpeningPresenter:
+    return OpeningPresenter(InlineRunner(environment.clock), environment, tmp_path / "kit", view)
+
+
+def close(view: Recorder) -> None:
+    view.last("opened").close()
+
+
+def test_an_empty_folder_offers_to_begin(opening: OpeningPresenter, view: Recorder) -> None:
+    opening.open()
+    assert view.last("show_first_run") == ""
+
+
+def test_a_group_and_a_passphrase_make_an_encrypted_copy(
+    opening: OpeningPresenter, view: Recorder, tmp_path: Path
+) -> None:
+    opening.create("Groupe d’exemple", SECRET)
+    kit = view.last("opened")
+    assert [group.name for group in kit.meetings.groups()] == ["Groupe d’exemple"]
+    close(view)
+    assert b"SQLite format" not in (tmp_path / "kit" / local_copy.DATABASE_NAME).read_bytes()[:16]
+
+
+@pytest.mark.parametrize(("name", "secret"), [(" ", SECRET), ("Groupe", "court")])
+def test_what_is_missing_is_said_and_nothing_is_made(
+    opening: OpeningPresenter, view: Recorder, tmp_path: Path, name: str, secret: str
+) -> None:
+    opening.create(name, secret)
+    assert view.last("show_first_run")
+    assert not (tmp_path / "kit").exists()
+
+
+def test_a_wrong_passphrase_is_asked_again(opening: OpeningPresenter, view: Recorder) -> None:
+    opening.create("Groupe", SECRET)
+    close(view)
+    opening.open()
+    assert view.last("show_passphrase") == ""
+    opening.open("mauvaise phrase")
+    assert "does not open" in view.last("show_passphrase")
+    opening.open(SECRET)
+    assert view.count("opened") == 2
+    close(view)
+
+
+def test_a_damaged_copy_is_explained_and_left_alone(
+    opening: OpeningPresenter, view: Recorder, environment: Environment, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kit"
+    local_copy.create(folder, environment, passphrase=None, keyring=NoKeyring(), plain=True)
+    file = folder / local_copy.DATABASE_NAME
+    file.write_bytes(b"no database at all" * 1000)
+    before = file.read_bytes()
+    opening.open()
+    trouble = view.last("show_trouble")
+    assert trouble.title == "The local copy is damaged"
+    assert trouble.sentence
+    assert file.read_bytes() == before

@@ -1,0 +1,171 @@
+"""The pill tells the truth, and the courier carries one exchange at a time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from organiser_kit.changes import Changes
+from organiser_kit.services.views import SyncState
+from organiser_kit.storage.replica import Pairing
+from sync.facade import SyncReport
+from ui.pages.phrases import Wall
+from ui.pages.syncing.courier import Courier
+from ui.pages.syncing.pill import Line, pill_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.presenters.asker import PlainAsker, Recorder
+
+NOW = datetime(2026, 11, 24, 14, 30, tzinfo=UTC)
+EARLIER = datetime(2026, 11, 24, 14, 2, tzinfo=UTC)
+SERVER = "https://example.org"
+
+
+@pytest.fixture(autouse=True)
+def _wall_in_utc() -> Iterator[None]:
+    Wall.zone = UTC
+    yield
+    Wall.zone = None
+
+
+def state(
+    pending: int = 0, refused: int = 0, last: datetime | None = EARLIER, server: str | None = SERVER
+) -> SyncState:
+    return SyncState(pending, refused, 0, last, server)
+
+
+@pytest.mark.parametrize(
+    ("known", "line", "words", "tone"),
+    [
+        (state(server=None), Line.UNKNOWN, "Not paired with a server", "neutral"),
+        (state(), Line.BUSY, "Synchronising…", "accent"),
+        (state(), Line.OPEN, "Up to date · 14:02", "success"),
+        (state(pending=12), Line.DOWN, "Offline · 12 to send · last sync 14:02", "neutral"),
+        (state(), Line.DOWN, "Offline · last sync 14:02", "neutral"),
+        (state(pending=3, last=None), Line.DOWN, "Offline · 3 to send · never synchronised", "neutral"),
+        (state(pending=4), Line.OPEN, "4 to send · last sync 14:02", "info"),
+        (state(refused=2), Line.OPEN, "2 refused", "danger"),
+        (state(last=None), Line.UNKNOWN, "Never synchronised", "warning"),
+        (
+            state(last=datetime(2026, 11, 20, 9, 5, tzinfo=UTC)),
+            Line.OPEN,
+            "Up to date · 20/11/2026 09:05",
+            "success",
+        ),
+    ],
+)
+def test_the_pill(known: SyncState, line: Line, words: str, tone: str) -> None:
+    pill = pill_of(known, line, "", NOW)
+    assert (pill.words, pill.tone) == (words, tone)
+
+
+def report(problem: str | None = None) -> SyncReport:
+    return SyncReport(1, 1, 0, 0, 0, 1, 1, 1, 0.1, problem)
+
+
+class FakeService:
+    def __init__(self, courier: Courier, answers: list[Any]) -> None:
+        self._courier = courier
+        self._answers = answers
+        self.rounds = 0
+
+    def run_once(self, _cancel: object, _progress: object) -> SyncReport:
+        self.rounds += 1
+        answer = self._answers.pop(0)
+        if callable(answer):
+            answer(self._courier)
+            return report()
+        assert isinstance(answer, SyncReport)
+        return answer
+
+
+class Later:
+    def __init__(self) -> None:
+        self.planned: list[tuple[int, Callable[[], None]]] = []
+
+    def __call__(self, milliseconds: int, call: Callable[[], None]) -> Callable[[], None]:
+        entry = (milliseconds, call)
+        self.planned.append(entry)
+        return lambda: self.planned.remove(entry)
+
+
+def courier(asker: PlainAsker, view: Recorder, answers: list[Any]) -> tuple[Courier, FakeService, Later]:
+    later = Later()
+    made: list[FakeService] = []
+
+    def service(_asker: object, courier: Courier) -> Any:
+        made.append(FakeService(courier, answers))
+        return made[0]
+
+    carrier = Courier(asker, view, later, service)
+    return carrier, carrier.service, later  # type: ignore[return-value]
+
+
+def pair(asker: PlainAsker) -> None:
+    asker.kit.replica.save_pairing(Pairing(SERVER, "token", "epoch"), ("g:x",))
+
+
+def test_an_unpaired_laptop_exchanges_nothing(asker: PlainAsker, view: Recorder) -> None:
+    carrier, service, later = courier(asker, view, [])
+    carrier.start()
+    assert service.rounds == 0
+    assert not later.planned
+    assert view.last("show_pill").words == "Not paired with a server"
+
+
+def test_a_failure_shows_offline_with_its_reason_and_plans_the_next_try(
+    asker: PlainAsker, view: Recorder
+) -> None:
+    pair(asker)
+    carrier, service, later = courier(asker, view, [report("No network."), report()])
+    carrier.sync()
+    assert view.last("show_pill").words.startswith("Offline · ")
+    assert view.last("show_pill").explanation == "No network."
+    assert len(later.planned) == 1
+
+    later.planned[0][1]()
+    assert service.rounds == 2
+    assert carrier.problem == ""
+    assert not view.last("show_pill").words.startswith("Offline")
+    assert len(later.planned) == 1, "one next exchange, never two"
+
+
+def test_what_comes_in_is_told_to_the_pages(asker: PlainAsker, view: Recorder) -> None:
+    pair(asker)
+    news = Changes(frozenset({"person"}), frozenset({"p"}))
+
+    def bring(carrier: Courier) -> None:
+        carrier.news = news
+
+    carrier, _, _ = courier(asker, view, [bring])
+    carrier.sync()
+    assert view.last("show_news") == news
+    assert not carrier.news
+
+
+def test_asked_again_during_an_exchange_it_goes_once_more(asker: PlainAsker, view: Recorder) -> None:
+    pair(asker)
+
+    def ask_again(carrier: Courier) -> None:
+        assert carrier.busy
+        carrier.sync()
+        carrier.sync()
+
+    carrier, service, later = courier(asker, view, [ask_again, report()])
+    carrier.sync()
+    assert service.rounds == 2
+    assert len(later.planned) == 1
+
+
+def test_stopped_it_plans_nothing(asker: PlainAsker, view: Recorder) -> None:
+    pair(asker)
+    carrier, service, later = courier(asker, view, [report()])
+    carrier.sync()
+    carrier.stop()
+    assert not later.planned
+    carrier.sync()
+    assert service.rounds == 1

@@ -1,0 +1,92 @@
+"""The scenes of the tour at the door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.navigation import Route
+from ui.pages.reception.page import ReceptionPage
+from ui.tour_stage import PAUSE, Stage
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+def reception(stage: Stage) -> QWidget:
+    """Draw the door before the first scan."""
+    stage.workspace.go(Route("reception", stage.meeting_id))
+    return stage.window
+
+
+def _door(stage: Stage) -> ReceptionPage:
+    return stage.page("reception", ReceptionPage)
+
+
+def welcome(stage: Stage) -> QWidget:
+    """Draw somebody welcome."""
+    for code in stage.codes()[:14]:
+        stage.session.environment.clock.advance(seconds=40)  # type: ignore[attr-defined]
+        _door(stage).presenter.scan(code)
+    return stage.window
+
+
+def already(stage: Stage) -> QWidget:
+    """Draw a second scan of the same badge."""
+    _door(stage).presenter.scan(stage.codes()[4])
+    return stage.window
+
+
+def not_registered(stage: Stage) -> QWidget:
+    """Draw somebody who is on no list."""
+    kit = stage.kit
+    group = kit.meetings.groups()[0]
+    person = kit.people.add(group.id, family_name="Imprévu-Exemple", given_name="Inès")
+    _door(stage).presenter.scan(kit.badges.codes([person.id])[person.id])
+    return stage.window
+
+
+def other_meeting(stage: Stage) -> QWidget:
+    """Draw somebody registered at the other meeting."""
+    kit = stage.kit
+    group = kit.meetings.groups()[0]
+    person = kit.people.add(group.id, family_name="Exemple-Ailleurs", given_name="Noël")
+    kit.registrations.register(kit.meetings.all()[1].id, [person.id])
+    _door(stage).presenter.scan(kit.badges.codes([person.id])[person.id])
+    return stage.window
+
+
+def forged(stage: Stage) -> QWidget:
+    """Draw a false badge."""
+    code = stage.codes()[0]
+    _door(stage).presenter.scan(code[:-1] + ("A" if code[-1] != "A" else "B"))
+    return stage.window
+
+
+def found(stage: Stage) -> QWidget:
+    """Draw the people found by a few letters."""
+    _door(stage).field.setText("fi")
+    stage.scheduler.advance(PAUSE)
+    return stage.window
+
+
+def walk_in(stage: Stage) -> QWidget:
+    """Draw the walk-in's form."""
+    page = _door(stage)
+    page.clear_field()
+    page.presenter.entered("Nouvelle")
+    page.presenter.entered("")
+    return stage.window
+
+
+def undone(stage: Stage) -> QWidget:
+    """Draw an undo."""
+    page = _door(stage)
+    page.walk_in_done()
+    page.presenter.undo_last()
+    return stage.window
+
+
+def no_camera(stage: Stage) -> QWidget:
+    """Draw the camera's place on a machine without one."""
+    _door(stage).desk.camera_button.setChecked(True)
+    return stage.window

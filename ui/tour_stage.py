@@ -1,0 +1,52 @@
+"""Where the tour plays: the window, the pages, and the copy behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from organiser_kit.kit import Kit
+    from ui.main_window import MainWindow
+    from ui.session import Session
+    from ui.widgets.scheduler import ManualScheduler
+    from ui.workspace import Workspace
+
+P = TypeVar("P")
+PAUSE = 500
+
+
+@dataclass
+class Stage:
+    """The window, the pages, and the copy behind them."""
+
+    window: MainWindow
+    workspace: Workspace
+    session: Session
+    scheduler: ManualScheduler
+    folder: Path
+
+    @property
+    def kit(self) -> Kit:
+        """Return the open copy: the tour runs on one thread."""
+        return self.session.kit
+
+    @property
+    def meeting_id(self) -> str:
+        """Return the first meeting."""
+        return self.kit.meetings.all()[0].id
+
+    def page(self, place: str, kind: type[P]) -> P:
+        """Return an open page."""
+        page = self.workspace.navigator.page(place)  # type: ignore[arg-type]
+        assert isinstance(page, kind)
+        return page
+
+    def codes(self) -> list[str]:
+        """Return the codes of everybody expected, in the order of the list."""
+        people = [
+            entry.person.id for entry in self.kit.registrations.roster(self.meeting_id) if entry.is_expected
+        ]
+        return list(self.kit.badges.codes(people).values())

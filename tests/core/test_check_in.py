@@ -237,3 +237,8 @@ def test_a_late_entry_keeps_the_moment_it_tells(kit: Kit, meeting_id: str) -> No
     paris = datetime(2026, 11, 24, 18, 31, tzinfo=ZoneInfo("Europe/Paris"))
     kit.check_in.admit(meeting_id, person_id, at=paris)
     assert kit.check_in.presence(meeting_id, person_id).arrived_at == paris
+
+
+def test_an_excuse_begins_no_meeting(kit: Kit, meeting_id: str) -> None:
+    kit.check_in.excuse(meeting_id, kit.registrations.roster(meeting_id)[0].person.id)
+    assert kit.meetings.get(meeting_id).status is MeetingStatus.CONFIRMED

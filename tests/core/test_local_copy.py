@@ -118,7 +118,8 @@ def test_a_broken_page_deep_inside_is_found_at_the_start(tmp_path: Path, environ
     kit.close()
     file = tmp_path / local_copy.DATABASE_NAME
     whole = bytearray(file.read_bytes())
-    for page in range(20, 60):
+    middle = len(whole) // 4096 // 2  # beyond anything that opening the file reads by itself
+    for page in range(middle, middle + 10):
         whole[page * 4096 : page * 4096 + 64] = b"\x0d" * 64
     file.write_bytes(whole)
     with pytest.raises(DamagedError):
@@ -199,3 +200,14 @@ def test_a_keyring_that_holds_something_else_is_one_sentence(
     keyring.secrets = dict.fromkeys(keyring.secrets, "not a key")
     with pytest.raises(WrongKeyError, match="keyring"):
         local_copy.open_copy(tmp_path, passphrase=None, keyring=keyring)
+
+
+def test_a_copy_that_has_its_identity_keeps_it(tmp_path: Path, environment: Environment) -> None:
+    local_copy.create(tmp_path, environment, passphrase=None, keyring=NoKeyring(), plain=True)
+    database = local_copy.open_copy(tmp_path, passphrase=None, keyring=NoKeyring())
+    device = DeviceState(database)
+    before = device.identity()
+    with database.transaction():
+        device.found(environment)
+    assert device.identity() == before
+    database.close()

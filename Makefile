@@ -46,8 +46,9 @@ demo: setup ## play a whole evening without a window; papers go to out/
 tour: setup ## draw every page of the desktop into out/screenshots
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/organiser-kit tour --out "$(OUT)/screenshots"
 
-screenshots: setup ## renew the pictures of the documentation
-	@QT_QPA_PLATFORM=offscreen $(BIN)/organiser-kit tour --out docs/screenshots
+screenshots: setup ## renew the picture of the README
+	@QT_QPA_PLATFORM=offscreen $(BIN)/organiser-kit tour --lang fr --out "$(OUT)/screenshots"
+	@cp "$(OUT)/screenshots/17-welcome.png" docs/images/reception.png
 
 bench: setup ## measure speed; prints ratios
 	@$(BIN)/python -m pytest -m benchmark -p no:randomly -s --timeout=0 tests/benchmarks $(ARGS)

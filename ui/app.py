@@ -13,10 +13,10 @@ from organiser_kit import i18n
 from organiser_kit.environment import Environment
 from organiser_kit.errors import InUseError, KitError
 from organiser_kit.i18n import tr
+from organiser_kit.terminal.language import language_of
 from ui import theme
 from ui.change_bus import ChangeBus
 from ui.cli.folders import data_folder
-from ui.cli.language import language_of
 from ui.main_window import MainWindow
 from ui.pages.opening.presenter import OpeningPresenter, trouble_of
 from ui.preferences import Preferences

@@ -85,7 +85,7 @@ def _icons() -> str:
 def _catalogues() -> str:
     for language in LANGUAGES:
         catalogue(language)
-    return ", ".join(LANGUAGES)
+    return ", ".join((tr("French"), tr("English")))
 
 
 def _database(folder: Path, environment: Environment) -> str:

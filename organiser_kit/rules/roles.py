@@ -11,17 +11,23 @@ if TYPE_CHECKING:
 
 
 def role_label(role: Role, catalogue: Catalogue) -> str:
-    """Return the word for ``role`` in the catalogue's language."""
+    """Return the word for ``role``, as it stands by itself: on a badge, in a list."""
+    words = role_words(role, catalogue)
+    return words[:1].upper() + words[1:]
+
+
+def role_words(role: Role, catalogue: Catalogue) -> str:
+    """Return the word for ``role``, as it stands inside a sentence."""
     match role:
         case Role.ORGANISER:
-            return catalogue.tr("Organiser")
+            return catalogue.tr("organiser")
         case Role.CO_ORGANISER:
-            return catalogue.tr("Co-organiser")
+            return catalogue.tr("co-organiser")
         case Role.FUTURE_ORGANISER:
-            return catalogue.tr("Future organiser")
+            return catalogue.tr("future organiser")
         case Role.FACILITATOR:
-            return catalogue.tr("Facilitator")
+            return catalogue.tr("facilitator")
         case Role.TIMEKEEPER:
-            return catalogue.tr("Timekeeper")
+            return catalogue.tr("timekeeper")
         case Role.HOST_CONTACT:
-            return catalogue.tr("Host contact")
+            return catalogue.tr("host contact")

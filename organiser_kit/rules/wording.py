@@ -46,7 +46,7 @@ def short_date(moment: date | datetime, catalogue: Catalogue) -> str:
 
 
 def clock_time(moment: datetime | time, catalogue: Catalogue) -> str:
-    """Return e.g. ``18 h 30`` (no-break spaces) or ``18:30``."""
+    """Return e.g. ``9 h 05`` (no-break spaces) or ``09:05``."""
     return catalogue.tr("{hour:02}:{minute:02}", hour=moment.hour, minute=moment.minute)
 
 

@@ -18,7 +18,7 @@ from organiser_kit.documents.data import (
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Role
-from organiser_kit.rules.roles import role_label
+from organiser_kit.rules.roles import role_label, role_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -101,7 +101,7 @@ class Paper:
         detail = self._meetings.detail(statement.meeting_id)
         signatory, quality = self._signatory(detail, catalogue)
         person = self._people.get(statement.person_id)
-        labels = tuple(role_label(Role(role), catalogue) for role in statement.roles)
+        labels = tuple(role_words(Role(role), catalogue) for role in statement.roles)
         return StatementData(
             number=statement.number,
             person=self._name(person),
@@ -118,8 +118,8 @@ class Paper:
     def _signatory(self, detail: MeetingDetail, catalogue: Catalogue) -> tuple[PersonName, str]:
         for person, role in detail.roles:
             if role is Role.ORGANISER:
-                return self._name(person), role_label(role, catalogue)
-        return PersonName("", ""), role_label(Role.ORGANISER, catalogue)
+                return self._name(person), role_words(role, catalogue)
+        return PersonName("", ""), role_words(Role.ORGANISER, catalogue)
 
     def _name(self, person: Person) -> PersonName:
         structure = self._people.structure_names().get(person.structure_id or "", "")

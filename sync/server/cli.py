@@ -17,6 +17,7 @@ import qrcode.image.svg
 
 from organiser_kit.errors import NotFoundError
 from organiser_kit.i18n import tr
+from organiser_kit.terminal.building import Choice, Command, Group, option
 from sync.server import devices
 from sync.server.database import Database, transaction
 from sync.server.frame import Frame, framed
@@ -25,7 +26,8 @@ from sync.server.groups import find_group, list_groups
 from sync.server.practice import add_practice
 from sync.server.scopes import Grant
 
-PORT = 8477
+HOST, PORT = "127.0.0.1", 8477
+_ROLES = ("organiser", "coordinator")
 _LIST_OF: dict[str, Callable[[sqlite3.Connection], list[Any]]] = {
     "groups": list_groups,
     "devices": devices.list_devices,
@@ -33,124 +35,165 @@ _LIST_OF: dict[str, Callable[[sqlite3.Connection], list[Any]]] = {
 }
 
 
-@click.group()
-@framed
-def commands(frame: Frame) -> None:
-    """The central server of Organiser Kit."""
+def commands() -> Group:
+    """Return the whole command line, in the language in force."""
+    return _group(
+        None,
+        tr("The central server of Organiser Kit."),
+        [_init(), _serve(), _enrol_code(), _list(), _device()],
+    )
 
 
-@commands.command()
-@click.option("--demo", is_flag=True, help="With a practice group of made-up people.")
-@framed
-def init(frame: Frame, demo: bool) -> None:
-    """Create the database, or bring it up to date."""
-    answer = {"data": str(frame.folder), "database": str(frame.database())}
-    with frame.open() as connection, transaction(connection):
-        if demo:
-            answer["group"] = add_practice(connection, frame.environment)
-    frame.say(tr("The server's data is in {folder}.", folder=frame.folder), answer)
+def _group(name: str | None, explanation: str, parts: list[click.Command]) -> Group:
+    @click.group(name, cls=Group, help=explanation, commands=parts)
+    @framed
+    def group(_frame: Frame) -> None:
+        """Only read the options."""
+
+    return group
 
 
-@commands.command()
-@click.option("--database", help="sqlite:///FILE; a file in the data folder when not given.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=PORT, show_default=True, help="The port to listen on; 0 for any free one.")
-@framed
-def serve(frame: Frame, database: str | None, host: str, port: int) -> None:
-    """Answer the laptops until stopped."""
-    # Here, because the web framework takes half a second that no other command needs.
-    from sync.server.app import create_app
-    from sync.server.running import Listener, address_of, bind
+def _init() -> click.Command:
+    @click.command("init", cls=Command, help=tr("Create the database, or bring it up to date."))
+    @option("--demo", is_flag=True, help=tr("With a practice group of made-up people."))
+    @framed
+    def init(frame: Frame, demo: bool) -> None:
+        answer = {"data": str(frame.folder), "database": str(frame.database())}
+        with frame.open() as connection, transaction(connection):
+            if demo:
+                answer["group"] = add_practice(connection, frame.environment)
+        frame.say(tr("The server's data is in {folder}.", folder=frame.folder), answer)
 
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    file = frame.database(database)
-    listening = bind(host, port)
-    url = address_of(listening)
-    frame.note_address(url)
-
-    def announce() -> None:
-        frame.say(f"listening on {url}", {"url": url})
-        sys.stdout.flush()
-
-    # The web framework ends by raising again the signal that stopped it.
-    for stop in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(stop, _leave)
-    store = Database(file, frame.environment)
-    try:
-        Listener(create_app(store, frame.environment), announce).run(sockets=[listening])
-    finally:
-        listening.close()
-        store.close()
+    return init
 
 
-@commands.command("enrol-code")
-@click.option("--group", "group", help="The group's id, the beginning of it, or its name.")
-@click.option("--new-group", is_flag=True, help="For a laptop that brings a group of its own.")
-@click.option(
-    "--role", type=click.Choice(["organiser", "coordinator"]), default="organiser", show_default=True
-)
-@click.option("--url", help="The address that laptops reach the server at.")
-@click.option(
-    "--qr", type=click.Path(path_type=Path, dir_okay=False), help="Also write a QR code: .png or .svg."
-)
-@framed
-def enrol_code(
-    frame: Frame, group: str | None, new_group: bool, role: str, url: str | None, qr: Path | None
-) -> None:
-    """Print a code that lets one laptop in, once, within a day."""
-    if (group is None) is not new_group:
-        raise click.UsageError(tr("Give either --group GROUP or --new-group."))
-    with frame.open() as connection, transaction(connection):
-        group_id = find_group(connection, group).id if group is not None else None
-        code = devices.make_code(connection, frame.environment, group_id, Grant(role))
-    address = url or frame.noted_address() or f"http://127.0.0.1:{PORT}"
-    if qr is not None:
-        _write_qr(qr, {"v": 1, "url": address, "code": code})
-    frame.say(f"{code}  {address}", {"code": code, "url": address})
+def _serve() -> click.Command:
+    @click.command("serve", cls=Command, help=tr("Answer the laptops until stopped."))
+    @option("--database", metavar=tr("ADDRESS"), help=tr("sqlite:///FILE; by default in the data folder."))
+    @option(
+        "--host",
+        default=HOST,
+        metavar=tr("ADDRESS"),
+        help=tr("The address to listen on; {host} by default.", host=HOST),
+    )
+    @option(
+        "--port",
+        type=int,
+        default=PORT,
+        metavar="N",
+        help=tr("The port to listen on; {port} by default, 0 for any free one.", port=PORT),
+    )
+    @framed
+    def serve(frame: Frame, database: str | None, host: str, port: int) -> None:
+        # Here, because the web framework takes half a second that no other command needs.
+        from sync.server.app import create_app
+        from sync.server.running import Listener, address_of, bind
+
+        logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        file = frame.database(database)
+        listening = bind(host, port)
+        url = address_of(listening)
+        frame.note_address(url)
+
+        def announce() -> None:
+            frame.say(tr("listening on {url}", url=url), {"url": url})
+            sys.stdout.flush()
+
+        # The web framework ends by raising again the signal that stopped it.
+        for stop in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(stop, _leave)
+        store = Database(file, frame.environment)
+        try:
+            Listener(create_app(store, frame.environment), announce).run(sockets=[listening])
+        finally:
+            listening.close()
+            store.close()
+
+    return serve
 
 
-@commands.command("list")
-@click.argument("what", type=click.Choice(list(_LIST_OF)))
-@framed
-def list_what(frame: Frame, what: str) -> None:
-    """Print one line for each group, device or user."""
-    with frame.open() as connection:
-        rows = _LIST_OF[what](connection)
-    frame.say_lines(rows, lambda row: f"{row.id}  {row.name}")
+def _enrol_code() -> click.Command:
+    explanation = tr("Print a code that lets one laptop in, once, within a day.")
+
+    @click.command("enrol-code", cls=Command, help=explanation)
+    @option("--group", metavar=tr("GROUP"), help=tr("The group's id, the beginning of it, or its name."))
+    @option("--new-group", is_flag=True, help=tr("For a laptop that brings a group of its own."))
+    @option(
+        "--role",
+        type=Choice(_ROLES),
+        default=_ROLES[0],
+        help=tr("What the laptop may do; {role} by default.", role=_ROLES[0]),
+    )
+    @option("--url", metavar="URL", help=tr("The address that laptops reach the server at."))
+    @option(
+        "--qr",
+        metavar=tr("FILE"),
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=tr("Also write a QR code: .png or .svg."),
+    )
+    @framed
+    def enrol_code(
+        frame: Frame, group: str | None, new_group: bool, role: str, url: str | None, qr: Path | None
+    ) -> None:
+        if (group is None) is not new_group:
+            raise click.UsageError(tr("Give either --group GROUP or --new-group."))
+        with frame.open() as connection, transaction(connection):
+            group_id = find_group(connection, group).id if group is not None else None
+            code = devices.make_code(connection, frame.environment, group_id, Grant(role))
+        address = url or frame.noted_address() or f"http://{HOST}:{PORT}"
+        if qr is not None:
+            _write_qr(qr, {"v": 1, "url": address, "code": code})
+        frame.say(f"{code}  {address}", {"code": code, "url": address})
+
+    return enrol_code
 
 
-@commands.group()
-@framed
-def device(frame: Frame) -> None:
-    """The laptops that were let in."""
+def _list() -> click.Command:
+    @click.command("list", cls=Command, help=tr("Print one line for each group, device or user."))
+    @click.argument("what", type=Choice(tuple(_LIST_OF)))
+    @framed
+    def list_what(frame: Frame, what: str) -> None:
+        with frame.open() as connection:
+            rows = _LIST_OF[what](connection)
+        frame.say_lines(rows, lambda row: f"{row.id}  {row.name}")
+
+    return list_what
 
 
-@device.command("list")
-@framed
-def device_list(frame: Frame) -> None:
-    """Print one line for each device."""
-    with frame.open() as connection:
-        rows = devices.list_devices(connection)
-    frame.say_lines(rows, lambda row: f"{row.id}  {row.name}")
+def _device() -> click.Command:
+    return _group("device", tr("The laptops that were let in."), [_device_list(), _device_revoke()])
 
 
-@device.command("revoke")
-@click.argument("device_id")
-@framed
-def device_revoke(frame: Frame, device_id: str) -> None:
-    """Put a device out: its token no longer opens anything."""
-    with frame.open() as connection, transaction(connection):
-        if not devices.revoke(connection, device_id, frame.environment.now()):
-            sentence = tr(
-                "No device “{device}” is let in: “device list” shows those that are.", device=device_id
-            )
-            raise NotFoundError(sentence)
-    frame.say(tr("Device {device} was put out.", device=device_id), {"id": device_id})
+def _device_list() -> click.Command:
+    @click.command("list", cls=Command, help=tr("Print one line for each device."))
+    @framed
+    def device_list(frame: Frame) -> None:
+        with frame.open() as connection:
+            rows = devices.list_devices(connection)
+        frame.say_lines(rows, lambda row: f"{row.id}  {row.name}")
+
+    return device_list
+
+
+def _device_revoke() -> click.Command:
+    @click.command("revoke", cls=Command, help=tr("Put a device out: its token no longer opens anything."))
+    @click.argument("device_id", metavar=tr("DEVICE"))
+    @framed
+    def device_revoke(frame: Frame, device_id: str) -> None:
+        with frame.open() as connection, transaction(connection):
+            if not devices.revoke(connection, device_id, frame.environment.now()):
+                sentence = tr(
+                    "No device “{device}” is let in: “device list” shows those that are.", device=device_id
+                )
+                raise NotFoundError(sentence)
+        frame.say(tr("Device {device} was put out.", device=device_id), {"id": device_id})
+
+    return device_revoke
 
 
 def main() -> None:
     """Run the command line of this process."""
-    sys.exit(run_framed(commands))
+    sys.exit(run_framed(commands, sys.argv[1:]))
 
 
 def _leave(*_: object) -> None:

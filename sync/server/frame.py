@@ -15,14 +15,18 @@ import platformdirs
 
 from organiser_kit.environment import Environment
 from organiser_kit.errors import KitError
-from organiser_kit.i18n import tr, use
+from organiser_kit.i18n import LANGUAGES, tr, use
+from organiser_kit.terminal.building import Choice, option
+from organiser_kit.terminal.language import language_of
+from organiser_kit.terminal.misuse import misuse
 from sync.server.database import database_path, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
 _FOLDER_VARIABLE = "ORGANISER_KIT_SERVER_DATA"
+PROGRAM = "organiser-kit-server"
 _LOG_FILE = "server-error.log"
 _ADDRESS_FILE = "address"
 DONE, REFUSED, WRONG_USAGE, BUG = range(4)
@@ -76,33 +80,41 @@ class Frame:
 def framed(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the common options, before or after its name; it receives a :class:`Frame` first."""
 
-    @click.option(
-        "--data", type=click.Path(path_type=Path, file_okay=False), help="The folder of the server's data."
+    @option(
+        "--data",
+        metavar=tr("FOLDER"),
+        type=click.Path(path_type=Path, file_okay=False),
+        help=tr("The folder of the server's data."),
     )
-    @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
-    @click.option("--lang", type=click.Choice(["fr", "en"]), help="The language of what is said.")
+    @option("--json", "as_json", is_flag=True, help=tr("Answer in JSON."))
+    @option(
+        "--lang",
+        type=Choice(LANGUAGES),
+        help=tr("The language to speak; that of the system by default."),
+        expose_value=False,
+    )
     @click.pass_context
-    def run(
-        context: click.Context, /, data: Path | None, as_json: bool, lang: str | None, **rest: Any
-    ) -> None:
+    def run(context: click.Context, /, data: Path | None, as_json: bool, **rest: Any) -> None:
         frame = context.ensure_object(Frame)
         frame.data = data or frame.data
         frame.as_json = as_json or frame.as_json
-        if lang is not None:
-            use(lang)
         command(frame, **rest)
 
     return update_wrapper(run, command)
 
 
-def run(group: click.Group, arguments: list[str] | None = None) -> int:
-    """Run a command line and return its exit status."""
+def run(build: Callable[[], click.Group], arguments: Sequence[str]) -> int:
+    """Run the command line that ``build`` makes once the language is known; return its exit status."""
     frame = Frame()
-    use(_language(frame.environment))
+    use(language_of(arguments, frame.environment.variables))
     try:
-        status = group.main(args=arguments, obj=frame, standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
+        commands = build()
+        with commands.make_context(PROGRAM, list(arguments), obj=frame) as context:
+            status = commands.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.UsageError as error:
+        click.echo(misuse(error, PROGRAM), err=True)
         return WRONG_USAGE
     except (click.Abort, KeyboardInterrupt):
         return REFUSED
@@ -126,12 +138,6 @@ def _log_bug(frame: Frame) -> Path:
     with file.open("a", encoding="utf-8") as log:
         log.write(f"{frame.environment.now().isoformat()}\n{traceback.format_exc()}\n")
     return file
-
-
-def _language(environment: Environment) -> str:
-    names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    first = next((value for name in names if (value := environment.variables.get(name))), "")
-    return "en" if first.startswith(("en", "C", "POSIX")) else "fr"
 
 
 def _json(answer: object) -> str:

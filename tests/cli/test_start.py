@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from organiser_kit.terminal.language import language_of
 from tests.repository import ROOT
 from ui.__main__ import main
 from ui.cli.folders import data_folder
-from ui.cli.language import language_of
 
 if TYPE_CHECKING:
     from tests.cli.conftest import MakeCli

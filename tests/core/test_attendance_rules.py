@@ -66,3 +66,8 @@ def test_a_presence_beats_an_excuse() -> None:
 def test_nothing_known_is_absent_only_once_the_sheet_is_closed() -> None:
     assert presence([]).state is PresenceState.EXPECTED
     assert presence([], sheet_closed=True).state is PresenceState.ABSENT
+
+
+def test_who_leaves_in_the_minute_of_their_arrival_has_left() -> None:
+    seen = presence([fact("b", FactKind.CHECK_OUT), fact("a", FactKind.CHECK_IN)])
+    assert (seen.is_present, seen.is_inside) == (True, False)

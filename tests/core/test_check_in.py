@@ -104,6 +104,7 @@ def test_leaving_and_coming_back(
     assert presence.is_present
     assert not presence.is_inside
     assert presence.left_at == left.at
+    environment.clock.advance(minutes=2)  # type: ignore[attr-defined]
     again = kit.check_in.scan(meeting_id, codes[0], leaving=True)
     assert (again.verdict, again.at) == (Verdict.CHECKED_OUT, left.at)
     environment.clock.advance(minutes=5)  # type: ignore[attr-defined]
@@ -188,6 +189,9 @@ def test_a_past_or_cancelled_meeting_is_no_reason_to_send_anybody_elsewhere(
     assert kit.check_in.scan(two, code).other_meeting == fourth.id
     kit.plan.move_to(fourth.id, MeetingStatus.CANCELLED, reason="La salle est fermée")
     assert kit.check_in.scan(two, code).other_meeting == third.id
+    kit.registrations.withdraw(third.id, person.id)
+    assert kit.check_in.scan(two, code).verdict is Verdict.NOT_REGISTERED
+    kit.registrations.register(third.id, [person.id])
     kit.plan.delete_meeting(third.id)
     assert kit.check_in.scan(two, code).verdict is Verdict.NOT_REGISTERED
 

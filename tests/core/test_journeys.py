@@ -14,6 +14,8 @@ from organiser_kit.imports.people_rows import PersonRow, RejectedRow
 from organiser_kit.model.attendance import PresenceState
 from organiser_kit.model.meetings import MeetingStatus, RegistrationState, Role
 from organiser_kit.services.import_people import ImportCancelledError
+from organiser_kit.services.sheets import sheet_number
+from organiser_kit.services.statements import statement_number
 
 if TYPE_CHECKING:
     from organiser_kit.environment import Environment
@@ -86,6 +88,32 @@ class TestPlanning:
             18,
         ]
 
+    def test_the_practice_pair_too(self, kit: Kit, environment: Environment) -> None:
+        environment.clock.advance(days=-35)  # type: ignore[attr-defined]
+        meetings = [kit.meetings.get(meeting_id) for meeting_id in kit.practice.create().meeting_ids]
+        walls = [one.starts_at.astimezone(one.zone) for one in meetings if one.starts_at]
+        assert [(wall.hour, wall.minute) for wall in walls] == [(18, 30), (18, 30)]
+        assert walls[0].utcoffset() != walls[1].utcoffset()
+
+    def test_announcing_asks_for_a_date_and_a_venue(self, kit: Kit, group: Group) -> None:
+        meeting = kit.plan.add_meeting(group.id, 1, 1, EVENING)
+        with pytest.raises(UserError, match="date and a venue"):
+            kit.plan.move_to(meeting.id, MeetingStatus.ANNOUNCED)
+        kit.plan.edit_meeting(meeting.id, venue_id=kit.plan.add_venue(group.id, "Fictive").id, starts_at=None)
+        with pytest.raises(UserError, match="date and a venue"):
+            kit.plan.move_to(meeting.id, MeetingStatus.ANNOUNCED)
+        kit.plan.edit_meeting(meeting.id, starts_at=EVENING)
+        assert kit.plan.move_to(meeting.id, MeetingStatus.ANNOUNCED)
+
+    def test_a_group_names_its_modules_as_it_likes(self, kit: Kit, group: Group) -> None:
+        other = kit.plan.new_group("Autre groupe")
+        for one, title in ((other, "Leur titre"), (group, "Notre titre")):
+            kit.plan.add_module(one.id, 1, title)
+        ours = kit.plan.add_meeting(group.id, 1, 1, EVENING)
+        theirs = kit.plan.add_meeting(other.id, 1, 1, EVENING)
+        assert kit.meetings.detail(ours.id).module.title == "Notre titre"
+        assert kit.meetings.detail(theirs.id).module.title == "Leur titre"
+
     def test_a_pair_is_planned_whole_or_not_at_all(self, kit: Kit, group: Group) -> None:
         kit.plan.add_meeting(group.id, 1, 2, EVENING)
         with pytest.raises(UserError, match="meeting 2"):
@@ -154,7 +182,9 @@ class TestPlanning:
             kit.meetings.resolve("next")
         one, two = kit.plan.plan_pair(group.id, 1, EVENING)
         assert kit.meetings.resolve("next") == one.id
-        environment.clock.advance(days=8)  # type: ignore[attr-defined]
+        environment.clock.advance(days=7, hours=1)  # type: ignore[attr-defined]
+        assert kit.meetings.resolve("next") == one.id  # it goes on
+        environment.clock.advance(days=1)  # type: ignore[attr-defined]
         assert kit.meetings.resolve("next") == two.id
         assert kit.meetings.resolve("last") == one.id
         assert kit.meetings.resolve(two.id) == two.id
@@ -200,6 +230,21 @@ class TestRegistering:
         assert found[:2] == ["Ernest", "Étienne"]
         assert found[-1] == "Zèbre"
 
+    def test_the_roster_names_whoever_helps_or_was_spoken_of(self, kit: Kit, group: Group) -> None:
+        meeting = kit.plan.add_meeting(group.id, 1, 1, EVENING)
+        helper, excused, _other = crowd(kit, group, 3)
+        kit.plan.assign_role(meeting.id, helper, Role.FACILITATOR)
+        kit.check_in.excuse(meeting.id, excused)
+        roster = kit.registrations.roster(meeting.id)
+        assert [entry.person.id for entry in roster] == [helper, excused]
+        assert [entry.is_expected for entry in roster] == [False, False]
+
+    def test_a_search_in_one_group_finds_nobody_of_another(self, kit: Kit, group: Group) -> None:
+        (person,) = crowd(kit, group, 1)
+        other = kit.plan.new_group("Autre groupe")
+        assert [found.id for found in kit.people.search("exem", group.id)] == [person]
+        assert kit.people.search("exem", other.id) == []
+
     def test_search_from_the_first_letter_whatever_the_accents(
         self, kit: Kit, practice: PracticeGroup
     ) -> None:
@@ -242,6 +287,19 @@ class TestImporting:
         kit.import_people.run([row], group_id=group.id)
         now = kit.people.get(person.id)
         assert (now.family_name, now.phone) == ("Exemple", "+33600000001")
+
+    def test_what_is_known_is_never_overwritten(self, kit: Kit, group: Group) -> None:
+        known = {"email": "ana@example.org", "phone": "+33600000001", "commune": "Villefictive"}
+        person = kit.people.add(group.id, family_name="Exemple", given_name="Ana", **known)
+        row = PersonRow(2, "Exemple", "Ana", "ana@example.org", "+33600000009", commune="Autreville")
+        assert kit.import_people.run([row], group_id=group.id).matched == 1
+        assert kit.people.get(person.id) == person
+
+    def test_somebody_of_another_group_is_nobody_here(self, kit: Kit, group: Group) -> None:
+        other = kit.plan.new_group("Autre groupe")
+        kit.people.add(other.id, family_name="Exemple", given_name="Ana")
+        assert kit.import_people.run([PersonRow(2, "Exemple", "Ana")], group_id=group.id).created == 1
+        assert len(kit.people.all(group.id)) == 1
 
     def test_what_a_line_completes_tells_the_next_line_apart(self, kit: Kit, group: Group) -> None:
         person = kit.people.add(group.id, family_name="Exemple", given_name="Ana")
@@ -331,6 +389,27 @@ class TestClosing:
         assert statement.sheet_no == sheet.sheet_no
         assert statement.total_minutes == 120
         assert kit.statements.issue(meeting_id) == [statement]
+        assert kit.statements.issue(meeting_id) == [statement]
+
+    def test_somebody_who_left_early_was_there(self, kit: Kit, meeting_id: str) -> None:
+        person_id = kit.registrations.roster(meeting_id)[0].person.id
+        kit.check_in.admit(meeting_id, person_id)
+        kit.environment.clock.advance(minutes=30)  # type: ignore[attr-defined]
+        kit.check_in.leave(meeting_id, person_id)
+        assert kit.sheets.validate(meeting_id).present == (person_id,)
+
+    def test_what_was_reported_is_not_reopened(self, kit: Kit, meeting_id: str) -> None:
+        kit.sheets.validate(meeting_id, headcount=12)
+        kit.plan.move_to(meeting_id, MeetingStatus.REPORTED)
+        with pytest.raises(UserError, match="cannot become"):
+            kit.sheets.reopen(meeting_id, reason="Trop tard")
+
+    def test_numbers_come_from_the_random_end_of_an_id(self) -> None:
+        one, two = "01a20e96-0000-7000-8000-000000000001", "01a20e96-0000-7000-8000-000000000002"
+        assert statement_number(one[:-17] + "9111-111111111111") != statement_number(one)
+        assert sheet_number(one) != sheet_number(two)
+        assert sheet_number(one) == sheet_number("ffff" + one[4:])
+        assert statement_number(one) == statement_number("ffff" + one[4:])
 
     def test_an_amended_sheet_supersedes_its_statements(self, kit: Kit, meeting_id: str) -> None:
         roster = kit.registrations.roster(meeting_id)

@@ -10,6 +10,7 @@ import pytest
 
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import catalogue
+from organiser_kit.model.attendance import AttendanceFact
 from organiser_kit.model.kinds import BY_TYPE, to_wire
 from organiser_kit.model.meetings import (
     Meeting,
@@ -99,6 +100,25 @@ class TestDoubleRegistrations:
             (entry,) = [one for one in kit.registrations.roster(meeting.id) if one.person.id == person_id]
             assert entry.registration == registration
             assert entry.is_expected
+
+    def test_whoever_has_a_seat_takes_no_second_one(self, kit: Kit, meeting: Meeting, person_id: str) -> None:
+        kit.plan.edit_meeting(meeting.id, capacity=25)
+        arrive(
+            kit,
+            new(
+                kit,
+                Registration,
+                meeting,
+                person_id=person_id,
+                state=RegistrationState.WAITING,
+                requested_at=EVENING.replace(year=2020),
+            ),
+        )
+        last = kit.people.add(meeting.scope[2:], family_name="Exemple", given_name="Dernier").id
+        kit.registrations.register(meeting.id, [last])
+        assert summary(kit, meeting.id) == (25, 1, 0)
+        kit.plan.edit_meeting(meeting.id, capacity=26)
+        assert summary(kit, meeting.id) == (26, 0, 0)
 
     def test_one_seat_not_two(self, kit: Kit, meeting: Meeting, person_id: str) -> None:
         kit.plan.edit_meeting(meeting.id, capacity=25)
@@ -196,6 +216,15 @@ class TestWaitingList:
     def test_nobody_unknown_is_registered(self, kit: Kit, full: tuple[str, list[str]]) -> None:
         with pytest.raises(UserError, match="Sync"):
             kit.registrations.register(full[0], [full[1][0], "01a20e96-0000-7000-8000-00000000dead"])
+
+
+def test_two_laptops_that_saw_one_person_count_one(kit: Kit, meeting: Meeting) -> None:
+    person_id = kit.registrations.roster(meeting.id)[0].person.id
+    kit.check_in.admit(meeting.id, person_id)
+    arrive(kit, new(kit, AttendanceFact, meeting, person_id=person_id, at=EVENING))
+    assert summary(kit, meeting.id)[2] == 1
+    kit.check_in.undo(meeting.id, person_id)
+    assert summary(kit, meeting.id)[2] == 0
 
 
 class TestHalfSynced:
@@ -339,6 +368,18 @@ class TestSheets:
         assert [one.number for one in every if one.revoked_at is None] == [standing.number]
         assert len(every) == 3
         assert len({one.number for one in every}) == 3
+
+    def test_of_two_statements_for_one_sheet_all_laptops_print_the_same(
+        self, kit: Kit, meeting: Meeting
+    ) -> None:
+        kit.check_in.admit(meeting.id, kit.registrations.roster(meeting.id)[0].person.id)
+        kit.sheets.validate(meeting.id)
+        (mine,) = kit.statements.issue(meeting.id)
+        theirs = replace(mine, id="ffffffff-0000-7000-8000-000000000001", number="A-THEIRS")
+        arrive(kit, theirs)
+        assert kit.statements.issue(meeting.id) == [mine]
+        arrive(kit, replace(mine, revoked_at=EVENING), stamp=LATER)
+        assert kit.statements.issue(meeting.id) == [theirs]
 
     def test_a_count_is_kept_and_never_below_the_names(self, kit: Kit, meeting: Meeting) -> None:
         for entry in kit.registrations.roster(meeting.id)[:3]:

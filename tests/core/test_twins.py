@@ -47,6 +47,12 @@ def test_registering_a_guest_makes_one_twin_without_contacts(
 
 
 def test_the_badge_of_the_one_opens_the_door_of_the_other(kit: Kit, meeting_id: str, guest: Person) -> None:
+    own = kit.registrations.roster(meeting_id)[0].person.id
+    kit.check_in.scan(meeting_id, kit.badges.codes([own])[own])  # the keys known so far are loaded
+    newest = kit.plan.new_group("Groupe tout neuf")
+    stranger = kit.people.add(newest.id, family_name="Exemple", given_name="Neuve")
+    code = kit.badges.codes([stranger.id])[stranger.id]
+    assert kit.check_in.scan(meeting_id, code).verdict is Verdict.NOT_REGISTERED
     code = kit.badges.codes([guest.id])[guest.id]
     assert kit.check_in.scan(meeting_id, code).verdict is Verdict.NOT_REGISTERED
     admitted = kit.check_in.admit(meeting_id, guest.id)

@@ -11,8 +11,9 @@ import click
 from organiser_kit.environment import Environment
 from organiser_kit.errors import KitError
 from organiser_kit.i18n import tr, use
+from organiser_kit.terminal.language import language_of
+from organiser_kit.terminal.misuse import misuse
 from ui.cli.crash_log import write_crash
-from ui.cli.language import language_of
 from ui.cli.program import program
 from ui.cli.workspace import Workspace
 
@@ -53,35 +54,9 @@ def _invoke(argv: Sequence[str], workspace: Workspace) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.UsageError as error:
-        workspace.console.tell(_misuse(error))
+        workspace.console.tell(misuse(error, NAME))
         return MISUSED
     return answer if isinstance(answer, int) else DONE
-
-
-def _misuse(error: click.UsageError) -> str:
-    """Return what is wrong with how the command was typed, and where to read more."""
-    path = error.ctx.command_path if error.ctx else NAME
-    more = tr("“{command} --help” tells more.", command=path)
-    return f"{_what_is_wrong(error)}\n{more}"
-
-
-def _what_is_wrong(error: click.UsageError) -> str:
-    match error:
-        case click.NoSuchOption():
-            return tr("There is no option {name}.", name=error.option_name)
-        case click.MissingParameter() if error.param is not None:
-            return tr("{name} is missing.", name=_name_of(error.param))
-        case click.BadParameter() if error.param is not None and not isinstance(
-            error.param.type, click.Choice
-        ):
-            return tr("{name} does not take this value.", name=_name_of(error.param))
-    return error.message
-
-
-def _name_of(parameter: click.Parameter) -> str:
-    if isinstance(parameter, click.Option):
-        return parameter.opts[0]
-    return parameter.human_readable_name
 
 
 def _report_bug(workspace: Workspace, error: Exception) -> int:

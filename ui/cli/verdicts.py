@@ -31,6 +31,21 @@ def verdict_sentence(result: ScanResult, zone: ZoneInfo) -> str:
     return tr("This badge of {name} was replaced: ask for the newer one.", name=name)
 
 
+def verdict_words(verdict: Verdict) -> str:
+    """Return the few words that name an answer of the door."""
+    return {
+        Verdict.CHECKED_IN: tr("let in"),
+        Verdict.ALREADY_IN: tr("already in"),
+        Verdict.CHECKED_OUT: tr("has left"),
+        Verdict.NOT_REGISTERED: tr("not registered"),
+        Verdict.WRONG_MEETING: tr("registered for another meeting"),
+        Verdict.REVOKED: tr("replaced badge"),
+        Verdict.UNKNOWN: tr("unknown badge"),
+        Verdict.FORGED: tr("forged badge"),
+        Verdict.UNREADABLE: tr("unreadable badge"),
+    }[verdict]
+
+
 def _about_a_code(verdict: Verdict) -> str:
     match verdict:
         case Verdict.FORGED:

@@ -12,6 +12,7 @@ from organiser_kit.reading.codes import codes_in_image
 from organiser_kit.services.check_in import Verdict
 from ui.cli.files import write_bytes
 from ui.cli.pdf_pictures import page_pictures
+from ui.cli.verdicts import verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,8 +107,8 @@ class Door:
             raise UserError(
                 tr(
                     "The door answered “{answer}” instead of “{wanted}”.",
-                    answer=result.verdict,
-                    wanted=verdict,
+                    answer=verdict_words(result.verdict),
+                    wanted=verdict_words(verdict),
                 )
             )
         return result

@@ -120,7 +120,8 @@ class _Evening:
         left = self.stage.clock.now()
         self.stage.server.stop()
         self._expect_no_server()
-        self.say(tr("The doors open. No server answers: {reason}", reason=self.report.refused_while_down))
+        self.say(tr("The doors open, far from any server."))
+        self.say(self.report.refused_while_down)
         Door(self.stage, self.meeting_id, self.report, self.say).receive(self.out / "badges.pdf", self._keep)
         self.stage.clock.advance(hours=2)
         self.report.pending_before_sync = self.kit.sync_state().pending

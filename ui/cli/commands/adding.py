@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from organiser_kit.i18n import tr
-from ui.cli.building import Command, pass_workspace
+from ui.cli.building import Command, option, pass_workspace
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
 
@@ -13,12 +13,12 @@ def person() -> click.Command:
     """Return the command."""
 
     @click.command("person", cls=Command, help=tr("Add somebody to a group."))
-    @click.option("--family-name", required=True, metavar=tr("NAME"), help=tr("Family name."))
-    @click.option("--given-name", required=True, metavar=tr("NAME"), help=tr("Given name."))
-    @click.option("--email", metavar=tr("ADDRESS"), help=tr("Email address."))
-    @click.option("--phone", metavar=tr("NUMBER"), help=tr("Telephone number."))
-    @click.option("--structure", metavar=tr("NAME"), help=tr("Whom they come from."))
-    @click.option("--group", metavar="GROUP", help=tr("The group they join; the first one by default."))
+    @option("--family-name", required=True, metavar=tr("NAME"), help=tr("Family name."))
+    @option("--given-name", required=True, metavar=tr("NAME"), help=tr("Given name."))
+    @option("--email", metavar=tr("ADDRESS"), help=tr("Email address."))
+    @option("--phone", metavar=tr("NUMBER"), help=tr("Telephone number."))
+    @option("--structure", metavar=tr("NAME"), help=tr("Whom they come from."))
+    @option("--group", metavar=tr("GROUP"), help=tr("The group they join; the first one by default."))
     @pass_workspace
     def command(
         workspace: Workspace,
@@ -51,10 +51,10 @@ def walk_in() -> click.Command:
     @click.command(
         "walk-in", cls=Command, help=tr("Welcome somebody who did not register: present in one step.")
     )
-    @click.argument("meeting")
-    @click.option("--family-name", required=True, metavar=tr("NAME"), help=tr("Family name."))
-    @click.option("--given-name", required=True, metavar=tr("NAME"), help=tr("Given name."))
-    @click.option("--structure", metavar=tr("NAME"), help=tr("Whom they come from."))
+    @click.argument("meeting", metavar=tr("MEETING"))
+    @option("--family-name", required=True, metavar=tr("NAME"), help=tr("Family name."))
+    @option("--given-name", required=True, metavar=tr("NAME"), help=tr("Given name."))
+    @option("--structure", metavar=tr("NAME"), help=tr("Whom they come from."))
     @pass_workspace
     def command(
         workspace: Workspace, meeting: str, family_name: str, given_name: str, structure: str | None

@@ -26,8 +26,8 @@ def edit_person() -> click.Command:
     """Return the command."""
 
     @click.command("person", cls=Command, help=tr("Change somebody: FIELD=VALUE, or FIELD= for nothing."))
-    @click.argument("person")
-    @click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE…")
+    @click.argument("person", metavar=tr("PERSON"))
+    @click.argument("changes", nargs=-1, required=True, metavar=tr("FIELD=VALUE…"))
     @pass_workspace
     def command(workspace: Workspace, person: str, changes: Sequence[str]) -> None:
         values: dict[str, Any] = assignments(changes)
@@ -53,8 +53,8 @@ def edit_meeting() -> click.Command:
     @click.command(
         "meeting", cls=Command, help=tr("Change a meeting: FIELD=VALUE; status=… takes it a step further.")
     )
-    @click.argument("meeting")
-    @click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE…")
+    @click.argument("meeting", metavar=tr("MEETING"))
+    @click.argument("changes", nargs=-1, required=True, metavar=tr("FIELD=VALUE…"))
     @pass_workspace
     def command(workspace: Workspace, meeting: str, changes: Sequence[str]) -> None:
         values = assignments(changes)
@@ -98,7 +98,7 @@ def delete_person() -> click.Command:
     @click.command(
         "person", cls=Command, help=tr("Hide somebody everywhere; nothing about them is destroyed.")
     )
-    @click.argument("person")
+    @click.argument("person", metavar=tr("PERSON"))
     @pass_workspace
     def command(workspace: Workspace, person: str) -> None:
         with workspace.open() as kit:
@@ -115,7 +115,7 @@ def delete_meeting() -> click.Command:
     @click.command(
         "meeting", cls=Command, help=tr("Hide a meeting everywhere; nothing about it is destroyed.")
     )
-    @click.argument("meeting")
+    @click.argument("meeting", metavar=tr("MEETING"))
     @pass_workspace
     def command(workspace: Workspace, meeting: str) -> None:
         with workspace.open() as kit:

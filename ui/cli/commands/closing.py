@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from organiser_kit.i18n import current, tr, trn
-from ui.cli.building import Command, pass_workspace
+from ui.cli.building import Command, option, pass_workspace
+from ui.cli.words import presence_words
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
 
@@ -15,11 +16,15 @@ def attendance() -> click.Command:
     """Return the command."""
 
     @click.command("attendance", cls=Command, help=tr("Say who is there."))
-    @click.argument("meeting")
+    @click.argument("meeting", metavar=tr("MEETING"))
     @pass_workspace
     def command(workspace: Workspace, meeting: str) -> None:
         with workspace.open() as kit:
             known = kit.registrations.attendance(kit.meetings.resolve(meeting))
+        lines = [
+            tr("{person}: {state}", person=entry.name, state=presence_words(entry.presence.state))
+            for entry in known.entries
+        ]
         people = [
             {
                 "id": entry.person.id,
@@ -33,7 +38,7 @@ def attendance() -> click.Command:
         ]
         workspace.console.answer(
             {"people": people, "present": known.present, "headcount": known.headcount},
-            *(tr("{person}: {state}", person=one["name"], state=one["state"]) for one in people),
+            *lines,
             trn("{n} person present.", "{n} people present.", known.present),
         )
 
@@ -44,8 +49,8 @@ def validate() -> click.Command:
     """Return the command."""
 
     @click.command("validate", cls=Command, help=tr("Lock the sign-in sheet: it then proves who was there."))
-    @click.argument("meeting")
-    @click.option("--headcount", type=click.IntRange(1), metavar="N", help=tr("How many were counted."))
+    @click.argument("meeting", metavar=tr("MEETING"))
+    @option("--headcount", type=click.IntRange(1), metavar="N", help=tr("How many were counted."))
     @pass_workspace
     def command(workspace: Workspace, meeting: str, headcount: int | None) -> None:
         with workspace.open() as kit:
@@ -65,9 +70,13 @@ def statements() -> click.Command:
     @click.command(
         "statements", cls=Command, help=tr("Write a statement of participation for everybody present.")
     )
-    @click.argument("meeting")
-    @click.option(
-        "--out", required=True, type=click.Path(path_type=Path), help=tr("The folder to write them in.")
+    @click.argument("meeting", metavar=tr("MEETING"))
+    @option(
+        "--out",
+        required=True,
+        metavar=tr("FOLDER"),
+        type=click.Path(path_type=Path),
+        help=tr("The folder to write them in."),
     )
     @pass_workspace
     def command(workspace: Workspace, meeting: str, out: Path) -> None:

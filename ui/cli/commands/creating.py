@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from organiser_kit.i18n import tr
-from ui.cli.building import Command, pass_workspace
+from ui.cli.building import Command, option, pass_workspace
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
 
@@ -13,8 +13,8 @@ def init() -> click.Command:
     """Return the command."""
 
     @click.command("init", cls=Command, help=tr("Create the local copy, encrypted."))
-    @click.option("--demo", is_flag=True, help=tr("Fill it with a practice group of made-up people."))
-    @click.option("--name", metavar=tr("NAME"), help=tr("The name of the first group."))
+    @option("--demo", is_flag=True, help=tr("Fill it with a practice group of made-up people."))
+    @option("--name", metavar=tr("NAME"), help=tr("The name of the first group."))
     @pass_workspace
     def command(workspace: Workspace, demo: bool, name: str | None) -> None:
         from organiser_kit.storage import local_copy

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from organiser_kit.i18n import tr
-from ui.cli.building import Command, pass_workspace
+from ui.cli.building import Command, option, pass_workspace
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ def scan() -> click.Command:
     @click.command(
         "scan", cls=Command, help=tr("Answer badges: pictures, PDF files, typed codes, or - for stdin.")
     )
-    @click.argument("meeting")
-    @click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
-    @click.option("--text", is_flag=True, help=tr("The inputs are codes, as a scanner types them."))
-    @click.option("--at", metavar="TIME", help=tr("When it happened, if not now."))
-    @click.option("--leaving", is_flag=True, help=tr("They are leaving."))
+    @click.argument("meeting", metavar=tr("MEETING"))
+    @click.argument("inputs", nargs=-1, required=True, metavar=tr("INPUT…"))
+    @option("--text", is_flag=True, help=tr("The inputs are codes, as a scanner types them."))
+    @option("--at", metavar=tr("TIME"), help=tr("When it happened, if not now."))
+    @option("--leaving", is_flag=True, help=tr("They are leaving."))
     @pass_workspace
     def command(
         workspace: Workspace, meeting: str, inputs: Sequence[str], text: bool, at: str | None, leaving: bool
@@ -97,9 +97,9 @@ def undo() -> click.Command:
     @click.command(
         "undo", cls=Command, help=tr("Take back that somebody is there: a new fact, never a delete.")
     )
-    @click.argument("meeting")
-    @click.argument("person")
-    @click.option("--reason", metavar=tr("TEXT"), help=tr("Why."))
+    @click.argument("meeting", metavar=tr("MEETING"))
+    @click.argument("person", metavar=tr("PERSON"))
+    @option("--reason", metavar=tr("TEXT"), help=tr("Why."))
     @pass_workspace
     def command(workspace: Workspace, meeting: str, person: str, reason: str | None) -> None:
         with workspace.open() as kit:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from organiser_kit.i18n import tr, trn
-from ui.cli.building import Command, pass_workspace
+from ui.cli.building import Command, option, pass_workspace
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ def people() -> click.Command:
     """Return the command."""
 
     @click.command("people", cls=Command, help=tr("Take in people from a CSV or XLSX file."))
-    @click.argument("file", type=click.Path(path_type=Path))
-    @click.option("--meeting", metavar="MEETING", help=tr("Register them at this meeting too."))
-    @click.option("--group", metavar="GROUP", help=tr("The group they join; the first one by default."))
-    @click.option(
-        "--map", "corrections", multiple=True, metavar="COL=FIELD", help=tr("Correct what a column is.")
+    @click.argument("file", metavar=tr("FILE"), type=click.Path(path_type=Path))
+    @option("--meeting", metavar=tr("MEETING"), help=tr("Register them at this meeting too."))
+    @option("--group", metavar=tr("GROUP"), help=tr("The group they join; the first one by default."))
+    @option(
+        "--map", "corrections", multiple=True, metavar=tr("COL=FIELD"), help=tr("Correct what a column is.")
     )
-    @click.option("--dry-run", is_flag=True, help=tr("Say what would happen, and change nothing."))
+    @option("--dry-run", is_flag=True, help=tr("Say what would happen, and change nothing."))
     @pass_workspace
     def command(
         workspace: Workspace,
@@ -136,11 +136,14 @@ def _values(report: ImportReport, mapping: Mapping, dry_run: bool) -> dict[str, 
 
 
 def _sentences(report: ImportReport, mapping: Mapping, dry_run: bool) -> Iterator[str]:
+    from ui.pages.importing.presenter import field_words
+
     for column in mapping.columns:
         if column.field is None:
             yield tr("  {heading}: not read", heading=column.heading)
         else:
-            yield tr("  {heading}: read as {field}", heading=column.heading, field=column.field)
+            words = field_words(column.field)
+            yield tr("  {heading}: read as “{field}”", heading=column.heading, field=words)
     yield trn("{n} line read.", "{n} lines read.", report.read)
     yield trn("{n} person is new.", "{n} people are new.", report.created)
     yield trn("{n} was known already.", "{n} were known already.", report.matched)

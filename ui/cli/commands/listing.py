@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from organiser_kit.i18n import tr
-from ui.cli.building import Choice, Command, pass_workspace
+from organiser_kit.i18n import current, tr, trn
+from organiser_kit.rules.lifecycle import label
+from organiser_kit.rules.wording import clock_time, short_date
+from ui.cli.building import Choice, Command, option, pass_workspace
+from ui.cli.words import formation_words, registration_words, source_words
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
 if TYPE_CHECKING:
@@ -15,11 +18,14 @@ if TYPE_CHECKING:
 
     from organiser_kit.kit import Kit
     from organiser_kit.model.people import Person
+    from organiser_kit.services.views import MeetingSummary
 
 _MOST_FOUND = 5_000
 """More names than anybody reads; the database takes no question with many more ids in it."""
 
 Line = dict[str, object]
+Listed = tuple[Line, Line]
+"""What a program reads of one record, and what of it a person reads in other words."""
 
 
 def list_records() -> click.Command:
@@ -27,14 +33,14 @@ def list_records() -> click.Command:
 
     @click.command("list", cls=Command, help=tr("List what the local copy holds, one line each."))
     @click.argument("kind", type=Choice(tuple(_LISTS)))
-    @click.option("--meeting", metavar="MEETING", help=tr("Only what belongs to this meeting."))
-    @click.option("--search", metavar=tr("TEXT"), help=tr("Only what has words that begin like these."))
+    @option("--meeting", metavar=tr("MEETING"), help=tr("Only what belongs to this meeting."))
+    @option("--search", metavar=tr("TEXT"), help=tr("Only what has words that begin like these."))
     @pass_workspace
     def command(workspace: Workspace, kind: str, meeting: str | None, search: str | None) -> None:
         with workspace.open() as kit:
             meeting_id = kit.meetings.resolve(meeting) if meeting else None
-            for line in _LISTS[kind](kit, meeting_id, search):
-                workspace.console.answer(line, _readable(line))
+            for line, words in _LISTS[kind](kit, meeting_id, search):
+                workspace.console.answer(line, _readable(line | words))
 
     return command
 
@@ -43,24 +49,26 @@ def _readable(line: Line) -> str:
     return "  ".join(str(value) for value in line.values() if value not in (None, ""))
 
 
-def _groups(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Line]:
+def _groups(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Listed]:
     wanted = kit.meetings.detail(meeting_id).group.id if meeting_id else None
     for group in kit.meetings.groups():
         if wanted in (None, group.id) and _matches(search, group.name):
-            yield {
+            line: Line = {
                 "id": group.id,
                 "name": group.name,
                 "formation": group.formation.value,
                 "size": group.target_size,
             }
+            size = trn("{n} person wanted", "{n} people wanted", group.target_size)
+            yield line, {"formation": formation_words(group.formation), "size": size}
 
 
-def _meetings(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Line]:
+def _meetings(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Listed]:
     for summary in kit.meetings.all():
         if meeting_id in (None, summary.id) and _matches(
             search, summary.group_name, summary.module_title, summary.venue_name or ""
         ):
-            yield {
+            line: Line = {
                 "id": summary.id,
                 "starts_at": summary.meeting.starts_at,
                 "group": summary.group_name,
@@ -73,15 +81,34 @@ def _meetings(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[
                 "waiting": summary.waiting,
                 "present": summary.present,
             }
+            yield line, _meeting_words(summary)
 
 
-def _people(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Line]:
+def _meeting_words(summary: MeetingSummary) -> Line:
+    """Return a meeting's moment on the venue's clock, and what its figures count."""
+    meeting = summary.meeting
+    words: Line = {
+        "module": tr("Module {number}", number=summary.module_number),
+        "sequence": tr("Meeting {sequence} of 2", sequence=meeting.sequence),
+        "status": label(meeting.status),
+        "registered": trn("{n} registered", "{n} registered", summary.registered),
+        "waiting": trn("{n} waiting", "{n} waiting", summary.waiting),
+        "present": trn("{n} present", "{n} present", summary.present),
+    }
+    if meeting.starts_at is not None:
+        start = meeting.starts_at.astimezone(meeting.zone)
+        day, time = short_date(start, current()), clock_time(start, current())
+        words["starts_at"] = tr("{date} {time}", date=day, time=time)
+    return words
+
+
+def _people(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Listed]:
     found = kit.people.search(search, limit=_MOST_FOUND) if search else kit.people.all()
     here = {entry.person.id for entry in kit.registrations.roster(meeting_id)} if meeting_id else None
     structures = kit.people.structure_names()
     for person in found:
         if here is None or person.id in here:
-            yield _person(person, structures.get(person.structure_id or ""))
+            yield _person(person, structures.get(person.structure_id or "")), {}
 
 
 def _person(person: Person, structure: str | None) -> Line:
@@ -95,11 +122,11 @@ def _person(person: Person, structure: str | None) -> Line:
     }
 
 
-def _venues(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Line]:
+def _venues(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Listed]:
     at = kit.meetings.get(meeting_id).venue_id if meeting_id else None
     for venue in kit.meetings.venues():
         if (meeting_id is None or venue.id == at) and _matches(search, venue.name, venue.commune or ""):
-            yield {
+            line: Line = {
                 "id": venue.id,
                 "name": venue.name,
                 "room": venue.room,
@@ -108,14 +135,15 @@ def _venues(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Li
                 "commune": venue.commune,
                 "capacity": venue.capacity,
             }
+            yield line, {"capacity": trn("{n} seat", "{n} seats", venue.capacity) if venue.capacity else ""}
 
 
-def _registrations(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Line]:
+def _registrations(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Listed]:
     meetings = [meeting_id] if meeting_id else [summary.id for summary in kit.meetings.all()]
     for meeting in meetings:
         for entry in kit.registrations.roster(meeting):
             if entry.registration and _matches(search, entry.person.given_name, entry.person.family_name):
-                yield {
+                line: Line = {
                     "id": entry.registration.id,
                     "meeting": meeting,
                     "person": entry.person.id,
@@ -123,6 +151,13 @@ def _registrations(kit: Kit, meeting_id: str | None, search: str | None) -> Iter
                     "state": entry.registration.state.value,
                     "source": entry.registration.source.value,
                 }
+                yield (
+                    line,
+                    {
+                        "state": registration_words(entry.registration.state),
+                        "source": source_words(entry.registration.source),
+                    },
+                )
 
 
 def _matches(search: str | None, *texts: str) -> bool:
@@ -133,7 +168,7 @@ def _matches(search: str | None, *texts: str) -> bool:
     return not search or all(any(word.startswith(start) for word in words) for start in tokens(search))
 
 
-_LISTS: dict[str, Callable[[Kit, str | None, str | None], Iterator[Line]]] = {
+_LISTS: dict[str, Callable[[Kit, str | None, str | None], Iterator[Listed]]] = {
     "groups": _groups,
     "meetings": _meetings,
     "people": _people,

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from organiser_kit.i18n import current, tr, trn
-from ui.cli.building import Choice, Command, pass_workspace
+from ui.cli.building import Choice, Command, option, pass_workspace
+from ui.cli.words import part_words, table_words
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
 
@@ -27,9 +28,9 @@ def self_test() -> click.Command:
                 "ok": ok,
             },
             *(
-                tr("✓ {name}: {detail}", name=one.name, detail=one.detail)
+                tr("✓ {name}: {detail}", name=part_words(one.name), detail=one.detail)
                 if one.ok
-                else tr("✗ {name}: {detail}", name=one.name, detail=one.detail)
+                else tr("✗ {name}: {detail}", name=part_words(one.name), detail=one.detail)
                 for one in checks
             ),
         )
@@ -42,13 +43,15 @@ def tour() -> click.Command:
     """Return the command."""
 
     @click.command("tour", cls=Command, help=tr("Draw every page of the desktop into pictures."))
-    @click.option(
-        "--out", required=True, type=click.Path(path_type=Path), help=tr("The folder to write them in.")
+    @option(
+        "--out",
+        required=True,
+        metavar=tr("FOLDER"),
+        type=click.Path(path_type=Path),
+        help=tr("The folder to write them in."),
     )
-    @click.option(
-        "--theme", type=Choice(("light", "dark", "contrast")), default="light", help=tr("The colours.")
-    )
-    @click.option("--scale", type=Choice(("1", "2")), default="1", help=tr("2 draws twice as large."))
+    @option("--theme", type=Choice(("light", "dark", "contrast")), default="light", help=tr("The colours."))
+    @option("--scale", type=Choice(("1", "2")), default="1", help=tr("2 draws twice as large."))
     @pass_workspace
     def command(workspace: Workspace, out: Path, theme: str, scale: str) -> None:
         from ui.tour import render_tour
@@ -70,13 +73,11 @@ def generate() -> click.Command:
         cls=Command,
         help=tr("Fill the local copy with made-up data, as much as a whole country's."),
     )
-    @click.option("--regions", type=click.IntRange(1), default=13, metavar="N", help=tr("How many regions."))
-    @click.option("--venues", type=click.IntRange(1), default=1_300, metavar="N", help=tr("How many venues."))
-    @click.option(
-        "--people", type=click.IntRange(1), default=300_000, metavar="N", help=tr("How many people.")
-    )
-    @click.option("--group-size", type=click.IntRange(1), default=25, metavar="N", help=tr("People a group."))
-    @click.option("--seed", type=int, default=1, metavar="N", help=tr("The same number gives the same data."))
+    @option("--regions", type=click.IntRange(1), default=13, metavar="N", help=tr("How many regions."))
+    @option("--venues", type=click.IntRange(1), default=1_300, metavar="N", help=tr("How many venues."))
+    @option("--people", type=click.IntRange(1), default=300_000, metavar="N", help=tr("How many people."))
+    @option("--group-size", type=click.IntRange(1), default=25, metavar="N", help=tr("People a group."))
+    @option("--seed", type=int, default=1, metavar="N", help=tr("The same number gives the same data."))
     @pass_workspace
     def command(
         workspace: Workspace, regions: int, venues: int, people: int, group_size: int, seed: int
@@ -87,7 +88,7 @@ def generate() -> click.Command:
             rows = kit.generate.run(Plan(regions, venues, people, group_size, seed))
         workspace.console.answer(
             {"rows": rows},
-            *(tr("{count} {table}", count=count, table=table) for table, count in rows.items()),
+            *(tr("{table}: {count}", table=table_words(table), count=count) for table, count in rows.items()),
         )
 
     return command

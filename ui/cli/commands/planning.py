@@ -6,7 +6,7 @@ import click
 
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Role
-from ui.cli.building import Choice, Command, pass_workspace
+from ui.cli.building import Choice, Command, option, pass_workspace
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
 
@@ -14,21 +14,15 @@ def meeting() -> click.Command:
     """Return the command."""
 
     @click.command("meeting", cls=Command, help=tr("Plan one of the two meetings of a module."))
-    @click.option("--group", required=True, metavar="GROUP", help=tr("The group that meets."))
-    @click.option(
-        "--module", required=True, type=click.IntRange(1), metavar="N", help=tr("Number of the module.")
-    )
-    @click.option(
+    @option("--group", required=True, metavar=tr("GROUP"), help=tr("The group that meets."))
+    @option("--module", required=True, type=click.IntRange(1), metavar="N", help=tr("Number of the module."))
+    @option(
         "--sequence", required=True, type=click.IntRange(1, 2), metavar="1|2", help=tr("First or second.")
     )
-    @click.option("--starts-at", required=True, metavar="ISO", help=tr("Start, like 2026-11-24T18:30+01:00."))
-    @click.option("--venue", metavar=tr("VENUE"), help=tr("Where: an id or a name."))
-    @click.option(
-        "--capacity", type=click.IntRange(1), metavar="N", help=tr("Seats; more go to a waiting list.")
-    )
-    @click.option(
-        "--minutes", type=click.IntRange(1), default=120, metavar="N", help=tr("How long it lasts.")
-    )
+    @option("--starts-at", required=True, metavar="ISO", help=tr("Start, like 2026-11-24T18:30+01:00."))
+    @option("--venue", metavar=tr("VENUE"), help=tr("Where: an id or a name."))
+    @option("--capacity", type=click.IntRange(1), metavar="N", help=tr("Seats; more go to a waiting list."))
+    @option("--minutes", type=click.IntRange(1), default=120, metavar="N", help=tr("How long it lasts."))
     @pass_workspace
     def command(
         workspace: Workspace,
@@ -61,7 +55,7 @@ def new_group() -> click.Command:
     """Return the command."""
 
     @click.command("group", cls=Command, help=tr("Found a group."))
-    @click.option("--name", required=True, metavar=tr("NAME"), help=tr("Its name."))
+    @option("--name", required=True, metavar=tr("NAME"), help=tr("Its name."))
     @pass_workspace
     def command(workspace: Workspace, name: str) -> None:
         with workspace.open() as kit:
@@ -75,13 +69,13 @@ def venue() -> click.Command:
     """Return the command."""
 
     @click.command("venue", cls=Command, help=tr("Add a place to meet."))
-    @click.option("--name", required=True, metavar=tr("NAME"), help=tr("Its name."))
-    @click.option("--room", metavar=tr("NAME"), help=tr("The room, where there are several."))
-    @click.option("--address", metavar=tr("TEXT"), help=tr("Number and street."))
-    @click.option("--postcode", metavar=tr("TEXT"), help=tr("Postcode."))
-    @click.option("--commune", metavar=tr("NAME"), help=tr("Town."))
-    @click.option("--capacity", type=click.IntRange(1), metavar="N", help=tr("How many people it takes."))
-    @click.option("--group", metavar="GROUP", help=tr("The group that uses it; the first one by default."))
+    @option("--name", required=True, metavar=tr("NAME"), help=tr("Its name."))
+    @option("--room", metavar=tr("NAME"), help=tr("The room, where there are several."))
+    @option("--address", metavar=tr("TEXT"), help=tr("Number and street."))
+    @option("--postcode", metavar=tr("TEXT"), help=tr("Postcode."))
+    @option("--commune", metavar=tr("NAME"), help=tr("Town."))
+    @option("--capacity", type=click.IntRange(1), metavar="N", help=tr("How many people it takes."))
+    @option("--group", metavar=tr("GROUP"), help=tr("The group that uses it; the first one by default."))
     @pass_workspace
     def command(
         workspace: Workspace, /, *, name: str, group: str | None, **details: str | int | None
@@ -99,11 +93,9 @@ def module() -> click.Command:
     """Return the command."""
 
     @click.command("module", cls=Command, help=tr("Give a module its title."))
-    @click.option(
-        "--number", required=True, type=click.IntRange(1), metavar="N", help=tr("Number of the module.")
-    )
-    @click.option("--title", required=True, metavar=tr("TEXT"), help=tr("Its title."))
-    @click.option("--group", metavar="GROUP", help=tr("For which group; the first one by default."))
+    @option("--number", required=True, type=click.IntRange(1), metavar="N", help=tr("Number of the module."))
+    @option("--title", required=True, metavar=tr("TEXT"), help=tr("Its title."))
+    @option("--group", metavar=tr("GROUP"), help=tr("For which group; the first one by default."))
     @pass_workspace
     def command(workspace: Workspace, number: int, title: str, group: str | None) -> None:
         from ui.cli.references import group_id
@@ -119,8 +111,8 @@ def role() -> click.Command:
     """Return the command."""
 
     @click.command("role", cls=Command, help=tr("Say what somebody does at a meeting."))
-    @click.argument("meeting")
-    @click.argument("person")
+    @click.argument("meeting", metavar=tr("MEETING"))
+    @click.argument("person", metavar=tr("PERSON"))
     @click.argument("role", type=Choice(tuple(role.value for role in Role)))
     @pass_workspace
     def command(workspace: Workspace, meeting: str, person: str, role: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from organiser_kit.i18n import tr
-from ui.cli.building import Command, pass_workspace
+from ui.cli.building import Command, option, pass_workspace
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
 
@@ -17,15 +17,14 @@ def demo() -> click.Command:
     @click.command(
         "demo", cls=Command, help=tr("Play a whole evening without a window, and leave its papers.")
     )
-    @click.option(
+    @option(
         "--out",
+        metavar=tr("FOLDER"),
         type=click.Path(path_type=Path),
         default="organiser-kit-demo",
         help=tr("The folder of the papers; “organiser-kit-demo” by default."),
     )
-    @click.option(
-        "--seed", type=int, default=1, metavar="N", help=tr("The same number gives the same evening.")
-    )
+    @option("--seed", type=int, default=1, metavar="N", help=tr("The same number gives the same evening."))
     @pass_workspace
     def command(workspace: Workspace, out: Path, seed: int) -> int:
         from ui.demo.evening import play

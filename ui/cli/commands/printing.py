@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from organiser_kit.i18n import current, tr, trn
-from ui.cli.building import Choice, Command, pass_workspace
+from ui.cli.building import Choice, Command, option, pass_workspace
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 from ui.printables import PRINTABLES
 
@@ -17,11 +17,20 @@ def print_document() -> click.Command:
 
     @click.command("print", cls=Command, help=tr("Write a paper of a meeting as a PDF."))
     @click.argument("document", type=Choice(tuple(PRINTABLES)))
-    @click.argument("meeting")
-    @click.option("--out", required=True, type=click.Path(path_type=Path), help=tr("The PDF to write."))
-    @click.option("--large-print", is_flag=True, help=tr("Larger letters and rows."))
-    @click.option(
-        "--geometry", type=click.Path(path_type=Path), help=tr("Also write where the cells to sign lie.")
+    @click.argument("meeting", metavar=tr("MEETING"))
+    @option(
+        "--out",
+        required=True,
+        metavar=tr("FILE"),
+        type=click.Path(path_type=Path),
+        help=tr("The PDF to write."),
+    )
+    @option("--large-print", is_flag=True, help=tr("Larger letters and rows."))
+    @option(
+        "--geometry",
+        metavar=tr("FILE"),
+        type=click.Path(path_type=Path),
+        help=tr("Also write where the cells to sign lie."),
     )
     @pass_workspace
     def command(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -10,11 +11,17 @@ import msgspec
 
 from organiser_kit.errors import SyncError
 from organiser_kit.i18n import tr, trn
-from ui.cli.building import Command, pass_workspace
+from ui.cli.building import Command, option, pass_workspace
+from ui.cli.words import kind_words, outbox_words
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
+from ui.pages.phrases import moment_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from organiser_kit.environment import Environment
     from organiser_kit.kit import Kit
+    from organiser_kit.storage.replica import OutboxEntry
     from sync.facade import SyncReport, SyncService
 
 
@@ -47,8 +54,8 @@ def sync() -> click.Command:
     """Return the command."""
 
     @click.command("sync", cls=Command, help=tr("Exchange with the server: one round."))
-    @click.option("--watch", is_flag=True, help=tr("Go on until stopped with Ctrl-C."))
-    @click.option(
+    @option("--watch", is_flag=True, help=tr("Go on until stopped with Ctrl-C."))
+    @option(
         "--every", type=click.IntRange(1), default=60, metavar="N", help=tr("Seconds between two rounds.")
     )
     @pass_workspace
@@ -129,13 +136,23 @@ def outbox() -> click.Command:
     """Return the command."""
 
     @click.command("outbox", cls=Command, help=tr("List what waits for the server, and what it refused."))
-    @click.option("--refused", is_flag=True, help=tr("Only what was refused, and why."))
+    @option("--refused", is_flag=True, help=tr("Only what was refused, and why."))
     @pass_workspace
     def command(workspace: Workspace, refused: bool) -> None:
         with workspace.open() as kit:
             entries = kit.replica.outbox(refused_only=refused)
         for entry in entries:
             values = {"id": entry.op_id, **msgspec.to_builtins(entry)}
-            workspace.console.answer(values, "  ".join(str(value) for value in values.values() if value))
+            workspace.console.answer(values, "  ".join(_in_words(entry, workspace.environment)))
 
     return command
+
+
+def _in_words(entry: OutboxEntry, environment: Environment) -> Iterator[str]:
+    recorded = datetime.fromisoformat(entry.recorded_at)
+    yield moment_words(recorded, environment.now())
+    yield kind_words(entry.record)
+    yield entry.record_id
+    yield outbox_words(entry.state)
+    if entry.problem:
+        yield entry.problem

@@ -1,0 +1,102 @@
+"""The words for what JSON says in codes: states, tables, kinds of records, parts of the machine."""
+
+from __future__ import annotations
+
+from organiser_kit.i18n import tr
+from organiser_kit.model.attendance import PresenceState
+from organiser_kit.model.meetings import Formation, RegistrationSource, RegistrationState
+
+
+def presence_words(state: PresenceState) -> str:
+    """Return whether somebody is there."""
+    return {
+        PresenceState.EXPECTED: tr("expected"),
+        PresenceState.PRESENT: tr("present"),
+        PresenceState.ABSENT: tr("absent"),
+        PresenceState.EXCUSED: tr("excused"),
+    }[state]
+
+
+def registration_words(state: RegistrationState | None) -> str:
+    """Return where a registration stands; ``None`` is none at all."""
+    return {
+        None: tr("not registered"),
+        RegistrationState.REGISTERED: tr("registered"),
+        RegistrationState.WAITING: tr("on the waiting list"),
+        RegistrationState.WITHDRAWN: tr("withdrawn"),
+        RegistrationState.INVITED: tr("invited"),
+    }[state]
+
+
+def source_words(source: RegistrationSource) -> str:
+    """Return how somebody came to be registered."""
+    return {
+        RegistrationSource.DESK: tr("registered by hand"),
+        RegistrationSource.IMPORT: tr("from a file"),
+        RegistrationSource.WALK_IN: tr("came without registering"),
+        RegistrationSource.ONLINE: tr("registered online"),
+    }[source]
+
+
+def formation_words(formation: Formation) -> str:
+    """Return how a group came together."""
+    return {
+        Formation.COOPTATION: tr("by co-optation"),
+        Formation.CONTAMINATION: tr("by contamination"),
+    }[formation]
+
+
+def part_words(part: str) -> str:
+    """Return what a part that the self-test tries is called."""
+    return {
+        "fonts": tr("Typefaces"),
+        "icons": tr("Icons"),
+        "catalogues": tr("Languages"),
+        "database": tr("Database"),
+        "pdf": tr("PDF papers"),
+        "qr": tr("QR codes"),
+        "cameras": tr("Cameras"),
+        "printers": tr("Printers"),
+    }[part]
+
+
+def table_words(table: str) -> str:
+    """Return what the rows of a table that test data fill are called."""
+    return {
+        "regions": tr("Regions"),
+        "structures": tr("Structures"),
+        "venues": tr("Venues"),
+        "modules": tr("Modules"),
+        "meeting_groups": tr("Groups"),
+        "people": tr("People"),
+        "badges": tr("Badges"),
+        "meeting_pairs": tr("Pairs of meetings"),
+        "meetings": tr("Meetings"),
+        "meeting_roles": tr("Roles"),
+        "registrations": tr("Registrations"),
+    }[table]
+
+
+def kind_words(kind: str) -> str:
+    """Return what a kind of record is called."""
+    return {
+        "region": tr("region"),
+        "structure": tr("structure"),
+        "venue": tr("venue"),
+        "module": tr("module"),
+        "group": tr("group"),
+        "person": tr("person"),
+        "badge": tr("badge"),
+        "meeting_pair": tr("pair of meetings"),
+        "meeting": tr("meeting"),
+        "meeting_role": tr("role at a meeting"),
+        "registration": tr("registration"),
+        "attendance": tr("attendance"),
+        "sign_in_sheet": tr("sign-in sheet"),
+        "statement": tr("statement of participation"),
+    }[kind]
+
+
+def outbox_words(state: str) -> str:
+    """Return what became of a change that was to go to the server."""
+    return {"pending": tr("waits"), "refused": tr("refused")}[state]

@@ -58,7 +58,7 @@ def test_the_compiled_catalogue_is_the_written_one(language: str) -> None:
 
 
 def placeholders(text: str) -> set[str]:
-    """Return the names that values are put in by. How a value is written belongs to the language: "9 h 05"."""
+    """Return the names that values are put in by; how each is written belongs to the language: ``9 h 05``."""
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 

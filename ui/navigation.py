@@ -76,19 +76,26 @@ class SideBar(QFrame):
         column.addStretch(1)
         self.narrow = False
         self.make_narrow(narrow=False)
+        theme.follow(self)
+
+    def retheme(self) -> None:
+        """Take the size of the text in force."""
+        self.make_narrow(narrow=self.narrow)
 
     def make_narrow(self, *, narrow: bool) -> None:
         """Keep only the icons in a small window; their words stay as tooltips."""
         self.narrow = narrow
-        self.setFixedWidth(NARROW if narrow else round(WIDE * theme.current().text_scale))
+        look = theme.current()
+        self.setFixedWidth(look.height(NARROW) if narrow else look.scaled(WIDE))
         self._brand.show_words(shown=not narrow)
+        side = look.scaled(20)
         for place, button in self.buttons.items():
+            button.setIconSize(QSize(side + GAP, side))
             button.setText("" if narrow else place_words(_place(place)))
             button.setToolTip(place_words(_place(place)) if narrow else "")
 
     def _button(self, place: Place, icon: str) -> QPushButton:
         made = QPushButton(place_words(place))
-        made.setIconSize(QSize(20 + GAP, 20))
         made.setAutoDefault(False)
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.setProperty("iconName", icon)

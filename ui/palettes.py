@@ -8,6 +8,12 @@ has at least 4.5:1 against each ground it is put on, every edge and focus ring 3
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TONES = ("neutral", "accent", "success", "warning", "danger", "info")
 
@@ -60,7 +66,8 @@ class Palette:
         tone: Tone = getattr(self, name)
         return tone
 
-    def tokens(self) -> dict[str, str]:
+    @cache  # noqa: B019 - there are three palettes, and they live as long as the program
+    def tokens(self) -> Mapping[str, str]:
         """Return every colour by its flat name, e.g. ``success_on_soft``."""
         flat: dict[str, str] = {}
         for item in fields(self):
@@ -69,7 +76,7 @@ class Palette:
                 flat |= {f"{item.name}_{part.name}": getattr(value, part.name) for part in fields(value)}
             else:
                 flat[item.name] = value
-        return flat
+        return MappingProxyType(flat)
 
 
 LIGHT = Palette(

@@ -40,6 +40,8 @@ ROW_HEIGHT = 40
 TARGET = 36
 CONTROLS = {"control": 34, "control_big": 46, "header": 36, "box": 18}
 FAMILIES = ("Noto Sans",)
+LARGE = 1.4
+"""The text size from which there is no room for two columns in the usual window."""
 _ROLES = QPalette.ColorRole
 _PALETTE_ROLES = {
     _ROLES.Window: "background",
@@ -85,6 +87,11 @@ class Theme:
     def points(self, size: str) -> float:
         """Return a size of :data:`TYPE` in points, for the person's text size."""
         return round(TYPE[size] * self.text_scale, 1)
+
+    @property
+    def is_large(self) -> bool:
+        """Return whether text is so large that pages put under each other what stands side by side."""
+        return self.text_scale >= LARGE
 
     def scaled(self, pixels: int) -> int:
         """Return a length that grows with the text, such as an icon beside words."""

@@ -67,7 +67,8 @@ class Command(click.Command):
     allow_extra_args = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, options_metavar=tr("[OPTIONS]"), **kwargs)
+        kwargs["options_metavar"] = tr("[OPTIONS]")
+        super().__init__(*args, **kwargs)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return ``--help`` with its explanation translated."""
@@ -99,7 +100,8 @@ class Group(Command, click.Group):
     command_class = Command
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, subcommand_metavar=tr("COMMAND…"), **kwargs)
+        kwargs["subcommand_metavar"] = tr("COMMAND…")
+        super().__init__(*args, **kwargs)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -89,7 +89,7 @@ def test_a_part_that_fails_is_named_and_the_others_are_tried(
     assert answer.status == 1
     assert [check["name"] for check in answer.json["checks"] if not check["ok"]] == ["qr"]
     assert answer.json["ok"] is False
-    assert "✗ qr: The code on a printed badge cannot be read back." in cli("self-test").out
+    assert "✗ QR codes: The code on a printed badge cannot be read back." in cli("self-test").out
 
 
 def test_the_tour_is_drawn_as_asked(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from organiser_kit.errors import StorageError
+from organiser_kit.errors import StorageError, UserError
 from organiser_kit.i18n import tr
 from organiser_kit.storage import local_copy
 from organiser_kit.storage.vault import Protection
@@ -70,5 +70,8 @@ def is_terminal() -> bool:
 
 
 def _ask(*, confirm: bool) -> str:
-    answer: str = click.prompt(tr("Passphrase"), hide_input=True, confirmation_prompt=confirm, err=True)
+    answer: str = click.prompt(tr("Passphrase"), hide_input=True, err=True)
+    # Not by click's own confirmation, whose words are English.
+    if confirm and click.prompt(tr("Passphrase, once more"), hide_input=True, err=True) != answer:
+        raise UserError(tr("The two passphrases differ, and nothing was made: try again."))
     return answer

@@ -120,7 +120,7 @@ class _Evening:
         left = self.stage.clock.now()
         self.stage.server.stop()
         self._expect_no_server()
-        self.say(tr("The doors open, far from any server."))
+        self.say(tr("The doors open, and no server can be reached."))
         self.say(self.report.refused_while_down)
         Door(self.stage, self.meeting_id, self.report, self.say).receive(self.out / "badges.pdf", self._keep)
         self.stage.clock.advance(hours=2)

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
+from ui.pages.page import scrolled
 from ui.widgets.basics import announce, button, label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from ui.widgets.basics import Look
 
@@ -28,7 +29,8 @@ class FormDialog(QDialog):
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setMinimumWidth(520)
+        self._width = theme.current().height(520)
+        self.setMinimumWidth(self._width)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.SPACE["xl"]] * 4)
         column.setSpacing(theme.SPACE["l"])
@@ -37,7 +39,11 @@ class FormDialog(QDialog):
             column.addWidget(label(sentence, "muted", wrap=True))
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.SPACE["m"])
-        column.addLayout(self.body, 1)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self._form = QWidget()
+        self._form.setLayout(self.body)
+        self._area = scrolled(self._form)
+        column.addWidget(self._area, 1)
         self._problem = label("", "error", wrap=True)
         self._problem.hide()
         column.addWidget(self._problem)
@@ -49,6 +55,17 @@ class FormDialog(QDialog):
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.act_button)
         column.addLayout(buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open as high as the form asks for, or as the screen allows: it scrolls then."""
+        inside = self._width - 2 * theme.SPACE["xl"]
+        asked = self._form.heightForWidth(inside) if self._form.hasHeightForWidth() else -1
+        self._area.setMinimumHeight(min(max(asked, self._form.sizeHint().height()), self._most()))
+        super().showEvent(event)
+
+    def _most(self) -> int:
+        """Return the height that the screen leaves to the form, without title and buttons."""
+        return self.screen().availableGeometry().height() - theme.current().height(320)
 
     @property
     def problem(self) -> str:

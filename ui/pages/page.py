@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
@@ -35,21 +36,26 @@ class Context:
     """Tells the window that the page's :meth:`Page.crumb` has changed."""
 
 
-class Page(QWidget):
-    """One screen of the window."""
+class Page(QScrollArea):
+    """One screen of the window; it scrolls when the window is too low for what it holds."""
 
     full = False
     """Whether the page wants the whole window, without the side bar."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self.setObjectName("page")
         self.context = context
-        self.column = QVBoxLayout(self)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setObjectName("page")
+        self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(
             theme.SPACE["xxl"], theme.SPACE["l"], theme.SPACE["xxl"], theme.SPACE["xl"]
         )
         self.column.setSpacing(theme.SPACE["l"])
+        self.setWidget(inside)
 
     def enter(self, route: Route) -> None:
         """Show what ``route`` asks for."""
@@ -68,6 +74,7 @@ def scrolled(inside: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setWidget(inside)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
 
 

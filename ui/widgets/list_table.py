@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from ui import theme
 
+_ROWS_MEASURED = 60
+
 
 class ListTable(QTableView):
     """A QTableView preset; ``opened`` carries the row number on Enter or a double click."""
@@ -48,6 +50,8 @@ class ListTable(QTableView):
         header = self.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # Looking at every row of a long list to find the widest word makes the whole page wait.
+        header.setResizeContentsPrecision(_ROWS_MEASURED)
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def set_empty_words(self, words: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLa
 from organiser_kit.i18n import tr
 from ui import theme
 from ui.widgets.basics import IconLabel, announce, button, icon_button, label
+from ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,17 +23,18 @@ class SectionHeader(QWidget):
 
     def __init__(self, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.SPACE["s"])
-        words = QVBoxLayout()
+        self._row = FlowLayout()
+        self.setLayout(self._row)
+        held = QWidget()
+        words = QVBoxLayout(held)
+        words.setContentsMargins(0, 0, theme.SPACE["s"], 0)
         words.setSpacing(2)
-        self._title = label(title, "heading")
+        self._title = label(title, "heading", wrap=True)
         self._sentence = label(sentence, "muted", wrap=True)
         self._sentence.setVisible(bool(sentence))
         words.addWidget(self._title)
         words.addWidget(self._sentence)
-        self._row.addLayout(words, 1)
+        self._row.add(held, grow=True)
 
     def set_title(self, title: str, sentence: str = "") -> None:
         """Change the words."""
@@ -42,7 +44,7 @@ class SectionHeader(QWidget):
 
     def add(self, widget: QWidget) -> None:
         """Put a button or a pill on the right."""
-        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.add(widget)
 
 
 class Card(QFrame):
@@ -86,8 +88,7 @@ class EmptyState(QWidget):
         explanation = label(sentence, "lead", wrap=True)
         for words in (heading, explanation):
             words.setAlignment(middle)
-            words.setMinimumWidth(460)
-            words.setMaximumWidth(460)
+            words.setFixedWidth(theme.current().height(460))
             column.addLayout(_centred(words))
         if action:
             column.addSpacing(theme.SPACE["s"])

@@ -135,4 +135,3 @@ class Environment:
     def seeded(cls, start: datetime, seed: int = 0, **variables: str) -> Environment:
         """Return an environment in which the same calls give the same answers."""
         return cls(FakeClock(start), SeededChance(seed), variables, "practice-laptop", "Test")
-

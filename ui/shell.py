@@ -54,8 +54,9 @@ class Shell(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        if practice:
-            right.addWidget(_practice_strip(practice))
+        strip = _practice_strip(practice) if practice else None
+        if strip is not None:
+            right.addWidget(strip)
         right.addWidget(self._top())
         right.addWidget(self.stack, 1)
         line = QHBoxLayout(self)
@@ -63,7 +64,7 @@ class Shell(QWidget):
         line.setSpacing(0)
         line.addWidget(self.side)
         line.addLayout(right, 1)
-        self.toast = Toast(scheduler, self)
+        self.toast = Toast(scheduler, self, under=strip)
         for name, signal in (
             ("sync", self.sync_asked),
             ("settings", self.settings_asked),
@@ -84,10 +85,9 @@ class Shell(QWidget):
         self.back_button = icon_button(
             tr("Back ({keys})", keys=shown_keys(keys("back"))), "arrow-left", self.back_asked.emit
         )
-        self.crumb = label("", "muted")
+        self.crumb = label("", "muted", wrap=True)
         line.addWidget(self.back_button)
-        line.addWidget(self.crumb)
-        line.addStretch(1)
+        line.addWidget(self.crumb, 1)
         line.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignVCenter)
         made.setMinimumHeight(theme.TARGET + theme.SPACE["m"])
         return made

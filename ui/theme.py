@@ -34,6 +34,7 @@ TYPE = {
     "heading": 13.5,
     "title": 20.0,
     "huge": 30.0,
+    "count": 40.0,
     "verdict": 46.0,
 }
 ROW_HEIGHT = 40

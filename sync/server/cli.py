@@ -96,7 +96,8 @@ def _serve() -> click.Command:
         frame.note_address(url)
 
         def announce() -> None:
-            frame.say(tr("listening on {url}", url=url), {"url": url})
+            # Scripts wait for this line: it is the same in every language.
+            frame.say(f"listening on {url}", {"url": url})
             sys.stdout.flush()
 
         # The web framework ends by raising again the signal that stopped it.

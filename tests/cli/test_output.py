@@ -131,6 +131,8 @@ def test_every_word_of_the_help_goes_through_the_catalogue(
     # What stands outside the marks is syntax: names of commands, options and values.
     left = re.sub(r"fr«[^»]*»|fr«[^»]*\.\.\.", "", text)
     assert not re.search(r"\b[A-Z][a-z]+ [a-z]+", left), left
+    assert set(re.findall(r"\b[A-Z]{2,}\b", left)) <= {"URL", "CODE", "ISO"}
+    assert "required" not in left
 
 
 @pytest.fixture

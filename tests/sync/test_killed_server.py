@@ -58,7 +58,7 @@ def _ask(process: subprocess.Popen[str]) -> None:
 
 
 def _serve(data: Path, port: str = "0") -> Any:
-    return _process("sync.server.cli", "serve", "--lang", "en", "--data", str(data), "--port", port)
+    return _process("sync.server.cli", "serve", "--lang", "fr", "--data", str(data), "--port", port)
 
 
 def _report_after(client: subprocess.Popen[str]) -> dict[str, Any]:

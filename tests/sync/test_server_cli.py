@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from organiser_kit.i18n import Catalogue
 from sync.server import cli, frame
 from sync.server.database import database_path
 
@@ -78,3 +80,51 @@ def test_a_bug_is_told_as_one_with_where_to_read_about_it(
 
 def test_the_database_may_lie_elsewhere(tmp_path: Path) -> None:
     assert database_path(tmp_path, f"sqlite:///{tmp_path}/other.db") == tmp_path / "other.db"
+
+
+def _spoken(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    frame.run(cli.commands, arguments)
+    said = capsys.readouterr()
+    return said.out + said.err
+
+
+@pytest.mark.parametrize(
+    ("system", "arguments", "french"),
+    [
+        ("fr_FR.UTF-8", (), True),
+        ("en_GB.UTF-8", (), False),
+        ("de_DE.UTF-8", (), True),
+        ("C", (), True),
+        ("en_GB.UTF-8", ("--lang", "fr"), True),
+        ("fr_FR.UTF-8", ("--lang=en",), False),
+    ],
+)
+def test_it_speaks_the_language_asked_for_or_the_system_s_or_french(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    system: str,
+    arguments: tuple[str, ...],
+    french: bool,
+) -> None:
+    monkeypatch.setenv("LC_ALL", system)
+
+    assert ("Le serveur central" in _spoken(capsys, *arguments, "--help")) is french
+    assert ("Il manque" in _spoken(capsys, *arguments, "device", "revoke")) is french
+
+
+@pytest.mark.parametrize(
+    "path", ["", "init", "serve", "enrol-code", "list", "device", "device list", "device revoke"]
+)
+def test_every_word_of_the_help_goes_through_the_catalogue(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    def marked(_: Catalogue, message: str, /, **values: Any) -> str:
+        return f"«{message.format(**values)}»"
+
+    monkeypatch.setattr(Catalogue, "tr", marked)
+    text = " ".join(_spoken(capsys, *path.split(), "--help").split())
+    left = re.sub(r"«[^»]*»", "", text)
+
+    assert text.startswith("«Usage:»")
+    assert not re.search(r"[A-Z][a-z]+ [a-z]+", left), left
+    assert set(re.findall(r"\b[A-Z]{2,}\b", left)) <= {"URL"}

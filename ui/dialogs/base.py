@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
@@ -42,6 +42,7 @@ class FormDialog(QDialog):
         self.body.setContentsMargins(0, 0, 0, 0)
         self._form = QWidget()
         self._form.setLayout(self.body)
+        self._form.installEventFilter(self)
         self._area = scrolled(self._form)
         column.addWidget(self._area, 1)
         self._problem = label("", "error", wrap=True)
@@ -57,15 +58,26 @@ class FormDialog(QDialog):
         column.addLayout(buttons)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Open as high as the form asks for, or as the screen allows: it scrolls then."""
-        inside = self._width - 2 * theme.SPACE["xl"]
-        asked = self._form.heightForWidth(inside) if self._form.hasHeightForWidth() else -1
-        self._area.setMinimumHeight(min(max(asked, self._form.sizeHint().height()), self._most()))
+        """Open as high as the form asks for."""
         super().showEvent(event)
+        self._fit()
 
-    def _most(self) -> int:
-        """Return the height that the screen leaves to the form, without title and buttons."""
-        return self.screen().availableGeometry().height() - theme.current().height(320)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow with the form, for instance when an error is shown under a field."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._form and self.isVisible():
+            QTimer.singleShot(0, self, self._fit)
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Take the height of everything, or what the screen allows: the form scrolls then."""
+        column = self.layout()
+        if column is None:
+            return
+        inside = self.width() - 2 * theme.SPACE["xl"]
+        form = max(self._form.heightForWidth(inside), self._form.minimumSizeHint().height())
+        around = column.totalHeightForWidth(self.width()) - self._area.sizeHint().height()
+        most = round(self.screen().availableGeometry().height() * 0.92)
+        self.resize(self.width(), min(form + around, most))
 
     @property
     def problem(self) -> str:

@@ -57,7 +57,7 @@ class ImportDialog(QDialog):
         self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(820, 600)
+        self.resize(theme.current().height(820), 600)
         self.presenter = ImportPresenter(asker, self, path, group_id, meeting_id)
         self.choose_export = _choose_export
         self.combos: dict[int, QComboBox] = {}

@@ -19,8 +19,8 @@ TONES = {
     MeetingStatus.DRAFT: "neutral",
     MeetingStatus.PROPOSED: "neutral",
     MeetingStatus.ANNOUNCED: "info",
-    MeetingStatus.CONFIRMED: "accent",
-    MeetingStatus.IN_PROGRESS: "warning",
+    MeetingStatus.CONFIRMED: "info",
+    MeetingStatus.IN_PROGRESS: "accent",
     MeetingStatus.HELD: "success",
     MeetingStatus.REPORTED: "success",
     MeetingStatus.CLOSED: "success",
@@ -71,6 +71,14 @@ def when(meeting: Meeting) -> str:
     if meeting.starts_at is None:
         return day(meeting)
     return tr("{day}, {hours}", day=day(meeting), hours=hours(meeting))
+
+
+def when_inside(meeting: Meeting) -> str:
+    """Return the same as :func:`when` for the middle of a sentence: the day keeps its own first letter."""
+    if meeting.starts_at is None:
+        return tr("a meeting without a date")
+    words = long_date(local(meeting.starts_at, meeting), current())
+    return tr("{day}, {hours}", day=words, hours=hours(meeting))
 
 
 def where(venue: Venue | None, room: str | None) -> str:

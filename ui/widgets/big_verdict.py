@@ -19,7 +19,9 @@ LOOKS: dict[Answer, tuple[str, str]] = {
     "attention": ("warning", "triangle-alert"),
     "refused": ("danger", "octagon-x"),
 }
-SMALLEST = 0.45
+SMALLEST, LARGEST = 0.45, 1.7
+USUAL_HEIGHT = 380
+"""The panel's height at which the type scale holds as it is; a higher one has larger words."""
 
 
 class BigVerdict(QWidget):
@@ -29,7 +31,7 @@ class BigVerdict(QWidget):
         super().__init__(parent)
         self._answer: Answer = "waiting"
         self._words = self._name = self._detail = ""
-        self.setMinimumSize(420, 200)
+        self.setMinimumSize(320, 190)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_answer(self, answer: Answer, words: str, name: str = "", detail: str = "") -> None:
@@ -69,7 +71,7 @@ class BigVerdict(QWidget):
         painter.setPen(colour(line))
         radius = theme.RADIUS["l"]
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        size = int(max(64, min(168, self.height() * 0.5, self.width() * 0.2)))
+        size = int(max(64, min(220, self.height() * 0.5, self.width() * 0.22)))
         margin = theme.SPACE["xxl"]
         painter.setPen(colour(ink))
         drawn = icons.pixmap(icon, colour(ink), size, self.devicePixelRatioF())
@@ -81,8 +83,8 @@ class BigVerdict(QWidget):
         painter.end()
 
     def _draw_words(self, painter: QPainter, room: QRectF) -> None:
-        """Draw the lines centred in ``room``, made smaller only if they would not fit."""
-        shrink = 1.0
+        """Draw the lines centred in ``room``, as large as they fit: they are read from afar."""
+        shrink = max(1.0, min(LARGEST, room.height() / USUAL_HEIGHT))
         lines = self._lines(shrink)
         while shrink > SMALLEST and not _fits(lines, room):
             shrink -= 0.05
@@ -98,7 +100,7 @@ class BigVerdict(QWidget):
         quiet = self._answer == "waiting"
         sizes = [
             (self._words, "huge" if quiet else "verdict", True),
-            (self._name, "huge", True),
+            (self._name, "count", True),
             (self._detail, "title", False),
         ]
         return [(text, _font(size, shrink, bold=bold)) for text, size, bold in sizes if text]
@@ -123,7 +125,7 @@ def _line_height(text: str, font: QFont, room: QRectF) -> float:
 def _fits(lines: list[tuple[str, QFont]], room: QRectF) -> bool:
     """Tell whether the lines are low enough and no single word is wider than the panel."""
     widest = max(
-        (QFontMetricsF(font).horizontalAdvance(word) for text, font in lines for word in text.split()),
+        (QFontMetricsF(font).horizontalAdvance(word) for text, font in lines for word in text.split(" ")),
         default=0.0,
     )
     return widest <= room.width() and _height(lines, room) <= room.height()

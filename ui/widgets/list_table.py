@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ui import theme
 
+_ROWS_ASKED = 3
 _ROWS_MEASURED = 60
 
 
@@ -45,6 +46,11 @@ class ListTable(QTableView):
         """Give rows the height of the text size in force."""
         self.verticalHeader().setDefaultSectionSize(theme.current().height(theme.ROW_HEIGHT))
 
+    def sizeHint(self) -> QSize:
+        """Ask for the height of a few rows, so that a page with little room scrolls rather than hides them."""
+        header = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().sizeHint().height()
+        return QSize(256, header + _ROWS_ASKED * self.verticalHeader().defaultSectionSize())
+
     def stretch(self, column: int) -> None:
         """Let ``column`` take the width that is left, the others what they need."""
         header = self.horizontalHeader()
@@ -52,7 +58,10 @@ class ListTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         # Looking at every row of a long list to find the widest word makes the whole page wait.
         header.setResizeContentsPrecision(_ROWS_MEASURED)
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        if theme.current().is_large:
+            header.setStretchLastSection(True)  # words stay whole, and the list scrolls sideways
+        else:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def set_empty_words(self, words: str) -> None:
         """Say what an empty list means, e.g. why a search found nobody."""

@@ -12,6 +12,7 @@ from organiser_kit.i18n import tr
 from ui import theme
 from ui.actions import shortcut, shown_keys
 from ui.widgets.basics import button, icon_button, label
+from ui.widgets.flow import FlowLayout
 
 STEP = 1.25
 SMALLEST, LARGEST = 0.25, 5.0
@@ -41,24 +42,26 @@ class PdfPreview(QWidget):
         column.addWidget(self._view, 1)
         self._say_page()
 
-    def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
+    def _bar(self) -> FlowLayout:
+        bar = QHBoxLayout(held := QWidget())
+        bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(theme.SPACE["xs"])
         self.previous = icon_button(tr("Previous page"), "chevron-up", lambda: self.go_to(self.page - 1))
         self.next = icon_button(tr("Next page"), "chevron-down", lambda: self.go_to(self.page + 1))
         bar.addWidget(self.previous)
         bar.addWidget(self.next)
-        bar.addWidget(self._place)
-        bar.addStretch(1)
+        bar.addWidget(self._place, 1)
         bar.addWidget(icon_button(tr("Zoom out"), "zoom-out", lambda: self._zoom(1 / STEP)))
         bar.addWidget(icon_button(tr("Zoom in"), "zoom-in", lambda: self._zoom(STEP)))
-        bar.addWidget(button(tr("Fit to width"), self._fit, "quiet"))
         self.print_button = button(tr("Print"), self.print_asked.emit, "primary", "printer")
         self.print_button.setToolTip(
             tr("{what} ({keys})", what=tr("Print"), keys=shown_keys(shortcut("print").keys[0]))
         )
-        bar.addWidget(self.print_button)
-        return bar
+        line = FlowLayout(theme.SPACE["xs"])
+        line.add(held, grow=True)
+        line.add(button(tr("Fit to width"), self._fit, "quiet"))
+        line.add(self.print_button)
+        return line
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show a document from its first page; a :class:`UserError` if it is not a readable PDF."""

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import icons, theme
 from ui.widgets.basics import GAP
+from ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,28 +31,34 @@ class StepItem:
 
 
 class StepList(QFrame):
-    """A column of steps; ``chosen`` carries the key. Up and Down move, Enter or Space choose."""
+    """A column of steps, or lines of them with ``across``; ``chosen`` carries the key. Up and Down move, Enter or Space choose."""
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, across: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("stepList")
         self.setAccessibleName(name)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.SPACE["xs"])
-        self._column.addStretch(1)
+        self.across = across
+        self._line: QLayout
+        if across:
+            self._line = FlowLayout(theme.SPACE["xs"], right=False)
+            self.setLayout(self._line)
+        else:
+            column = self._line = QVBoxLayout(self)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(theme.SPACE["xs"])
+            column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._buttons: dict[str, QPushButton] = {}
 
     def show_steps(self, steps: Sequence[StepItem]) -> None:
         """Show the steps in order; the buttons of steps already there keep the focus."""
         for key in [key for key in self._buttons if key not in {step.key for step in steps}]:
             self._buttons.pop(key).deleteLater()
-        for place, step in enumerate(steps):
+        for step in steps:
             if step.key not in self._buttons:
                 self._buttons[step.key] = self._button(step.key)
-            self._column.insertWidget(place, self._buttons[step.key])
+                self._line.addWidget(self._buttons[step.key])
             _dress(self._buttons[step.key], step)
 
     def _button(self, key: str) -> QPushButton:

@@ -1,4 +1,4 @@
-"""A short message at the bottom of the window, with Undo; it never hides what cannot be seen elsewhere."""
+"""A short message at the top of the window, with Undo; it never hides what cannot be seen elsewhere."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ SHOWN_MS = 8_000
 
 
 class Toast(QFrame):
-    """Floats over ``host``; one message at a time. It stays while the mouse or the focus is on it."""
+    """Floats over ``host``, below ``under``; one message at a time. It stays while the mouse or the focus is on it."""
 
     gone = Signal()
 
-    def __init__(self, scheduler: Scheduler, host: QWidget) -> None:
+    def __init__(self, scheduler: Scheduler, host: QWidget, *, under: QWidget | None = None) -> None:
         super().__init__(host)
+        self._under = under
         self.setObjectName("toast")
         self._host = host
         self._scheduler = scheduler
@@ -87,12 +88,12 @@ class Toast(QFrame):
         self.gone.emit()
 
     def _place(self) -> None:
-        self.move(
-            (self._host.width() - self.width()) // 2, self._host.height() - self.height() - theme.SPACE["xl"]
-        )
+        """Stand where pages have nothing to press."""
+        top = self._under.height() if self._under is not None else 0
+        self.move((self._host.width() - self.width()) // 2, top + theme.SPACE["s"])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the bottom when the window changes size."""
+        """Stay in the middle when the window changes size."""
         if event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)

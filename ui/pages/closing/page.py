@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QSpinBox, QWidget
 
 from organiser_kit.i18n import tr, trn
 from ui import theme
@@ -17,6 +17,7 @@ from ui.pages.closing.presenter import ClosePresenter
 from ui.pages.page import roomy
 from ui.pages.step import StepPage
 from ui.widgets.basics import button, label
+from ui.widgets.flow import FlowLayout
 from ui.widgets.list_table import ListTable
 from ui.widgets.panels import Card
 from ui.widgets.status_pill import StatusPill
@@ -49,16 +50,13 @@ class ClosingStep(StepPage):
     def _compare_card(self) -> Card:
         self.card = Card(tr("Paper and screen"), " ")
         self.pills = {name: StatusPill() for name in ("present", "absent", "excused")}
-        tally = QHBoxLayout()
-        tally.setSpacing(theme.SPACE["s"])
+        tally = FlowLayout(right=False)
         for pill in self.pills.values():
-            tally.addWidget(pill)
-        tally.addStretch(1)
+            tally.add(pill)
         self.card.add(tally)
-        counts = QHBoxLayout()
-        counts.setSpacing(theme.SPACE["s"])
+        counts = FlowLayout()
         self._correct = label(tr("Correct the person chosen in the list:"), "muted", wrap=True)
-        counts.addWidget(self._correct, 1)
+        counts.add(self._correct, grow=True)
         self.marks: dict[Mark, QWidget] = {}
         choices: tuple[tuple[Mark, str, str], ...] = (
             ("present", tr("Present"), "user-check"),
@@ -68,7 +66,7 @@ class ClosingStep(StepPage):
         for mark, words, icon in choices:
             made = button(words, lambda mark=mark: self._mark(mark), "plain", icon)  # type: ignore[misc]
             self.marks[mark] = made
-            counts.addWidget(made)
+            counts.add(made)
         self.card.add(counts)
         self.model = CloseModel()
         self.table = ListTable(tr("People and their presence"))
@@ -81,25 +79,24 @@ class ClosingStep(StepPage):
 
     def _finish_card(self) -> Card:
         card = Card()
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE["m"])
-        self._count_words = label(tr("People counted in the room"), "strong", wrap=True)
+        line = FlowLayout(theme.SPACE["m"])
+        self._count_words = label(tr("People counted in the room"), "strong")
         self.headcount = QSpinBox()
         self.headcount.setRange(0, 9999)
         self.headcount.setSpecialValueText(tr("not counted"))
         self.headcount.setAccessibleName(self._count_words.text())
-        self.headcount.setMinimumWidth(150)
+        self.headcount.setMinimumWidth(theme.current().scaled(150))
         roomy(self.headcount)
         self.validate_button = button(tr("Validate the sheet"), self._validate, "primary", "shield-check")
         self.reopen_button = button(tr("Reopen to correct"), self._reopen, "plain", "pencil")
         self.statements_button = button(tr("Write the statements"), self._statements, "primary", "file-check")
         self._written = label("", "muted", wrap=True)
-        line.addWidget(self._count_words)
-        line.addWidget(self.headcount)
-        line.addWidget(self._written, 1)
-        line.addWidget(self.reopen_button)
-        line.addWidget(self.validate_button)
-        line.addWidget(self.statements_button)
+        line.add(self._count_words)
+        line.add(self.headcount)
+        line.add(self._written, grow=True)
+        line.add(self.reopen_button)
+        line.add(self.validate_button)
+        line.add(self.statements_button)
         card.add(line)
         return card
 

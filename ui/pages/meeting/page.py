@@ -50,9 +50,10 @@ class MeetingPage(Page):
         self._meeting_id = ""
         self._step = ""
         self.column.addWidget(self._head())
-        below = QHBoxLayout()
-        below.setSpacing(theme.SPACE["xl"])
-        self.rail = StepList(tr("Steps of the meeting"))
+        across = theme.current().is_large
+        below = QVBoxLayout() if across else QHBoxLayout()
+        below.setSpacing(theme.SPACE["m"] if across else theme.SPACE["xl"])
+        self.rail = StepList(tr("Steps of the meeting"), across=across)
         self.rail.chosen.connect(self._choose)
         below.addWidget(self.rail)
         self._stack = QStackedWidget()
@@ -153,6 +154,8 @@ class MeetingPage(Page):
             for step in self._state.steps
         ]
         self.rail.show_steps(items)
+        if self.rail.across:
+            return
         widths = [button.minimumSizeHint().width() for button in self.rail.findChildren(QPushButton)]
         self.rail.setFixedWidth(max(*widths, RAIL_WIDTH))
 
@@ -181,5 +184,5 @@ def step_words(step: Step) -> str:
         "registrations": tr("Registrations"),
         "print": tr("Print"),
         "welcome": tr("Welcome"),
-        "close": tr("Close"),
+        "close": tr("Close the meeting"),
     }[step]

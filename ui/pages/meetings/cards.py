@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
 from ui.widgets.basics import IconLabel, button, label
+from ui.widgets.flow import FlowLayout
 from ui.widgets.status_pill import StatusPill
 
 if TYPE_CHECKING:
@@ -46,16 +47,15 @@ class NextMeeting(QFrame):
     def __init__(self, listed: Listed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        box = QHBoxLayout(self)
+        sideways = QBoxLayout.Direction.LeftToRight
+        box = QBoxLayout(QBoxLayout.Direction.TopToBottom if theme.current().is_large else sideways, self)
         box.setContentsMargins(*[theme.SPACE["xl"]] * 4)
         box.setSpacing(theme.SPACE["xl"])
         words = QVBoxLayout()
         words.setSpacing(theme.SPACE["s"])
-        top = QHBoxLayout()
-        top.setSpacing(theme.SPACE["m"])
-        top.addWidget(label(tr("Next · {rank}", rank=listed.rank), "muted"))
-        top.addWidget(status(listed))
-        top.addStretch(1)
+        top = FlowLayout(theme.SPACE["m"], right=False)
+        top.add(label(tr("Next · {rank}", rank=listed.rank), "muted"))
+        top.add(status(listed))
         words.addLayout(top)
         title = label(listed.title, "title", wrap=True)
         words.addWidget(title)
@@ -105,7 +105,10 @@ class MeetingRow(QFrame):
         box = QHBoxLayout(self)
         box.setContentsMargins(18, 12, 14, 12)
         box.setSpacing(theme.SPACE["l"])
-        words = QVBoxLayout()
+        flow = FlowLayout(theme.SPACE["l"], right=False)
+        held = QWidget()
+        words = QVBoxLayout(held)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(2)
         words.addWidget(
             label(tr("{title} · {rank}", title=listed.title, rank=listed.rank), "strong", wrap=True)
@@ -113,11 +116,12 @@ class MeetingRow(QFrame):
         words.addWidget(
             label(tr("{when} · {where}", when=listed.when, where=listed.where), "muted", wrap=True)
         )
-        box.addLayout(words, 1)
+        flow.add(held, grow=True)
         people = label(listed.people, "muted")
         people.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        box.addWidget(people)
-        box.addWidget(status(listed))
+        flow.add(people)
+        flow.add(status(listed))
+        box.addLayout(flow, 1)
         box.addWidget(IconLabel("chevron-right", "muted", 20))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
@@ -14,8 +14,9 @@ from ui.navigation import Route
 from ui.pages.meetings.cards import MeetingRow, NextMeeting, section
 from ui.pages.meetings.presenter import MeetingsPresenter
 from ui.pages.notice import Notice
-from ui.pages.page import Page, scrolled
+from ui.pages.page import Page
 from ui.widgets.basics import button, label
+from ui.widgets.flow import FlowLayout
 from ui.widgets.panels import EmptyState
 
 if TYPE_CHECKING:
@@ -31,20 +32,20 @@ class MeetingsPage(Page):
         super().__init__(context)
         self.presenter = MeetingsPresenter(context.session, self)
         self.dialog: NewPairDialog | None = None
-        head = QHBoxLayout()
-        head.addWidget(label(tr("Meetings"), "title"), 1)
+        head = FlowLayout()
+        head.add(label(tr("Meetings"), "title"), grow=True)
         self.new_button = button(
             tr("New pair of meetings"), self.presenter.begin_pair, "primary", "calendar-plus"
         )
-        head.addWidget(self.new_button)
+        head.add(self.new_button)
         self.column.addLayout(head)
         self.notice = Notice()
         self.column.addWidget(self.notice)
         self._body = QWidget()
         self._list = QVBoxLayout(self._body)
-        self._list.setContentsMargins(0, 0, theme.SPACE["s"], 0)
+        self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(theme.SPACE["s"])
-        self.column.addWidget(scrolled(self._body), 1)
+        self.column.addWidget(self._body, 1)
         self._next = ""
         action("new_meeting", self, self.presenter.begin_pair)
         action("welcome", self, self._welcome_next)

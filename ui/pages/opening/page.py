@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QStacke
 
 from organiser_kit.i18n import tr
 from ui import theme
+from ui.pages.page import scrolled
 from ui.widgets.basics import IconLabel, button, label
 from ui.widgets.form import FormField
 
@@ -29,8 +30,13 @@ class OpeningPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._cards = QStackedWidget()
-        self._cards.setFixedWidth(520)
-        line = QHBoxLayout(self)
+        self._cards.setFixedWidth(theme.current().height(520))
+        inside = QWidget()
+        inside.setObjectName("page")
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(scrolled(inside))
+        line = QHBoxLayout(inside)
         line.addStretch(1)
         column = QVBoxLayout()
         column.addStretch(2)
@@ -46,7 +52,7 @@ class OpeningPage(QWidget):
 
     def show_passphrase(self, problem: str) -> None:
         """Ask for the passphrase."""
-        card = _Card("lock", tr("Good evening"), tr("Type the passphrase of this laptop’s copy."))
+        card = _Card("lock", tr("Hello"), tr("Type the passphrase of this laptop’s copy."))
         self.passphrase = _secret()
         field = FormField(tr("Passphrase"), self.passphrase)
         card.column.addWidget(field)
@@ -73,7 +79,7 @@ class OpeningPage(QWidget):
     def _first_run(self) -> _Card:
         card = _Card(
             "graduation-cap",
-            tr("Welcome"),
+            tr("Welcome to Organiser Kit"),
             tr("Everything you write stays on this laptop, encrypted, and works without a network."),
         )
         self.group = QLineEdit()

@@ -14,6 +14,7 @@ from ui import theme
 from ui.pages.papers.presenter import PapersPresenter, file_name, paper_words
 from ui.pages.step import StepPage
 from ui.widgets.basics import IconLabel, button, label
+from ui.widgets.flow import FlowLayout
 from ui.widgets.panels import Card
 from ui.widgets.pdf_preview import PdfPreview
 
@@ -48,7 +49,10 @@ class PaperChoice(QFrame):
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(label(words, "strong"))
-        column.addWidget(label(sentence, "caption", wrap=True))
+        if theme.current().is_large:
+            self.setToolTip(sentence)
+        else:
+            column.addWidget(label(sentence, "caption", wrap=True))
         column.addStretch(1)
         line.addLayout(column, 1)
 
@@ -90,22 +94,21 @@ class PapersStep(StepPage):
 
     def _choices(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setSpacing(theme.SPACE["m"])
+        line.setSpacing(theme.SPACE["s"] if theme.current().is_large else theme.SPACE["m"])
         for choice in self.choices.values():
             choice.chosen.connect(self.presenter.choose)
             line.addWidget(choice, 1)
         return line
 
-    def _bar(self) -> QHBoxLayout:
+    def _bar(self) -> FlowLayout:
         self._remark = label("", "muted", wrap=True)
         self.large = QCheckBox(tr("Large print"))
         self.large.toggled.connect(self.presenter.large_print)
         self.save_button = button(tr("Save as PDF"), self._save, "plain", "download")
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE["m"])
-        line.addWidget(self._remark, 1)
-        line.addWidget(self.large)
-        line.addWidget(self.save_button)
+        line = FlowLayout(theme.SPACE["m"])
+        line.add(self._remark, grow=True)
+        line.add(self.large)
+        line.add(self.save_button)
         return line
 
     def open(self, meeting_id: str) -> None:

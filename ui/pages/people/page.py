@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QHBoxLayout
 
 from organiser_kit.i18n import tr
 from ui import theme
@@ -14,6 +13,7 @@ from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.pages.people.presenter import PeoplePresenter
 from ui.widgets.basics import button, label
+from ui.widgets.flow import FlowLayout
 from ui.widgets.list_table import ListTable
 from ui.widgets.panels import Card
 from ui.widgets.search_field import SearchField
@@ -33,14 +33,12 @@ class PeoplePage(Page):
         self.presenter = PeoplePresenter(context.session, self, context.notify)
         self.dialog: PersonDialog | None = None
         self._lines: tuple[PersonLine, ...] = ()
-        head = QHBoxLayout()
-        head.setSpacing(theme.SPACE["m"])
-        head.addWidget(label(tr("People"), "title"))
-        self._summary = label("", "muted")
-        head.addWidget(self._summary)
-        head.addStretch(1)
+        head = FlowLayout(theme.SPACE["m"])
+        head.add(label(tr("People"), "title"))
+        self._summary = label("", "muted", wrap=True)
+        head.add(self._summary, grow=True)
         self.add_button = button(tr("Add a person"), self._add, "primary", "user-plus")
-        head.addWidget(self.add_button)
+        head.add(self.add_button)
         self.column.addLayout(head)
         self.notice = Notice()
         self.column.addWidget(self.notice)
@@ -48,10 +46,9 @@ class PeoplePage(Page):
         self.search = SearchField(context.scheduler, tr("Search people"), tr("Name, from the first letter…"))
         self.search.asked.connect(self.presenter.search)
         self.edit_button = button(tr("Correct"), self._edit_selected, "plain", "pencil")
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE["s"])
-        line.addWidget(self.search, 1)
-        line.addWidget(self.edit_button)
+        line = FlowLayout()
+        line.add(self.search, grow=True)
+        line.add(self.edit_button)
         card.add(line)
         self.model = QStandardItemModel(0, 4)
         self.table = ListTable(tr("People"))

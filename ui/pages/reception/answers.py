@@ -10,12 +10,11 @@ from organiser_kit.rules.wording import clock_time
 from organiser_kit.services.check_in import ScanResult, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime, tzinfo
 
 Face = Literal["waiting", "ok", "already", "attention", "refused"]
 Offer = Literal["", "admit", "walk_in"]
-LONGEST_NAME = 20
-_SIGNS = frozenset('&"(§!@#$%^*:/_?=;+')
 LONGEST_NAME = 20
 _SIGNS = frozenset('&"(§!@#$%^*:/_?=;+')
 
@@ -43,12 +42,22 @@ def waiting() -> Answer:
     return Answer("waiting", tr("Ready"), "", tr("Scan a badge, or type the first letters of a name."))
 
 
-def of_scan(result: ScanResult, own_device: str, other_meeting: str, zone: tzinfo) -> Answer:
-    """Return the answer to one scan; ``other_meeting`` says in words where the person is registered."""
+def of_scan(
+    result: ScanResult, own_device: str, other_meeting: str, zone: tzinfo, structure: str = ""
+) -> Answer:
+    """Return the answer to one scan.
+
+    Args:
+        result: what was recorded, or why nothing was.
+        own_device: this laptop's identifier.
+        other_meeting: in words, where the person is registered.
+        zone: of the clock on the meeting's wall.
+        structure: where the person comes from.
+    """
     name, person = result.name or "", result.person_id or ""
     match result.verdict:
         case Verdict.CHECKED_IN:
-            return Answer("ok", tr("Welcome!"), name)
+            return Answer("ok", tr("Welcome!"), name, structure)
         case Verdict.CHECKED_OUT:
             return Answer("ok", tr("Goodbye!"), name)
         case Verdict.ALREADY_IN:
@@ -70,7 +79,9 @@ def _question(verdict: Verdict, other_meeting: str) -> tuple[str, str]:
         return tr("Old badge"), tr(
             "This badge was replaced by another. If you know the person, press Enter to admit."
         )
-    return tr("Not registered"), tr("Not on tonight’s list. Press Enter to register and admit.")
+    return tr("Not registered"), tr(
+        "Not on this meeting’s list. Press Enter to register and admit."
+    )
 
 
 def _refusal(verdict: Verdict) -> tuple[str, str, str]:
@@ -104,6 +115,15 @@ def nobody(text: str) -> Answer:
     return Answer(
         "attention", tr("Nobody by that name"), text, tr("Press Enter to add a walk-in."), "walk_in"
     )
+
+
+def searching(names: Sequence[str], text: str) -> Answer:
+    """Return what is said while a name is typed: calm, whatever was said before."""
+    if not names:
+        return Answer("waiting", tr("Nobody by that name"), text, tr("Press Enter to add a walk-in."))
+    if len(names) == 1:
+        return Answer("waiting", tr("Press Enter"), names[0], tr("Enter admits this person."))
+    return choose()
 
 
 def choose() -> Answer:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
 from organiser_kit.i18n import tr
 from ui import theme
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ui.pages.reception.state import Door
 
 
+WIDTH = 350
+"""Room for a time and a long name at the usual size of text; larger text takes some of the answer's room."""
+
+
 class ArrivalsPanel(Card):
     """Emits ``undo_asked`` with the person's id and name."""
 
@@ -26,16 +30,17 @@ class ArrivalsPanel(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(330)
-        self.count = label("", "huge")
-        self._words = label(tr("people are here"), "muted")
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE["m"])
+        self.setFixedWidth(round(WIDTH * (1 + (theme.current().text_scale - 1) * 0.3)))
+        self.count = label("", "count")
+        self._words = label(tr("people are here"), "lead")
+        line = QVBoxLayout()
+        line.setSpacing(0)
         line.addWidget(self.count)
-        line.addWidget(self._words, 1, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self._words)
         self.add(line)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
+        self._bar.setObjectName("countBar")
         self._bar.setAccessibleName(tr("People who are here, of those expected"))
         self.add(self._bar)
         self.add(label(tr("Last arrivals"), "strong"))

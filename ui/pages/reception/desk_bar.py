@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
-from ui.actions import shown_keys
+from ui.actions import keys, shown_keys
 from ui.widgets.basics import button, icon_button
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ class DeskBar(QWidget):
         self.field.setMaxLength(400)
         self.field.installEventFilter(self)
         self.walk_in_button = button(tr("Walk-in"), lambda: None, "plain", "user-plus")
-        self.walk_in_button.setToolTip(tr("Somebody who is on no list ({keys})", keys=shown_keys("Ctrl+N")))
+        self.walk_in_button.setToolTip(
+            tr("Somebody who is on no list ({keys})", keys=shown_keys(keys("walk_in")))
+        )
         self.camera_button = icon_button(tr("Camera"), "camera", lambda: None)
         self.camera_button.setCheckable(True)
         self.full_button = icon_button(

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from organiser_kit.i18n import tr
+from organiser_kit.i18n import tr, trn
 from ui import theme
-from ui.actions import keys
+from ui.actions import keys, shortcut
 from ui.pages.page import Page
 from ui.pages.reception.arrivals import ArrivalsPanel
 from ui.pages.reception.camera_panel import CameraPanel
@@ -19,7 +19,7 @@ from ui.pages.reception.models import PairModel, found_headings
 from ui.pages.reception.presenter import ReceptionPresenter
 from ui.pages.reception.typing_anywhere import TypingAnywhere
 from ui.pages.reception.walk_in import WalkInForm
-from ui.widgets.basics import button
+from ui.widgets.basics import announce, button
 from ui.widgets.big_verdict import BigVerdict
 from ui.widgets.list_table import ListTable
 
@@ -94,7 +94,7 @@ class ReceptionPage(Page):
         self.field.returnPressed.connect(lambda: self.presenter.entered(self.field.text()))
         self.desk.down_pressed.connect(self.choose_found)
         self.desk.camera_button.toggled.connect(lambda on: self.camera.switch(on=on))
-        self.desk.walk_in_button.clicked.connect(lambda: self.ask_walk_in(self.field.text()))
+        self.desk.walk_in_button.clicked.connect(self._walk_in)
         self.desk.full_button.clicked.connect(self._full_screen)
         self.camera.read.connect(self.presenter.scan)
         self.walk_in.filled.connect(self.presenter.walk_in)
@@ -102,13 +102,12 @@ class ReceptionPage(Page):
         self.arrivals.undo_asked.connect(self.presenter.undo)
         for sequence, act in (
             (keys("undo"), self.presenter.undo_last),
-            ("Ctrl+N", lambda: self.ask_walk_in(self.field.text())),
-            (keys("walk_in"), lambda: self.ask_walk_in(self.field.text())),
+            *((one, self._walk_in) for one in shortcut("walk_in").keys),
             ("F11", self._full_screen),
         ):
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            made = QShortcut(QKeySequence(sequence), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(act)
 
     def enter(self, route: Route) -> None:
         """Stand at the door."""
@@ -126,6 +125,9 @@ class ReceptionPage(Page):
     def crumb(self) -> str:
         """Return which door this is."""
         return self._title
+
+    def _walk_in(self) -> None:
+        self.ask_walk_in(self.field.text())
 
     def _full_screen(self) -> None:
         window = self.window()
@@ -169,6 +171,8 @@ class ReceptionPage(Page):
         rows = self.found.verticalHeader().defaultSectionSize() * len(found)
         self.found.setFixedHeight(rows + 6)
         self.found.setVisible(bool(found))
+        if found:
+            announce(self.found, trn("{n} person found", "{n} people found", len(found)))
 
     def clear_field(self) -> None:
         """Empty the field for the next one."""

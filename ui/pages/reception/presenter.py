@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class _Scanned:
     result: ScanResult
     elsewhere: str = ""
+    structure: str = ""
 
 
 class ReceptionView(Protocol):
@@ -67,6 +68,7 @@ class ReceptionPresenter:
         self._meeting_id = ""
         self._offer: Answer | None = None
         self._searched = 0
+        self._searching = False
         self._done: list[tuple[str, str]] = []
 
     # -- the door
@@ -106,11 +108,15 @@ class ReceptionPresenter:
         door, number = self._door, self._searched
         if door is None or not text.strip() or answers.looks_like_code(text):
             self._view.show_found(())
+            if self._searching and not text.strip():
+                self._answer(answers.waiting())
             return
 
         def show(found: tuple[Found, ...]) -> None:
             if number == self._searched:
                 self._view.show_found(found)
+                self._answer(answers.searching([one.name for one in found], text.strip()))
+                self._searching = True
 
         self._asker.ask(self._view, lambda kit: find(kit, door, text), show, self._refused)
 
@@ -170,7 +176,7 @@ class ReceptionPresenter:
         self._view.clear_field()
         self._asker.ask(
             self._view,
-            lambda kit: _Scanned(kit.check_in.admit(meeting_id, person_id, method=Method.TYPED)),
+            lambda kit: _come(kit, kit.check_in.admit(meeting_id, person_id, method=Method.TYPED)),
             self._scanned,
             self._refused,
         )
@@ -201,7 +207,9 @@ class ReceptionPresenter:
         door, result = self._door, scanned.result
         if door is None:
             return
-        self._answer(answers.of_scan(result, door.own_device, scanned.elsewhere, door.zone))
+        self._answer(
+            answers.of_scan(result, door.own_device, scanned.elsewhere, door.zone, scanned.structure)
+        )
         if result.verdict is Verdict.CHECKED_IN and result.person_id and result.at:
             self._done.append((result.person_id, result.name or ""))
             self._show(door.arrived(result.person_id, result.name or "", result.at))
@@ -235,6 +243,7 @@ class ReceptionPresenter:
 
     def _answer(self, answer: Answer) -> None:
         self._offer = answer if answer.offer else None
+        self._searching = False
         self._view.show_answer(answer)
 
     def _refused(self, error: KitError) -> None:
@@ -245,5 +254,13 @@ class ReceptionPresenter:
 def _scan(kit: Kit, meeting_id: str, text: str) -> _Scanned:
     result = kit.check_in.scan(meeting_id, text)
     if result.other_meeting is None:
+        return _come(kit, result)
+    return _Scanned(result, phrases.when_inside(kit.meetings.get(result.other_meeting)))
+
+
+def _come(kit: Kit, result: ScanResult) -> _Scanned:
+    """Return the result with where the person comes from, if they came."""
+    if result.verdict is not Verdict.CHECKED_IN or result.person_id is None:
         return _Scanned(result)
-    return _Scanned(result, phrases.when(kit.meetings.get(result.other_meeting)))
+    structure_id = kit.people.get(result.person_id).structure_id
+    return _Scanned(result, structure=kit.people.structure_names().get(structure_id or "", ""))

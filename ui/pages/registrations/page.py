@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from organiser_kit.i18n import tr
-from ui import theme
 from ui.dialogs.import_file import ImportDialog
 from ui.dialogs.person import PersonDialog
 from ui.pages.registrations.models import RosterModel
 from ui.pages.registrations.presenter import RosterPresenter
 from ui.pages.step import StepPage
 from ui.widgets.basics import button
+from ui.widgets.flow import FlowLayout
 from ui.widgets.list_table import ListTable
 from ui.widgets.panels import Card
 from ui.widgets.search_field import SearchField
@@ -47,10 +47,9 @@ class RegistrationsStep(StepPage):
         )
         self.search.asked.connect(self.presenter.search)
         self.withdraw_button = button(tr("Take off the list"), self._withdraw, "plain", "user-x")
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE["s"])
-        line.addWidget(self.search, 1)
-        line.addWidget(self.withdraw_button)
+        line = FlowLayout()
+        line.add(self.search, grow=True)
+        line.add(self.withdraw_button)
         self.card.add(line)
         self.model = RosterModel()
         self.table = ListTable(tr("People expected"))

@@ -24,17 +24,19 @@ class Shortcut:
     name: str
     keys: tuple[str, ...]
     icon: str
+    page: str = ""
+    """The only page where it works, '' for all of them: pages that never show together may share a key."""
 
 
 SHORTCUTS = (
     Shortcut("help", ("F1",), "circle-question-mark"),
     Shortcut("shortcuts", ("Ctrl+/", "Shift+F1"), "keyboard"),
     Shortcut("search", ("Ctrl+F",), "search"),
-    Shortcut("new_meeting", ("Ctrl+N",), "calendar-plus"),
+    Shortcut("new_meeting", ("Ctrl+N",), "calendar-plus", "meetings"),
     Shortcut("import", ("Ctrl+I",), "upload"),
     Shortcut("print", ("Ctrl+P",), "printer"),
     Shortcut("welcome", ("Ctrl+E",), "scan-line"),
-    Shortcut("walk_in", ("Ctrl+N", "Ctrl+Shift+N"), "user-plus"),
+    Shortcut("walk_in", ("Ctrl+N", "Ctrl+Shift+N"), "user-plus", "reception"),
     Shortcut("undo", ("Ctrl+Z",), "undo-2"),
     Shortcut("sync", ("F5", "Ctrl+R"), "refresh-cw"),
     Shortcut("settings", ("Ctrl+,",), "settings"),

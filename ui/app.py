@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from organiser_kit import i18n
 from organiser_kit.environment import Environment
-from organiser_kit.errors import InUseError, KitError
+from organiser_kit.errors import InUseError, KitError, StorageError
 from organiser_kit.i18n import tr
 from organiser_kit.terminal.language import language_of
 from ui import theme
@@ -102,14 +102,15 @@ class Desktop(QObject):
         page.quit_asked.connect(self.window.close)
 
     def begin(self) -> None:
-        """Open the copy, now that the window is there."""
+        """Open the copy, now that the window is there; where nothing manages windows, take the keyboard."""
+        self.window.activateWindow()
         if self._is_practice:
             self._practise()
             return
         try:
             if self._lock is None:
                 self._lock = take(self._folder)
-        except InUseError as error:
+        except (InUseError, StorageError) as error:
             self.show_trouble(trouble_of(error))
             return
         self._opening.open()
@@ -160,14 +161,15 @@ class Desktop(QObject):
             return
         if name == "sound":
             self._player.muted = not choices.sound
-        elif name == "language":
+            return
+        if name == "language":
             i18n.use(choices.language)
             speak_qt(app, choices.language)
+        theme.apply(app, theme.choose(choices.theme, choices.text_scale))
+        if name in ("language", "text_scale"):  # pages lay themselves out once, for both
             self._build(place="settings")
             if self.workspace is not None:
                 self.workspace.courier.start()
-        else:
-            theme.apply(app, theme.choose(choices.theme, choices.text_scale))
 
     # -- practice
 

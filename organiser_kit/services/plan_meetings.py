@@ -255,6 +255,22 @@ class PlanMeetings:
                 )
             return action.changes
 
+    def remove_role(self, meeting_id: str, person_id: str, role: Role) -> Changes:
+        """Take a role at one meeting away from somebody; without that role nothing changes.
+
+        Raises:
+            NotFoundError: there is no such meeting.
+        """
+        with self._store.writer.action(together=True) as action:
+            self._store.records.get(Meeting, meeting_id)
+            for given in self._store.records.find(
+                MeetingRole,
+                "meeting_id = ? AND person_id = ? AND role = ?",
+                (meeting_id, person_id, role.value),
+            ):
+                action.delete(given)
+            return action.changes
+
 
 def _check_goes_with_sheet(now: MeetingStatus, then: MeetingStatus) -> None:
     """Refuse the steps that belong to a sheet: without one, nobody could say later who was there."""

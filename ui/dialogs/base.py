@@ -56,10 +56,12 @@ class FormDialog(QDialog):
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.act_button)
         column.addLayout(buttons)
+        give_keyboard_back(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open as high as the form asks for."""
         super().showEvent(event)
+        self.activateWindow()
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -88,6 +90,7 @@ class FormDialog(QDialog):
         """Say what went wrong; the dialog stays."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
+        self.act_button.setEnabled(True)
         if sentence:
             announce(self, sentence, urgent=True)
 
@@ -100,3 +103,14 @@ class FormDialog(QDialog):
             self.submit()
         else:
             super().keyPressEvent(event)
+
+
+def give_keyboard_back(dialog: QDialog) -> None:
+    """Have the window under ``dialog`` take the keyboard when it closes: not every system manages windows."""
+
+    def give() -> None:
+        under = dialog.parentWidget()
+        if under is not None and under.isVisible():
+            under.activateWindow()
+
+    dialog.finished.connect(give)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from organiser_kit.i18n import tr
 from ui import theme
+from ui.dialogs.base import give_keyboard_back
 from ui.pages.importing.presenter import ImportPresenter, field_words
 from ui.pages.page import scrolled
 from ui.widgets.basics import IconLabel, button, label
@@ -27,6 +28,8 @@ from ui.widgets.busy import ProgressPanel
 from ui.widgets.list_table import ListTable
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from organiser_kit.errors import KitError
     from ui.jobs import Step
     from ui.pages.asking import Asker
@@ -74,7 +77,13 @@ class ImportDialog(QDialog):
         self._problem.hide()
         column.addWidget(self._problem)
         column.addLayout(self._buttons())
+        give_keyboard_back(self)
         self.presenter.open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keyboard."""
+        super().showEvent(event)
+        self.activateWindow()
 
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -188,6 +197,13 @@ class ImportDialog(QDialog):
         self.run_button.setEnabled(False)
         self.close_button.setText(tr("Close"))
         self.close_button.setEnabled(True)
+
+    def reject(self) -> None:
+        """Close; during an import, stop it first and wait for its word: what was written must be told."""
+        if self.presenter.running:
+            self.presenter.stop()
+        else:
+            super().reject()
 
     @property
     def problem(self) -> str:

@@ -98,6 +98,7 @@ class NewPairDialog(FormDialog):
             self.show_problem(tr("The second meeting comes after the first: change one of the two dates."))
             return
         self.show_problem("")
+        self.act_button.setEnabled(False)  # once: whoever opened the dialog closes it or says what is wrong
         self.wished.emit(
             PairWish(
                 group_id=group_id or "",

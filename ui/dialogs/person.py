@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
 from ui.dialogs.base import FormDialog
 from ui.pages.people.presenter import PersonFields
 from ui.widgets.form import FormField
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class PersonDialog(FormDialog):
@@ -18,8 +23,14 @@ class PersonDialog(FormDialog):
     filled = Signal(object)
 
     def __init__(
-        self, title: str, act: str, parent: QWidget | None = None, known: PersonFields | None = None
+        self,
+        title: str,
+        act: str,
+        parent: QWidget | None = None,
+        known: PersonFields | None = None,
+        groups: Sequence[tuple[str, str]] = (),
     ) -> None:
+        """Ask for a person's fields; with several ``groups``, names and ids, also for the group."""
         super().__init__(title, "", act, parent)
         known = known or PersonFields("", "")
         grid = QGridLayout()
@@ -46,6 +57,11 @@ class PersonDialog(FormDialog):
             field.setMaxLength(200)
             grid.addWidget(FormField(words, field), place // 2, place % 2)
         self.body.addLayout(grid)
+        self.group = QComboBox()
+        for name, key in groups:
+            self.group.addItem(name, key)
+        if len(groups) > 1:
+            self.body.addWidget(FormField(tr("Group"), self.group))
         self.family_name.setFocus()
 
     def submit(self) -> None:
@@ -56,6 +72,7 @@ class PersonDialog(FormDialog):
             self.family_name.setFocus()
             return
         self.show_problem("")
+        self.act_button.setEnabled(False)  # once: whoever opened the dialog closes it or says what is wrong
         self.filled.emit(
             PersonFields(
                 read(self.family_name),
@@ -64,6 +81,7 @@ class PersonDialog(FormDialog):
                 read(self.email),
                 read(self.phone),
                 read(self.commune),
+                self.group.currentData() or "",
             )
         )
 

@@ -15,8 +15,10 @@ class ReasonDialog(FormDialog):
 
     given = Signal(str)
 
-    def __init__(self, title: str, sentence: str, act: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, sentence: str, act: str, keep: str, parent: QWidget | None = None) -> None:
+        """Ask; ``act`` and ``keep`` are the words of the two buttons, never alike."""
         super().__init__(title, sentence, act, parent, look="danger")
+        self.cancel_button.setText(keep)
         self.reason = QLineEdit()
         self.field = FormField(tr("Reason"), self.reason, required=True)
         self.body.addWidget(self.field)

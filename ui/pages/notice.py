@@ -20,6 +20,7 @@ class Notice(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._banner: Banner | None = None
+        self._said = ("", "")
         self.hide()
 
     @property
@@ -29,6 +30,9 @@ class Notice(QWidget):
 
     def say(self, tone: str, sentence: str, act: tuple[str, Callable[[], None]] | None = None) -> None:
         """Say ``sentence`` in a tone, with something that can be done about it; '' says nothing."""
+        if self._banner is not None and self._said == (tone, sentence) and act is None:
+            return  # said already: screen readers need not hear it again at every refresh
+        self._said = (tone, sentence)
         if self._banner is not None:
             self._column.removeWidget(self._banner)
             self._banner.hide()

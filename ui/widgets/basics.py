@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 GAP = 8  # between a button's icon and its words
-Kind = Literal["body", "caption", "muted", "lead", "strong", "heading", "title", "huge", "count", "error", "key"]
+Kind = Literal[
+    "body", "caption", "muted", "lead", "strong", "heading", "title", "huge", "count", "error", "key"
+]
 Look = Literal["plain", "primary", "danger", "quiet", "big"]
 
 

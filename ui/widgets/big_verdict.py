@@ -19,7 +19,7 @@ LOOKS: dict[Answer, tuple[str, str]] = {
     "attention": ("warning", "triangle-alert"),
     "refused": ("danger", "octagon-x"),
 }
-SMALLEST, LARGEST = 0.45, 1.7
+SMALLEST, LARGEST = 0.3, 1.7
 USUAL_HEIGHT = 380
 """The panel's height at which the type scale holds as it is; a higher one has larger words."""
 

@@ -52,11 +52,11 @@ class FlowLayout(QLayout):
         """Return how many items there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt asks beyond the end
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Return an item, none beyond the last."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt asks beyond the end
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Let go of an item."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
@@ -75,7 +75,9 @@ class FlowLayout(QLayout):
     def sizeHint(self) -> QSize:
         """Return the size of one line."""
         line = _Line(self._shown(), [item.sizeHint().width() for item in self._shown()])
-        return QSize(line.taken(self.spacing()), max((_height(i, i.sizeHint().width()) for i in line.items), default=0))
+        return QSize(
+            line.taken(self.spacing()), max((_height(i, i.sizeHint().width()) for i in line.items), default=0)
+        )
 
     def minimumSize(self) -> QSize:
         """Return the width of the widest item, since every item may have a line of its own."""

@@ -47,7 +47,7 @@ class ListTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.current().height(theme.ROW_HEIGHT))
 
     def sizeHint(self) -> QSize:
-        """Ask for the height of a few rows, so that a page with little room scrolls rather than hides them."""
+        """Ask for the height of a few rows: a page with less room than that scrolls."""
         header = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().sizeHint().height()
         return QSize(256, header + _ROWS_ASKED * self.verticalHeader().defaultSectionSize())
 

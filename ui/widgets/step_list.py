@@ -31,7 +31,7 @@ class StepItem:
 
 
 class StepList(QFrame):
-    """A column of steps, or lines of them with ``across``; ``chosen`` carries the key. Up and Down move, Enter or Space choose."""
+    """A column of steps, or lines of them with ``across``; ``chosen`` carries the key."""
 
     chosen = Signal(str)
 

@@ -20,7 +20,7 @@ SHOWN_MS = 8_000
 
 
 class Toast(QFrame):
-    """Floats over ``host``, below ``under``; one message at a time. It stays while the mouse or the focus is on it."""
+    """Floats over ``host``, below ``under``, one message at a time; stays under the mouse or the focus."""
 
     gone = Signal()
 

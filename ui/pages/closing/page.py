@@ -145,6 +145,7 @@ class ClosingStep(StepPage):
             tr("Reopen the sheet"),
             tr("The validated sheet stays as it is; the correction gets its own sheet, with this reason."),
             tr("Reopen"),
+            tr("Leave it as it is"),
             self,
         )
         self.dialog.given.connect(self.presenter.reopen)
@@ -160,11 +161,14 @@ class ClosingStep(StepPage):
         """Show how far the statements are."""
         self._written.setText(step.text)
 
-    def show_written(self, sentence: str, folder: Path) -> None:
-        """Say that the statements are written, and offer their folder."""
+    def show_written(self, sentence: str, folder: Path, notes: tuple[str, ...]) -> None:
+        """Say that the statements are written and what their maker noted; offer their folder."""
         self.statements_button.setEnabled(True)
         self._written.setText("")
-        self.notice.say("success", sentence, (tr("Open the folder"), lambda: _show_folder(folder)))
+        words = "\n".join((sentence, *notes))
+        self.notice.say(
+            "warning" if notes else "success", words, (tr("Open the folder"), lambda: _show_folder(folder))
+        )
 
     def refuse(self, error: KitError) -> None:
         """Say why something was not done."""

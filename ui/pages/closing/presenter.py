@@ -68,8 +68,8 @@ class CloseView(Protocol):
         """Show how far the statements are."""
         ...
 
-    def show_written(self, sentence: str, folder: Path) -> None:
-        """Say that the statements are written."""
+    def show_written(self, sentence: str, folder: Path, notes: tuple[str, ...]) -> None:
+        """Say that the statements are written, and what their maker noted."""
         ...
 
     def refuse(self, error: KitError) -> None:
@@ -85,6 +85,7 @@ class ClosePresenter:
         self._view = view
         self._notify = notify
         self._meeting_id = ""
+        self._busy = False
 
     def open(self, meeting_id: str) -> None:
         """Show this meeting."""
@@ -104,7 +105,7 @@ class ClosePresenter:
     def mark(self, line: CloseLine, wanted: Mark) -> None:
         """Correct somebody from the signed paper."""
         meeting_id = self._meeting_id
-        if line.mark == wanted:
+        if line.mark == wanted or self._busy:
             return
 
         def question(kit: Kit) -> None:
@@ -115,7 +116,7 @@ class ClosePresenter:
             elif wanted == "excused":
                 kit.check_in.excuse(meeting_id, line.person_id)
 
-        self._asker.ask(self._view, question, lambda _: self.load(), self._view.refuse)
+        self._do(question)
 
     def validate(self, headcount: int) -> None:
         """Lock the sheet."""
@@ -132,33 +133,46 @@ class ClosePresenter:
             lambda kit: kit.sheets.reopen(meeting_id, reason=reason), tr("The sheet is open for correction.")
         )
 
-    def _do(self, act: Callable[[Kit], object], sentence: str) -> None:
+    def _do(self, act: Callable[[Kit], object], sentence: str = "") -> None:
+        """Do one thing at a time: a second click before the answer is the same click."""
+        if self._busy:
+            return
+        self._busy = True
+
         def done(_: object) -> None:
-            self._notify(sentence)
+            self._busy = False
+            if sentence:
+                self._notify(sentence)
             self.load()
 
-        self._asker.ask(self._view, act, done, self._view.refuse)
+        def failed(error: KitError) -> None:
+            self._busy = False
+            self._view.refuse(error)
+
+        self._asker.ask(self._view, act, done, failed)
 
     def write_statements(self, folder: Path) -> None:
         """Issue the statements and write one PDF a person into ``folder``."""
         meeting_id, catalogue = self._meeting_id, current()
 
         def gathered(data: list[StatementData]) -> None:
-            def job(progress: Progress) -> int:
+            def job(progress: Progress) -> list[str]:
+                notes: list[str] = []
                 for done, one in enumerate(data, start=1):
                     progress.stop_if_cancelled()
-                    write_bytes(folder / f"{one.number}.pdf", render_statement(one, catalogue).pdf)
+                    document = render_statement(one, catalogue)
+                    write_bytes(folder / f"{one.number}.pdf", document.pdf)
+                    notes += document.notes
                     progress(done, len(data), trn("{n} statement written", "{n} statements written", done))
-                return len(data)
+                return list(dict.fromkeys(notes))
+
+            def written(notes: list[str]) -> None:
+                n = len(data)
+                sentence = trn("{n} statement was written.", "{n} statements were written.", n)
+                self._view.show_written(sentence, folder, tuple(notes))
 
             self._asker.runner.submit_with_progress(
-                self._view,
-                job,
-                lambda n: self._view.show_written(
-                    trn("{n} statement was written.", "{n} statements were written.", n), folder
-                ),
-                self._view.refuse,
-                progressed=self._view.show_progress,
+                self._view, job, written, self._view.refuse, progressed=self._view.show_progress
             )
 
         def question(kit: Kit) -> list[StatementData]:
@@ -202,7 +216,9 @@ def _line(entry: RosterEntry, meeting: Meeting) -> CloseLine:
     presence = entry.presence
     if presence.is_present:
         at = presence.arrived_at
-        time = clock_time(phrases.local(at, meeting), current()) if at else ""
+        if at is None:
+            return _close_line(entry, tr("Present"), "success", "present")
+        time = clock_time(phrases.local(at, meeting), current())
         return _close_line(entry, tr("Present since {time}", time=time), "success", "present")
     if presence.state is PresenceState.EXCUSED:
         return _close_line(entry, tr("Excused"), "info", "excused")

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
-from organiser_kit.errors import StorageError
+from organiser_kit.errors import StorageError, UserError
 from organiser_kit.i18n import tr, trn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from organiser_kit.errors import KitError
     from organiser_kit.imports.headings import Mapping
+    from organiser_kit.imports.people_rows import PersonRow, RejectedRow
     from organiser_kit.imports.tables import Table
     from organiser_kit.kit import Kit
     from organiser_kit.services.import_people import ImportReport
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ui.pages.asking import Asker
 
 SAMPLES = 3
+_STEP = 50
+"""How many lines between two reports of progress."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,8 @@ class ImportPresenter:
         self._opened: _Opened | None = None
         self._token: CancelToken | None = None
         self._result: ResultState | None = None
+        self._stopped = False
+        self.running = False
 
     def open(self) -> None:
         """Read the headings and the first lines."""
@@ -125,25 +129,48 @@ class ImportPresenter:
         self._show(_Opened(self._opened.table, mapping, self._opened.first))
 
     def run(self) -> None:
-        """Bring the people in."""
+        """Bring the people in: first read the file beside the local copy, then write everybody at once."""
         opened = self._opened
-        if opened is None:
+        if opened is None or self.running:
             return
+        self.running = True
+        self._stopped = False
+        self._token = self._asker.runner.submit_with_progress(
+            self._view,
+            lambda progress: _read(opened, progress),
+            self._write,
+            self._refused,
+            progressed=self._view.show_progress,
+        )
+
+    def _write(self, rows: list[PersonRow | RejectedRow]) -> None:
         group_id, meeting_id = self._group_id, self._meeting_id
 
         def question(kit: Kit, progress: Progress) -> ImportReport:
-            return _run(kit, opened, group_id, meeting_id, progress)
+            def told(done: int) -> bool:
+                progress(done, len(rows), trn("{n} line brought in", "{n} lines brought in", done))
+                return not progress.cancelled
+
+            return kit.import_people.run(rows, group_id=group_id, meeting_id=meeting_id, progress=told)
 
         self._token = self._asker.ask_long(
-            self._view, question, self._done, self._view.refuse, progressed=self._view.show_progress
+            self._view, question, self._done, self._refused, progressed=self._view.show_progress
         )
+        if self._stopped:
+            self._token.cancel()
 
     def stop(self) -> None:
         """Give up: nothing of the file goes in."""
+        self._stopped = True
         if self._token is not None:
             self._token.cancel()
 
+    def _refused(self, error: KitError) -> None:
+        self.running = False
+        self._view.refuse(UserError(_stopped_words()) if self._stopped else error)
+
     def _done(self, report: ImportReport) -> None:
+        self.running = False
         self._result = result_of(report)
         self._view.show_result(self._result)
 
@@ -172,24 +199,22 @@ def _open(path: Path) -> _Opened:
     return _Opened(table, recognise(table.headings), first)
 
 
-def _run(
-    kit: Kit, opened: _Opened, group_id: str, meeting_id: str | None, progress: Progress
-) -> ImportReport:
+def _read(opened: _Opened, progress: Progress) -> list[PersonRow | RejectedRow]:
+    """Read every line: a workbook of thousands takes seconds, during which the door goes on working."""
     from organiser_kit.imports.people_rows import read_people
 
     table = opened.table
-    rows: Iterator[object] = read_people(table, opened.mapping)
+    rows: list[PersonRow | RejectedRow] = []
+    for row in read_people(table, opened.mapping):
+        rows.append(row)
+        if len(rows) % _STEP == 0:
+            progress.stop_if_cancelled()
+            progress(table.position(), table.total, trn("{n} line read", "{n} lines read", len(rows)))
+    return rows
 
-    def told(read: int) -> bool:
-        progress(table.position(), table.total, trn("{n} line read", "{n} lines read", read))
-        return not progress.cancelled
 
-    return kit.import_people.run(
-        rows,  # type: ignore[arg-type]
-        group_id=group_id,
-        meeting_id=meeting_id,
-        progress=told,
-    )
+def _stopped_words() -> str:
+    return tr("The import was stopped: nothing of the file went in.")
 
 
 def corrected(mapping: Mapping, number: int, field: str) -> Mapping:

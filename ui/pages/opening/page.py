@@ -84,6 +84,7 @@ class OpeningPage(QWidget):
         )
         self.group = QLineEdit()
         self.new_passphrase = _secret()
+        self.repeated = _secret()
         self.keyring = QCheckBox(tr("Open without asking: this computer keeps the key"))
         passphrase_field = FormField(
             tr("Passphrase"),
@@ -91,8 +92,10 @@ class OpeningPage(QWidget):
             tr("Four words that you will remember: nobody can recover them for you."),
         )
         card.column.addWidget(FormField(tr("Name of your group"), self.group))
-        card.column.addWidget(passphrase_field)
-        self.keyring.toggled.connect(lambda on: passphrase_field.setVisible(not on))
+        repeated_field = FormField(tr("The same passphrase again"), self.repeated)
+        for field in (passphrase_field, repeated_field):
+            card.column.addWidget(field)
+            self.keyring.toggled.connect(field.setHidden)
         card.column.addWidget(self.keyring)
         self.problem = label("", "error", wrap=True)
         self.problem.hide()
@@ -103,11 +106,15 @@ class OpeningPage(QWidget):
             tr("Try it first with a practice group"), self.practice_asked.emit, "quiet", "graduation-cap"
         )
         card.column.addWidget(self.practice_button)
-        for field in (self.group, self.new_passphrase):
-            field.returnPressed.connect(self._create)
+        for edit in (self.group, self.new_passphrase, self.repeated):
+            edit.returnPressed.connect(self._create)
         return card
 
     def _create(self) -> None:
+        if not self.keyring.isChecked() and self.repeated.text() != self.new_passphrase.text():
+            self.show_first_run(tr("The two passphrases differ: type them again."))
+            self.repeated.setFocus()
+            return
         self.create_button.setEnabled(False)
         secret = None if self.keyring.isChecked() else self.new_passphrase.text()
         self.creation_asked.emit(self.group.text(), secret)

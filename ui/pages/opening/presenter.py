@@ -35,6 +35,7 @@ class Trouble:
 @dataclass(frozen=True)
 class _Needs:
     ask: Ask
+    problem: str = ""
 
 
 class OpeningView(Protocol):
@@ -70,6 +71,9 @@ class OpeningPresenter:
     def open(self, passphrase: str | None = None) -> None:
         """Open the copy, asking for whatever it takes."""
         folder, environment = self._folder, self._environment
+        if passphrase == "":
+            self._view.show_passphrase(tr("Type the passphrase."))
+            return
 
         def job() -> Kit | _Needs:
             return _open(folder, environment, passphrase)
@@ -98,7 +102,7 @@ class OpeningPresenter:
         if answer.ask == "first":
             self._view.show_first_run("")
         else:
-            self._view.show_passphrase("")
+            self._view.show_passphrase(answer.problem)
 
     def _failed(self, error: KitError) -> None:
         if isinstance(error, WrongKeyError) and self._asking == "passphrase":
@@ -140,10 +144,15 @@ def _open(folder: Path, environment: Environment, passphrase: str | None) -> Kit
 
     if not local_copy.exists(folder):
         return _Needs("first")
-    passphrase = passphrase or environment.variables.get(VARIABLE)
-    if passphrase is None and local_copy.protection(folder) is Protection.PASSPHRASE:
+    if passphrase is not None or local_copy.protection(folder) is not Protection.PASSPHRASE:
+        return open_kit(folder, environment, passphrase=passphrase, keyring=SystemKeyring())
+    known = environment.variables.get(VARIABLE)
+    if not known:
         return _Needs("passphrase")
-    return open_kit(folder, environment, passphrase=passphrase, keyring=SystemKeyring())
+    try:
+        return open_kit(folder, environment, passphrase=known, keyring=SystemKeyring())
+    except WrongKeyError as error:
+        return _Needs("passphrase", error.sentence)
 
 
 def _create(folder: Path, environment: Environment, name: str, passphrase: str | None) -> Kit:

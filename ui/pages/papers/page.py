@@ -133,6 +133,7 @@ class PapersStep(StepPage):
             return
         self.save_button.setEnabled(True)
         self._remark.setText(state.remark)
+        self.notice.say("warning", "\n".join(state.notes))
 
     def refuse(self, error: KitError) -> None:
         """Say why there is no document."""

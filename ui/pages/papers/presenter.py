@@ -25,6 +25,7 @@ class PaperState:
     name: str
     pdf: bytes
     remark: str
+    notes: tuple[str, ...] = ()
 
 
 class PapersView(Protocol):
@@ -92,7 +93,7 @@ class PapersPresenter:
 
     def _made(self, number: int, name: str, document: RenderedDocument) -> None:
         if number == self._asked:
-            self._view.show_paper(PaperState(name, document.pdf, remark(name, document)))
+            self._view.show_paper(PaperState(name, document.pdf, remark(name, document), document.notes))
 
     def save(self, pdf: bytes, path: Path) -> None:
         """Write the document."""
@@ -106,11 +107,10 @@ class PapersPresenter:
 
 
 def remark(name: str, document: RenderedDocument) -> str:
-    """Return how long the document is, and whatever the maker noted."""
+    """Return how long the document is."""
     pages = trn("{n} page", "{n} pages", document.pages)
     people = trn("{n} person", "{n} people", document.items)
-    words = pages if name == "poster" else tr("{pages}, {people}", pages=pages, people=people)
-    return " ".join((words, *document.notes)) if document.notes else words
+    return pages if name == "poster" else tr("{pages}, {people}", pages=pages, people=people)
 
 
 def paper_words(name: str) -> tuple[str, str]:

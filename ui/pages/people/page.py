@@ -33,6 +33,7 @@ class PeoplePage(Page):
         self.presenter = PeoplePresenter(context.session, self, context.notify)
         self.dialog: PersonDialog | None = None
         self._lines: tuple[PersonLine, ...] = ()
+        self._groups: tuple[tuple[str, str], ...] = ()
         head = FlowLayout(theme.SPACE["m"])
         head.add(label(tr("People"), "title"))
         self._summary = label("", "muted", wrap=True)
@@ -69,6 +70,7 @@ class PeoplePage(Page):
     def show_people(self, state: PeopleState) -> None:
         """Show the list."""
         self._lines = state.lines
+        self._groups = state.groups
         self._summary.setText(state.summary)
         self.model.clear()
         self.model.setHorizontalHeaderLabels([tr("Name"), tr("Structure"), tr("E-mail"), tr("Telephone")])
@@ -88,7 +90,7 @@ class PeoplePage(Page):
         self.edit_button.setEnabled(self.table.selected_row() is not None)
 
     def _add(self) -> None:
-        self._ask(PersonDialog(tr("Add a person"), tr("Add"), self))
+        self._ask(PersonDialog(tr("Add a person"), tr("Add"), self, groups=self._groups))
         if self.dialog is not None:
             self.dialog.filled.connect(self.presenter.add)
 

@@ -30,6 +30,7 @@ class PersonFields:
     email: str = ""
     phone: str = ""
     commune: str = ""
+    group_id: str = ""
 
     def values(self) -> dict[str, Any]:
         """Return the fields as the services take them; what is empty is unknown."""
@@ -61,6 +62,8 @@ class PeopleState:
 
     lines: tuple[PersonLine, ...]
     summary: str
+    groups: tuple[tuple[str, str], ...] = ()
+    """Names and ids of the groups to which somebody may be added."""
 
 
 class PeopleView(Protocol):
@@ -106,11 +109,11 @@ class PeoplePresenter:
         self._asker.ask(self._view, lambda kit: read(kit, text), show, self._view.refuse)
 
     def add(self, fields: PersonFields) -> None:
-        """Add somebody to the first group."""
+        """Add somebody to the group chosen, or to the one there is."""
 
         def question(kit: Kit) -> None:
-            group = kit.plan.home_group(tr("My group"))
-            kit.people.add(group.id, **fields.values())
+            group_id = fields.group_id or kit.plan.home_group(tr("My group")).id
+            kit.people.add(group_id, **fields.values())
 
         self._save(question, tr("The person was added."))
 
@@ -134,8 +137,8 @@ def read(kit: Kit, text: str) -> PeopleState:
     lines = tuple(_line(person, names.get(person.structure_id or "", "")) for person in found[:MOST])
     summary = trn("{n} person", "{n} people", len(found))
     if len(found) > MOST:
-        summary = tr("{people}, the first {most} are shown: search by name", people=summary, most=MOST)
-    return PeopleState(lines, summary)
+        summary = tr("{people}; shown: {most}, search by name", people=summary, most=MOST)
+    return PeopleState(lines, summary, tuple((group.name, group.id) for group in kit.meetings.groups()))
 
 
 def _line(person: Person, structure: str) -> PersonLine:

@@ -18,15 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from organiser_kit.i18n import current, tr
-from organiser_kit.model.meetings import MeetingStatus, Role
-from organiser_kit.rules.roles import role_label
+from organiser_kit.i18n import tr
+from organiser_kit.model.meetings import MeetingStatus
 from ui import theme
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.page import roomy, scrolled
+from ui.pages.page import roomy
 from ui.pages.prepare.presenter import Plan, PreparePresenter, action_words
+from ui.pages.prepare.roles import RolesCard
 from ui.pages.step import StepPage
-from ui.widgets.basics import IconLabel, button, label
+from ui.widgets.basics import button
 from ui.widgets.form import FormField
 from ui.widgets.panels import Card
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ui.pages.page import Context
-    from ui.pages.prepare.presenter import PrepareState, RoleLine
+    from ui.pages.prepare.presenter import PrepareState
 
 
 _SETBACKS = {MeetingStatus.POSTPONED, MeetingStatus.CANCELLED}
@@ -49,16 +49,16 @@ class PrepareStep(StepPage):
         self.dialog: ReasonDialog | None = None
         inside = QWidget()
         cards = QVBoxLayout(inside)
-        cards.setContentsMargins(0, 0, theme.SPACE["s"], 0)
+        cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(theme.SPACE["l"])
         cards.addWidget(self._plan_card())
-        below = QHBoxLayout()
+        below = QVBoxLayout() if theme.current().is_large else QHBoxLayout()
         below.setSpacing(theme.SPACE["l"])
         below.addWidget(self._roles_card(), 3)
         below.addWidget(self._status_card(), 2)
         cards.addLayout(below)
         cards.addStretch(1)
-        self.column.addWidget(scrolled(inside), 1)
+        self.column.addWidget(inside, 1)
         context.session.bus.on(
             ("meeting", "meeting_role", "venue", "person"), self, lambda _: self._reload_if_open()
         )
@@ -94,17 +94,19 @@ class PrepareStep(StepPage):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.SPACE["l"])
         grid.setVerticalSpacing(theme.SPACE["m"])
-        for place, stretch in enumerate((4, 2, 2)):
+        large = theme.current().is_large
+        for place, stretch in enumerate((1, 1) if large else (4, 2, 2)):
             grid.setColumnStretch(place, stretch)
-        for field, row, place in (
-            (FormField(tr("Date"), self.date), 0, 0),
-            (FormField(tr("Starts at"), self.time), 0, 1),
-            (FormField(tr("Lasts"), self.duration), 0, 2),
-            (FormField(tr("Venue"), self.venue), 1, 0),
-            (FormField(tr("Room"), self.room), 1, 1),
-            (FormField(tr("Seats"), self.capacity), 1, 2),
+        for field, usual, narrow in (
+            (FormField(tr("Date"), self.date), (0, 0, 1), (0, 0, 2)),
+            (FormField(tr("Starts at"), self.time), (0, 1, 1), (1, 0, 1)),
+            (FormField(tr("Lasts"), self.duration), (0, 2, 1), (1, 1, 1)),
+            (FormField(tr("Venue"), self.venue), (1, 0, 1), (2, 0, 2)),
+            (FormField(tr("Room"), self.room), (1, 1, 1), (3, 0, 1)),
+            (FormField(tr("Seats"), self.capacity), (1, 2, 1), (3, 1, 1)),
         ):
-            grid.addWidget(field, row, place, Qt.AlignmentFlag.AlignTop)
+            row, place, width = narrow if large else usual
+            grid.addWidget(field, row, place, 1, width, Qt.AlignmentFlag.AlignTop)
         card.add(grid)
         self.save_button = button(tr("Save"), self._save, "plain", "save")
         line = QHBoxLayout()
@@ -113,29 +115,11 @@ class PrepareStep(StepPage):
         card.add(line)
         return card
 
-    def _roles_card(self) -> Card:
-        card = Card(tr("Who does what"), tr("Roles hold for this meeting only."))
-        self._roles = QVBoxLayout()
-        self._roles.setSpacing(theme.SPACE["xs"])
-        card.add(self._roles)
-        self.person = QComboBox()
-        self.person.setAccessibleName(tr("Person"))
-        self.role = QComboBox()
-        self.role.setAccessibleName(tr("Role"))
-        words = current()
-        for role in Role:
-            self.role.addItem(role_label(role, words), role.value)
-        self.give_button = button(tr("Give this role"), self._give_role, "plain", "user-check")
-        card.body.addStretch(1)
-        self.person.setMinimumContentsLength(12)
-        self.role.setMinimumContentsLength(13)
-        card.add(self.person)
-        last = QHBoxLayout()
-        last.setSpacing(theme.SPACE["s"])
-        last.addWidget(self.role, 1)
-        last.addWidget(self.give_button)
-        card.add(last)
-        return card
+    def _roles_card(self) -> RolesCard:
+        self.roles = RolesCard()
+        self.roles.given.connect(self.presenter.give_role)
+        self.roles.taken.connect(self.presenter.take_role)
+        return self.roles
 
     def _status_card(self) -> Card:
         card = Card(
@@ -161,19 +145,8 @@ class PrepareStep(StepPage):
             self.venue.setEditText("")
         self.room.setText(state.room)
         self.capacity.setValue(state.capacity)
-        self._show_roles(state)
+        self.roles.show_roles(state.roles, state.people)
         self._show_statuses(state)
-
-    def _show_roles(self, state: PrepareState) -> None:
-        _empty(self._roles)
-        for line in state.roles:
-            self._roles.addLayout(_role_line(line))
-        if not state.roles:
-            self._roles.addWidget(label(tr("Nobody yet: a meeting needs an organiser."), "muted"))
-        self.person.clear()
-        for person in state.people:
-            self.person.addItem(person.name, person.id)
-        self.give_button.setEnabled(bool(state.people))
 
     def _show_statuses(self, state: PrepareState) -> None:
         _empty(self._statuses)
@@ -194,13 +167,11 @@ class PrepareStep(StepPage):
             tr("Cancel the meeting"),
             tr("People who are registered will be told this reason."),
             tr("Cancel the meeting"),
+            tr("Keep the meeting"),
             self,
         )
         self.dialog.given.connect(lambda reason: self.presenter.move_to(MeetingStatus.CANCELLED, reason))
         self.dialog.open()
-
-    def _give_role(self) -> None:
-        self.presenter.give_role(self.person.currentData(), Role(self.role.currentData()))
 
     def _save(self) -> None:
         words = self.venue.currentText().strip()
@@ -222,16 +193,6 @@ def _moment(date: QDateEdit, clock: QTimeEdit) -> datetime:
 
     day, time = date.date(), clock.time()
     return datetime(day.year(), day.month(), day.day(), time.hour(), time.minute())  # noqa: DTZ001 - a wall clock
-
-
-def _role_line(line: RoleLine) -> QHBoxLayout:
-    made = QHBoxLayout()
-    made.setSpacing(theme.SPACE["s"])
-    made.addWidget(IconLabel("user", "muted", 18))
-    made.addWidget(label(line.name, "strong"))
-    made.addWidget(label(line.role, "muted"))
-    made.addStretch(1)
-    return made
 
 
 def _empty(layout: QLayout) -> None:

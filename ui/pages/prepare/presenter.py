@@ -38,7 +38,9 @@ _ORDER = (
 class RoleLine:
     """Who does what."""
 
-    role: str
+    role: Role
+    words: str
+    person_id: str
     name: str
 
 
@@ -99,6 +101,7 @@ class PreparePresenter:
         self._view = view
         self._notify = notify
         self._meeting_id = ""
+        self._busy = False
 
     def open(self, meeting_id: str) -> None:
         """Show this meeting."""
@@ -133,12 +136,33 @@ class PreparePresenter:
         meeting_id = self._meeting_id
         self._do(lambda kit: kit.plan.assign_role(meeting_id, person_id, role), tr("The role was given."))
 
-    def _do(self, act: Callable[[Kit], object], sentence: str) -> None:
+    def take_role(self, line: RoleLine) -> None:
+        """Take a role away from somebody, with a way back."""
+        meeting_id = self._meeting_id
+        self._do(
+            lambda kit: kit.plan.remove_role(meeting_id, line.person_id, line.role),
+            tr("{name} no longer has this role.", name=line.name),
+            lambda: self.give_role(line.person_id, line.role),
+        )
+
+    def _do(
+        self, act: Callable[[Kit], object], sentence: str, undo: Callable[[], None] | None = None
+    ) -> None:
+        """Do one thing at a time: a second click before the answer is the same click."""
+        if self._busy:
+            return
+        self._busy = True
+
         def done(_: object) -> None:
-            self._notify(sentence)
+            self._busy = False
+            self._notify(sentence, undo)
             self.load()
 
-        self._asker.ask(self._view, act, done, self._view.refuse)
+        def failed(error: KitError) -> None:
+            self._busy = False
+            self._view.refuse(error)
+
+        self._asker.ask(self._view, act, done, failed)
 
 
 def read(kit: Kit, meeting_id: str) -> PrepareState:
@@ -156,7 +180,9 @@ def read(kit: Kit, meeting_id: str) -> PrepareState:
         capacity=meeting.capacity or 0,
         venues=tuple(kit.meetings.venues()),
         roles=tuple(
-            RoleLine(role_label(role, words), display_name(person.family_name, person.given_name))
+            RoleLine(
+                role, role_label(role, words), person.id, display_name(person.family_name, person.given_name)
+            )
             for person, role in detail.roles
         ),
         people=tuple(PersonChoice(p.id, display_name(p.family_name, p.given_name)) for p in people),
@@ -189,7 +215,7 @@ def _save(kit: Kit, meeting_id: str, plan: Plan) -> None:
 
 
 def action_words(status: MeetingStatus) -> str:
-    """Return what one presses to reach ``status``."""
+    """Return what one presses to reach ``status``, one of those offered here."""
     return {
         MeetingStatus.PROPOSED: tr("Propose"),
         MeetingStatus.ANNOUNCED: tr("Announce"),
@@ -198,4 +224,4 @@ def action_words(status: MeetingStatus) -> str:
         MeetingStatus.CLOSED: tr("Close the file"),
         MeetingStatus.POSTPONED: tr("Postpone"),
         MeetingStatus.CANCELLED: tr("Cancel the meeting"),
-    }.get(status, lifecycle.label(status))
+    }[status]

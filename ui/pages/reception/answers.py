@@ -79,9 +79,7 @@ def _question(verdict: Verdict, other_meeting: str) -> tuple[str, str]:
         return tr("Old badge"), tr(
             "This badge was replaced by another. If you know the person, press Enter to admit."
         )
-    return tr("Not registered"), tr(
-        "Not on this meeting’s list. Press Enter to register and admit."
-    )
+    return tr("Not registered"), tr("Not on this meeting’s list. Press Enter to register and admit.")
 
 
 def _refusal(verdict: Verdict) -> tuple[str, str, str]:

@@ -12,6 +12,8 @@ from ui.pages.reception import answers
 from ui.pages.reception.state import find, read
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
     from ui.pages.asking import Asker
@@ -69,6 +71,7 @@ class ReceptionPresenter:
         self._offer: Answer | None = None
         self._searched = 0
         self._searching = False
+        self._welcoming = False
         self._done: list[tuple[str, str]] = []
 
     # -- the door
@@ -151,7 +154,7 @@ class ReceptionPresenter:
 
     def accept_offer(self) -> None:
         """Do what the last answer offers."""
-        offer = self._offer
+        offer, self._offer = self._offer, None
         if offer is None:
             return
         if offer.offer == "admit":
@@ -168,7 +171,10 @@ class ReceptionPresenter:
     def scan(self, text: str) -> None:
         """Answer a code, whoever read it."""
         meeting_id = self._meeting_id
-        self._asker.ask(self._view, lambda kit: _scan(kit, meeting_id, text), self._scanned, self._refused)
+        self._searched += 1
+        self._asker.ask(
+            self._view, lambda kit: _scan(kit, meeting_id, text), self._answers_at(meeting_id), self._refused
+        )
 
     def admit(self, person_id: str) -> None:
         """Record somebody chosen by name."""
@@ -177,7 +183,7 @@ class ReceptionPresenter:
         self._asker.ask(
             self._view,
             lambda kit: _come(kit, kit.check_in.admit(meeting_id, person_id, method=Method.TYPED)),
-            self._scanned,
+            self._answers_at(meeting_id),
             self._refused,
         )
 
@@ -188,6 +194,9 @@ class ReceptionPresenter:
             self._view.walk_in_done()
             self.scan(family_name)
             return
+        if self._welcoming:
+            return
+        self._welcoming = True
 
         def question(kit: Kit) -> _Scanned:
             return _Scanned(
@@ -197,11 +206,20 @@ class ReceptionPresenter:
             )
 
         def done(scanned: _Scanned) -> None:
+            self._welcoming = False
             self._view.walk_in_done()
             self._view.clear_field()
-            self._scanned(scanned)
+            self._answers_at(meeting_id)(scanned)
 
-        self._asker.ask(self._view, question, done, self._refused)
+        def failed(error: KitError) -> None:
+            self._welcoming = False
+            self._refused(error)
+
+        self._asker.ask(self._view, question, done, failed)
+
+    def _answers_at(self, meeting_id: str) -> Callable[[_Scanned], None]:
+        """Return what shows an answer, unless one has gone to another door since."""
+        return lambda scanned: self._scanned(scanned) if meeting_id == self._meeting_id else None
 
     def _scanned(self, scanned: _Scanned) -> None:
         door, result = self._door, scanned.result

@@ -130,11 +130,13 @@ class RosterPresenter:
         def question(kit: Kit) -> str:
             person = kit.people.add(group_id, **fields.values())
             kit.registrations.register(meeting_id, [person.id])
-            return f"{person.given_name} {person.family_name}".strip()
+            registration = kit.registrations.of(meeting_id, person.id)
+            name = f"{person.given_name} {person.family_name}".strip()
+            return outcome_words(name, registration.state if registration else None)
 
-        def done(name: str) -> None:
+        def done(sentence: str) -> None:
             self._view.added()
-            self._notify(tr("{name} is registered.", name=name))
+            self._notify(sentence)
             self.load()
 
         self._asker.ask(self._view, question, done, self._view.refuse)
@@ -152,6 +154,13 @@ def read(kit: Kit, meeting_id: str) -> RosterState:
         summary_words(entries, detail.meeting.capacity),
         detail.meeting.status in lifecycle.OVER,
     )
+
+
+def outcome_words(name: str, state: RegistrationState | None) -> str:
+    """Return what became of somebody's registration."""
+    if state is RegistrationState.WAITING:
+        return tr("Every seat is taken: {name} is on the waiting list.", name=name)
+    return tr("{name} is registered.", name=name)
 
 
 def line_of(entry: RosterEntry) -> RosterLine:
@@ -185,7 +194,8 @@ def summary_words(entries: tuple[RosterEntry, ...], capacity: int | None) -> str
     )
     words = trn("{n} person registered", "{n} people registered", expected)
     if capacity:
-        words = tr("{registered}, {seats} seats", registered=words, seats=capacity)
+        seats = trn("{n} seat", "{n} seats", capacity)
+        words = tr("{registered}, {seats}", registered=words, seats=seats)
     if waiting:
         words = tr("{words}, {waiting} on the waiting list", words=words, waiting=waiting)
     return words

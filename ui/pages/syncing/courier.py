@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from organiser_kit.errors import KitError
     from organiser_kit.services.views import SyncState
     from sync.facade import SyncReport, SyncService
-    from ui.jobs import Progress, Step
+    from ui.jobs import CancelToken, Progress, Step
     from ui.pages.asking import Asker
 
     Later = Callable[[int, Callable[[], None]], Callable[[], None]]
@@ -51,6 +51,7 @@ class Courier:
         self._make_service = service
         self._service: SyncService | None = None
         self._cancel_next: Callable[[], None] | None = None
+        self._token: CancelToken | None = None
         self._line = Line.UNKNOWN
         self._failures = 0
         self._again = False
@@ -78,6 +79,8 @@ class Courier:
     def stop(self) -> None:
         """Plan nothing more."""
         self._stopped = True
+        if self._token is not None:
+            self._token.cancel()
         if self._cancel_next is not None:
             self._cancel_next()
             self._cancel_next = None
@@ -111,7 +114,7 @@ class Courier:
         def job(progress: Progress) -> SyncReport:
             return self.service.run_once(lambda: progress.cancelled, progress)
 
-        self._asker.runner.submit_with_progress(
+        self._token = self._asker.runner.submit_with_progress(
             self._view, job, self._ended, self._failed, progressed=_ignore_step, lane="io"
         )
 

@@ -9,7 +9,8 @@ import pytest
 from organiser_kit.oplog.op import OpKind, encode
 from sync.protocol import ProblemKind, Verdict
 from sync.server.problems import ProblemError
-from tests.sync.fakes import GROUP, SCOPE, Author
+from sync.server.scopes import Grant
+from tests.sync.fakes import GROUP, Author
 
 if TYPE_CHECKING:
     from organiser_kit.environment import Environment
@@ -28,7 +29,7 @@ def other(bench: ServerBench, environment: Environment) -> Author:
     """A second device of the same group."""
     author = Author(environment)
     bench.let_in(author)
-    bench.connection.execute("INSERT INTO device_scope VALUES (?, ?, 'organiser', 0)", (author.device, SCOPE))
+    bench.grant(author)
     return author
 
 
@@ -285,7 +286,7 @@ def test_nobody_founds_a_group_that_exists(bench: ServerBench, environment: Envi
 def test_a_reader_may_not_write(bench: ServerBench, author: Author, environment: Environment) -> None:
     reader = Author(environment)
     bench.let_in(reader)
-    bench.connection.execute("INSERT INTO device_scope VALUES (?, ?, 'reader', 0)", (reader.device, SCOPE))
+    bench.grant(reader, Grant.READER)
     bench.push(author, author.set("person", "p1", {"phone": "1"}))
     (result,) = bench.push(reader, reader.set("person", "p1", {"phone": "2"}))
     assert result.verdict is REFUSED

@@ -27,10 +27,14 @@ class ServerBench:
     environment: Environment
 
     def let_in(self, author: Author) -> None:
+        with transaction(self.connection):
+            self.let_in_inside(author)
+
+    def let_in_inside(self, author: Author) -> None:
+        """Let a device in, inside the caller's transaction."""
         now = self.environment.now().isoformat()
         values = {"device": author.device, "name": "-", "token_hash": author.device, "now": now}
-        with transaction(self.connection):
-            self.connection.execute(sql.PUT_DEVICE, values)
+        self.connection.execute(sql.PUT_DEVICE, values)
 
     def grant(self, author: Author, role: Grant = Grant.ORGANISER) -> None:
         with transaction(self.connection):
@@ -40,10 +44,17 @@ class ServerBench:
         return self.push_raw(author, *map(encode, ops))
 
     def push_raw(self, author: Author, *bodies: bytes) -> list[Result]:
+        with transaction(self.connection):
+            return self._push(author, *bodies)
+
+    def push_inside(self, author: Author, *ops: Op) -> list[Result]:
+        """Push inside the caller's transaction."""
+        return self._push(author, *map(encode, ops))
+
+    def _push(self, author: Author, *bodies: bytes) -> list[Result]:
         raw = [msgspec.Raw(body) for body in bodies]
         request = PushRequest(epoch=epoch(self.connection), schema=SCHEMA, ops=raw)
-        with transaction(self.connection):
-            return push(self.connection, author.device, request, self.environment.now())
+        return push(self.connection, author.device, request, self.environment.now())
 
     def verdicts(self, author: Author, *ops: Op) -> list[Verdict]:
         return [result.verdict for result in self.push(author, *ops)]

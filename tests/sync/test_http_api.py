@@ -196,6 +196,21 @@ def test_other_problems_have_their_names(
     _assert_problem(web.post(PUSH, content=b"x" * (MAX_BODY_BYTES + 1)), 413, "batch-too-large")
 
 
+def test_what_no_column_holds_is_malformed_not_a_bug(
+    web: httpx.Client, server: EmbeddedServer, device: Author, environment: Environment
+) -> None:
+    author = Author(environment)
+    body = {"code": server.enrol_code(GROUP), "device_id": author.device, "device_name": "a\0b"}
+    assert web.post("/sync/v1/enrol", json=body).status_code in (200, 400)
+    assert web.get(CHANGES, params={"scope": "g:\0"}).status_code in (400, 403)
+    epoch = web.get(HEADS).json()["epoch"]
+    ack = {"epoch": epoch, "cursors": {SCOPE: 1 << 63, "g:\0": 1}, "waiting": 1 << 63}
+    assert web.post("/sync/v1/ack", json=ack).status_code in (204, 400)
+    op = device.set("person", "p1", {"phone": "1"}, scope="g:\0")
+    ops = [json.loads(encode(op))]
+    _assert_problem(web.post(PUSH, json={"epoch": epoch, "schema": SCHEMA, "ops": ops}), 400, "malformed")
+
+
 def test_sentences_come_in_the_language_asked_for(web: httpx.Client) -> None:
     assert '<html lang="fr">' in web.get("/", headers={"Accept-Language": "fr-FR"}).text
     page = web.get("/", headers={"Accept-Language": "en"})

@@ -111,6 +111,33 @@ def test_every_type_of_value_comes_back_as_it_went(bench: ServerBench, author: A
 
 
 @pytest.mark.parametrize(
+    "moment",
+    [
+        "2026-11-24T18:30:00+00:00",
+        "2026-11-24T18:30:00.120000+00:00",
+        "2026-11-24T19:30:00+01:00",
+        "2026-11-24T18:30:00.5Z",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-12:00",
+    ],
+)
+def test_a_moment_comes_back_as_it_was_written(bench: ServerBench, author: Author, moment: str) -> None:
+    bench.push(author, author.set("meeting", "m1", {"starts_at": moment}))
+    assert bench.value(author, "m1", "starts_at") == moment
+    bench.push(author, author.set("meeting", "m1", {"starts_at": None}))
+    bench.push(author, author.set("meeting", "m1", {"capacity": 3}))
+    assert bench.value(author, "m1", "capacity") == 3
+
+
+def test_a_moment_is_stored_so_that_it_sorts(bench: ServerBench, author: Author) -> None:
+    later, sooner = "2026-11-24T18:45:00+00:00", "2026-11-24T19:30:00+01:00"
+    bench.push(author, author.set("meeting", "m1", {"starts_at": later}))
+    bench.push(author, author.set("meeting", "m2", {"starts_at": sooner}))
+    found = bench.connection.execute("SELECT id FROM meetings ORDER BY starts_at").fetchall()
+    assert found == [("m2",), ("m1",)]
+
+
+@pytest.mark.parametrize(
     ("record", "values"),
     [
         ("meeting", {"capacity": "thirty"}),

@@ -52,8 +52,7 @@ ADD_OP = """INSERT INTO op (op_id, device, incarnation, n, fingerprint, verdict,
 """The update is for an operation that an older server could not read and a newer one can."""
 LAST_N = "SELECT last_n FROM device_sequence WHERE device = :device AND incarnation = :incarnation"
 SET_LAST_N = """INSERT INTO device_sequence (device, incarnation, last_n) VALUES (:device, :incarnation, :n)
-    ON CONFLICT (device, incarnation) DO UPDATE SET last_n = excluded.last_n
-    WHERE device_sequence.last_n < excluded.last_n"""
+    ON CONFLICT (device, incarnation) DO UPDATE SET last_n = excluded.last_n"""
 
 # devices -----------------------------------------------------------------------------------------
 DEVICE_OF_TOKEN = "SELECT id, revoked_at FROM device WHERE token_hash = :token_hash"

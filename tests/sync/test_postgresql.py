@@ -178,6 +178,15 @@ def test_i3_a_batch_sent_again_while_the_first_is_under_way_is_known(
     assert bench.verdicts(author, author.fact("next")) == [APPLIED]
 
 
+def test_two_batches_of_one_device_at_once_are_taken_in_their_order(
+    overlap: Overlap, bench: ServerBench, second: ServerBench, author: Author
+) -> None:
+    bench.push(author, author.set("group", "mine", {"name": "x"}, scope="g:mine"))
+    here, there = author.fact("f1"), author.fact("f2", scope="g:mine")
+    results = overlap.run(lambda: bench.push_inside(author, here), lambda: second.push_inside(author, there))
+    assert _verdicts(results) == [APPLIED]
+
+
 def test_a_group_founded_twice_at_once_belongs_to_the_first(
     overlap: Overlap, bench: ServerBench, second: ServerBench, environment: Environment
 ) -> None:

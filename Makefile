@@ -6,7 +6,7 @@ OUT ?= out
 CODE := organiser_kit sync ui assets tests packaging
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types contracts unit format tour demo screenshots bench lock audit i18n licences wheel clean
+.PHONY: help setup postgresql run test lint types contracts unit format tour demo screenshots bench lock audit i18n licences wheel clean
 
 help: ## list what can be done
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,7 +32,10 @@ contracts: setup ## who may import whom
 	@echo "Contracts between packages …"
 	@$(BIN)/lint-imports
 
-unit: setup ## the tests alone; ARGS="-k name" chooses some
+postgresql: setup ## the programs of PostgreSQL, which the tests of the server start
+	@$(BIN)/python packaging/pg_check.py
+
+unit: postgresql ## the tests alone; ARGS="-k name" chooses some
 	@echo "Tests …"
 	@$(BIN)/python -m pytest $(ARGS)
 
@@ -50,7 +53,7 @@ screenshots: setup ## renew the picture of the README
 	@QT_QPA_PLATFORM=offscreen $(BIN)/organiser-kit tour --lang fr --out "$(OUT)/screenshots"
 	@cp "$(OUT)/screenshots/17-welcome.png" docs/images/reception.png
 
-bench: setup ## measure speed; prints ratios
+bench: postgresql ## measure speed; prints ratios
 	@$(BIN)/python -m pytest -m benchmark -p no:randomly -s --timeout=0 tests/benchmarks $(ARGS)
 
 lock: setup ## choose the newest allowed dependencies again

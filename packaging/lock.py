@@ -12,7 +12,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "packaging" / "lock"
-EXTRAS = {"dev": ("desktop", "server", "dev"), "desktop": ("desktop",), "server": ("server",)}
+EXTRAS = {
+    "dev": ("desktop", "server", "postgresql", "dev"),
+    "desktop": ("desktop",),
+    "server": ("server", "postgresql"),
+}
 HEADER = "# Written by `make lock`. To install: pip install --require-hashes -r packaging/lock/{}.txt\n"
 
 

@@ -159,8 +159,16 @@ class SyncService:
         )
 
 
-def embedded_server(data: Path, port: int = 0, environment: Environment | None = None) -> EmbeddedServer:
-    """Return a server for this machine only, not yet started; its data lives in the folder ``data``.
+def embedded_server(
+    data: Path, port: int = 0, environment: Environment | None = None, database: str | None = None
+) -> EmbeddedServer:
+    """Return a server for this machine only, not yet started.
+
+    Args:
+        data: the folder of its data.
+        port: 0 for any free one.
+        environment: the clock and the chance it works with.
+        database: the address of a database; a file in ``data`` without one.
 
     Raises:
         UserError: the server's libraries are not installed.
@@ -170,4 +178,4 @@ def embedded_server(data: Path, port: int = 0, environment: Environment | None =
     except ImportError as error:
         sentence = tr("The server part is not installed: install organiser-kit with its “server” extra.")
         raise UserError(sentence) from error
-    return EmbeddedServer(data, port, environment)
+    return EmbeddedServer(data, port, environment, database)

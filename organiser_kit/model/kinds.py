@@ -38,7 +38,7 @@ class Field:
 
     @property
     def sql_type(self) -> str:
-        """Return the column type, the same word on SQLite and PostgreSQL."""
+        """Return the type of its column in a local copy."""
         return "INTEGER" if self.base in (int, bool) else "TEXT"
 
 

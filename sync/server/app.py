@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from litestar import Litestar, Request, Response
@@ -17,6 +16,7 @@ import organiser_kit
 from organiser_kit.i18n import tr
 from sync.protocol import MAX_BODY_BYTES, PROBLEM_TYPE, Problem, ProblemKind
 from sync.server.attempts import Attempts
+from sync.server.engines.base import TroubleError, UnfitError
 from sync.server.problems import ProblemError, busy, malformed
 from sync.server.reading import too_large
 from sync.server.routes import health, home, protocol
@@ -44,7 +44,8 @@ def create_app(database: Database, environment: Environment) -> Litestar:
         exception_handlers={
             ProblemError: lambda _, error: _answer(error),
             HTTPException: _http_error,
-            sqlite3.OperationalError: _database_error,
+            TroubleError: _database_error,
+            UnfitError: lambda *_: _answer(malformed()),
             Exception: _unexpected,
         },
         request_max_body_size=MAX_BODY_BYTES,
@@ -76,9 +77,9 @@ def _http_error(_: AnyRequest, error: HTTPException) -> Response[Problem]:
     return Response(problem, status_code=error.status_code, media_type=PROBLEM_TYPE)
 
 
-def _database_error(request: AnyRequest, error: sqlite3.OperationalError) -> Response[Problem]:
-    # Locked, full or read-only: the request left no trace, and may go through later.
-    _log.error("the database refused %s %s: %s", request.method, request.url.path, error)
+def _database_error(request: AnyRequest, error: TroubleError) -> Response[Problem]:
+    # Locked, full, gone or read-only: the request left no trace, or will be recognised when it comes again.
+    _log.error("the database refused %s %s: %s", request.method, request.url.path, error.reason)
     return _answer(busy())
 
 

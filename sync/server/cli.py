@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import signal
-import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +19,7 @@ from organiser_kit.i18n import tr
 from organiser_kit.terminal.building import Choice, Command, Group, option
 from sync.server import devices
 from sync.server.database import Database, transaction
+from sync.server.engines.base import Connection
 from sync.server.frame import Frame, framed
 from sync.server.frame import run as run_framed
 from sync.server.groups import find_group, list_groups
@@ -28,7 +28,7 @@ from sync.server.scopes import Grant
 
 HOST, PORT = "127.0.0.1", 8477
 _ROLES = ("organiser", "coordinator")
-_LIST_OF: dict[str, Callable[[sqlite3.Connection], list[Any]]] = {
+_LIST_OF: dict[str, Callable[[Connection], list[Any]]] = {
     "groups": list_groups,
     "devices": devices.list_devices,
     "users": lambda _: [],
@@ -58,7 +58,7 @@ def _init() -> click.Command:
     @option("--demo", is_flag=True, help=tr("With a practice group of made-up people."))
     @framed
     def init(frame: Frame, demo: bool) -> None:
-        answer = {"data": str(frame.folder), "database": str(frame.database())}
+        answer = {"data": str(frame.folder), "database": frame.engine.place}
         with frame.open() as connection, transaction(connection):
             if demo:
                 answer["group"] = add_practice(connection, frame.environment)
@@ -69,7 +69,6 @@ def _init() -> click.Command:
 
 def _serve() -> click.Command:
     @click.command("serve", cls=Command, help=tr("Answer the laptops until stopped."))
-    @option("--database", metavar=tr("ADDRESS"), help=tr("sqlite:///FILE; by default in the data folder."))
     @option(
         "--host",
         default=HOST,
@@ -84,13 +83,13 @@ def _serve() -> click.Command:
         help=tr("The port to listen on; {port} by default, 0 for any free one.", port=PORT),
     )
     @framed
-    def serve(frame: Frame, database: str | None, host: str, port: int) -> None:
+    def serve(frame: Frame, host: str, port: int) -> None:
         # Here, because the web framework takes half a second that no other command needs.
         from sync.server.app import create_app
         from sync.server.running import Listener, address_of, bind
 
         logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-        file = frame.database(database)
+        engine = frame.engine
         listening = bind(host, port)
         url = address_of(listening)
         frame.note_address(url)
@@ -103,7 +102,7 @@ def _serve() -> click.Command:
         # The web framework ends by raising again the signal that stopped it.
         for stop in (signal.SIGINT, signal.SIGTERM):
             signal.signal(stop, _leave)
-        store = Database(file, frame.environment)
+        store = Database(engine, frame.environment)
         try:
             Listener(create_app(store, frame.environment), announce).run(sockets=[listening])
         finally:

@@ -1,148 +1,170 @@
-"""The server's database: one thread that writes, a few connections that read, none on the event loop."""
+"""The database of a running server: a few connections, each with a thread, none on the event loop."""
 
 from __future__ import annotations
 
 import asyncio
 import contextvars
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import unquote, urlsplit
 
-from organiser_kit.errors import UserError
-from organiser_kit.i18n import tr
+from sync.server.engines.base import Connection, Engine, TroubleError
 from sync.server.migrations import upgrade
 from sync.server.problems import busy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from contextlib import AbstractContextManager
 
     from organiser_kit.environment import Environment
 
 T = TypeVar("T")
 
-_READERS = 3
 _LONGEST_QUEUE = 64
-_FILE = "server.sqlite3"
-_PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA busy_timeout = 10000",
-    "PRAGMA secure_delete = ON",
-)
-
-
-def database_path(data: Path, url: str | None) -> Path:
-    """Return the file of the database: in the data folder unless ``url`` says otherwise.
-
-    Raises:
-        UserError: ``url`` names a database that this version cannot use.
-    """
-    if url is None:
-        return data / _FILE
-    parts = urlsplit(url)
-    if parts.scheme != "sqlite" or parts.netloc or len(parts.path) < 2:
-        sentence = tr("This version of the server stores its data in SQLite only: use sqlite:///FILE.")
-        raise UserError(sentence)
-    return data.__class__(unquote(parts.path[1:]))
-
-
-def connect(path: Path) -> sqlite3.Connection:
-    """Open a connection to the database at ``path``."""
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
-    for pragma in _PRAGMAS:
-        connection.execute(pragma)
-    return connection
+_TRIES = 5
+_LONGEST_PAUSE_SECONDS = 0.05
 
 
 @contextmanager
-def transaction(
-    connection: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE"
-) -> Iterator[sqlite3.Connection]:
+def transaction(connection: Connection) -> Iterator[Connection]:
     """Do everything inside or nothing of it."""
-    connection.execute(begin)
-    try:
+    connection.begin()
+    with _ended(connection):
         yield connection
-        connection.execute("COMMIT")
+
+
+@contextmanager
+def snapshot(connection: Connection) -> Iterator[Connection]:
+    """Read one unchanging view of the database."""
+    connection.begin_reading()
+    with _ended(connection):
+        yield connection
+
+
+@contextmanager
+def _ended(connection: Connection) -> Iterator[None]:
+    try:
+        yield
+        connection.commit()
     except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        connection.rollback()
         raise
 
 
 @contextmanager
-def opened(path: Path, environment: Environment) -> Iterator[sqlite3.Connection]:
-    """Open the database for a command: created or brought up to date first, closed at the end."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with closing(connect(path)) as connection:
+def opened(engine: Engine, environment: Environment) -> Iterator[Connection]:
+    """Open the database for a command: created or brought up to date first, closed at the end.
+
+    Raises:
+        TroubleError: it cannot be reached or used.
+    """
+    with engine.explained(), closing(engine.connect()) as connection:
         with transaction(connection):
             upgrade(connection, environment)
         yield connection
 
 
 class Database:
-    """The database of a running server."""
+    """The database of a running server.
 
-    def __init__(self, path: Path, environment: Environment) -> None:
-        self.path = path
-        with opened(path, environment):
+    Nothing is remembered between two jobs: other processes may work with the same database.
+    """
+
+    def __init__(self, engine: Engine, environment: Environment) -> None:
+        with opened(engine, environment):
             pass
-        self._writer = ThreadPoolExecutor(1, "server-writer")
-        self._readers = ThreadPoolExecutor(_READERS, "server-reader")
-        self._writing = connect(path)
-        self._idle: SimpleQueue[sqlite3.Connection] = SimpleQueue()
-        for _ in range(_READERS):
-            self._idle.put(connect(path))
+        self._environment = environment
+        self._writing = _Lane(engine, transaction, engine.writers, "server-writer")
+        self._reading = _Lane(engine, snapshot, engine.readers, "server-reader")
         self._queued = 0
 
-    async def write(self, job: Callable[[sqlite3.Connection], T]) -> T:
-        """Run ``job`` in a transaction on the writer's thread; it is committed when this returns.
+    async def write(self, job: Callable[[Connection], T]) -> T:
+        """Run ``job`` in a transaction; it is committed when this returns.
+
+        A job that another process overtook, or that lost its connection before its COMMIT, is run again.
 
         Raises:
             ProblemError: too many jobs wait already.
+            TroubleError: the database cannot do it now.
         """
         if self._queued >= _LONGEST_QUEUE:
             raise busy()
         self._queued += 1
         try:
-            return await self._run(self._writer, self._write, job)
+            return await self._repeated(self._writing, job)
         finally:
             self._queued -= 1
 
-    async def read(self, job: Callable[[sqlite3.Connection], T]) -> T:
+    async def read(self, job: Callable[[Connection], T]) -> T:
         """Run ``job`` on one unchanging view of the database."""
-        return await self._run(self._readers, self._read, job)
+        return await self._repeated(self._reading, job)
 
     def close(self) -> None:
         """Finish what is under way and close every connection."""
-        self._writer.shutdown()
-        self._readers.shutdown()
-        for _ in range(_READERS):
-            self._idle.get().close()
         self._writing.close()
+        self._reading.close()
 
-    @staticmethod
-    async def _run(
-        pool: ThreadPoolExecutor,
-        run: Callable[[Callable[[sqlite3.Connection], T]], T],
-        job: Callable[[sqlite3.Connection], T],
-    ) -> T:
+    async def _repeated(self, lane: _Lane, job: Callable[[Connection], T]) -> T:
+        for _ in range(_TRIES - 1):
+            try:
+                return await lane.run(job)
+            except TroubleError as trouble:
+                if not trouble.again:
+                    raise
+            await asyncio.sleep(self._environment.chance.uniform(0, _LONGEST_PAUSE_SECONDS))
+        return await lane.run(job)
+
+
+class _Lane:
+    """Threads that do one kind of transaction, and their connections."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        around: Callable[[Connection], AbstractContextManager[Connection]],
+        width: int,
+        name: str,
+    ) -> None:
+        self._engine = engine
+        self._around = around
+        self._threads = ThreadPoolExecutor(width, name)
+        self._idle: list[Connection] = []
+
+    async def run(self, job: Callable[[Connection], T]) -> T:
         # The context carries the language of the request to the thread.
         context = contextvars.copy_context()
-        return await asyncio.wrap_future(pool.submit(context.run, run, job))
+        return await asyncio.wrap_future(self._threads.submit(context.run, self._do, job))
 
-    def _write(self, job: Callable[[sqlite3.Connection], T]) -> T:
-        with transaction(self._writing) as connection:
-            return job(connection)
+    def close(self) -> None:
+        self._threads.shutdown()
+        self._close_idle()
 
-    def _read(self, job: Callable[[sqlite3.Connection], T]) -> T:
-        connection = self._idle.get()
+    def _do(self, job: Callable[[Connection], T]) -> T:
+        with self._engine.explained():
+            connection = self._take()
         try:
-            with transaction(connection, "BEGIN"):
-                return job(connection)
-        finally:
-            self._idle.put(connection)
+            with self._engine.explained(), self._around(connection):
+                done = job(connection)
+        except TroubleError as trouble:
+            if trouble.lost:
+                # The server went away: the connections that wait went with it.
+                connection.close()
+                self._close_idle()
+            else:
+                self._idle.append(connection)
+            raise
+        except BaseException:
+            self._idle.append(connection)
+            raise
+        self._idle.append(connection)
+        return done
+
+    def _take(self) -> Connection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._engine.connect()
+
+    def _close_idle(self) -> None:
+        while self._idle:
+            self._idle.pop().close()

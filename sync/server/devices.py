@@ -19,10 +19,9 @@ from sync.server.problems import ProblemError, malformed
 from sync.server.scopes import Grant, grant
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from organiser_kit.environment import Chance, Environment
     from sync.protocol import AckRequest, EnrolRequest
+    from sync.server.engines.base import Connection
 
 CODE_LIFE = timedelta(hours=24)
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -53,9 +52,7 @@ class DeviceListing:
     waiting: int | None
 
 
-def make_code(
-    connection: sqlite3.Connection, environment: Environment, group: str | None, role: Grant
-) -> str:
+def make_code(connection: Connection, environment: Environment, group: str | None, role: Grant) -> str:
     """Return a fresh code, ``XXXX-XXXX``, good for one device of ``group`` during a day."""
     number = int.from_bytes(environment.chance.token_bytes(5))
     letters = "".join(_ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))
@@ -69,7 +66,7 @@ def make_code(
     return f"{letters[:4]}-{letters[4:]}"
 
 
-def enrol(connection: sqlite3.Connection, request: EnrolRequest, environment: Environment) -> EnrolAnswer:
+def enrol(connection: Connection, request: EnrolRequest, environment: Environment) -> EnrolAnswer:
     """Let a device in and return its token; a device that was in before gets a new one.
 
     Raises:
@@ -81,11 +78,11 @@ def enrol(connection: sqlite3.Connection, request: EnrolRequest, environment: En
     found = connection.execute(sql.FIND_CODE, {"code_hash": code_hash}).fetchone()
     code = CodeRow(*found) if found else None
     if code is None or not _is_good(code, request.device_id, environment.now()):
-        sentence = tr(
-            "This code is not valid or no longer is: ask the person who runs the server for another."
-        )
-        raise ProblemError(ProblemKind.CODE_REFUSED, sentence)
+        raise _refused()
     now = environment.now().isoformat()
+    used = {"now": now, "device": request.device_id, "code_hash": code_hash}
+    if connection.execute(sql.USE_CODE, used).rowcount != 1:
+        raise _refused()
     token = _make_token(environment.chance)
     device = {
         "device": request.device_id,
@@ -94,13 +91,12 @@ def enrol(connection: sqlite3.Connection, request: EnrolRequest, environment: En
         "now": now,
     }
     connection.execute(sql.PUT_DEVICE, device)
-    connection.execute(sql.USE_CODE, {"now": now, "device": request.device_id, "code_hash": code_hash})
     _grant_group(connection, request.device_id, code)
     scopes = [row[0] for row in connection.execute(sql.HEADS_OF, {"device": request.device_id})]
     return EnrolAnswer(device_id=request.device_id, token=token, scopes=scopes, epoch=epoch(connection))
 
 
-def device_of(connection: sqlite3.Connection, token: str) -> str:
+def device_of(connection: Connection, token: str) -> str:
     """Return the device that ``token`` belongs to.
 
     Raises:
@@ -121,25 +117,30 @@ def unknown_device() -> ProblemError:
     return ProblemError(ProblemKind.TOKEN_EXPIRED, sentence)
 
 
-def revoke(connection: sqlite3.Connection, device: str, now: datetime) -> bool:
+def revoke(connection: Connection, device: str, now: datetime) -> bool:
     """Put a device out and return whether it was in."""
     done = connection.execute(sql.REVOKE_DEVICE, {"device": device, "now": now.isoformat()})
     return done.rowcount > 0
 
 
-def list_devices(connection: sqlite3.Connection) -> list[DeviceListing]:
+def list_devices(connection: Connection) -> list[DeviceListing]:
     """Return every device that ever enrolled."""
     return [DeviceListing(*row) for row in connection.execute(sql.LIST_DEVICES)]
 
 
-def acknowledge(connection: sqlite3.Connection, device: str, ack: AckRequest, now: datetime) -> None:
+def acknowledge(connection: Connection, device: str, ack: AckRequest, now: datetime) -> None:
     """Remember how far a device has come; scopes it does not have are ignored."""
-    for scope, seq in ack.cursors.items():
+    for scope, seq in sorted(ack.cursors.items()):
         connection.execute(sql.ACK_SCOPE, {"device": device, "scope": scope, "seq": seq})
     connection.execute(sql.SEEN_DEVICE, {"device": device, "now": now.isoformat(), "waiting": ack.waiting})
 
 
-def _grant_group(connection: sqlite3.Connection, device: str, code: CodeRow) -> None:
+def _refused() -> ProblemError:
+    sentence = tr("This code is not valid or no longer is: ask the person who runs the server for another.")
+    return ProblemError(ProblemKind.CODE_REFUSED, sentence)
+
+
+def _grant_group(connection: Connection, device: str, code: CodeRow) -> None:
     if code.group_id is None:
         return
     grant(connection, device, group_scope(code.group_id), Grant(code.role))

@@ -10,8 +10,9 @@ from organiser_kit.errors import SyncError
 from organiser_kit.i18n import tr
 from sync.server import records
 from sync.server.app import create_app
-from sync.server.database import Database, database_path, opened, transaction
+from sync.server.database import Database, opened, transaction
 from sync.server.devices import make_code, revoke
+from sync.server.engines import engine_for
 from sync.server.running import Listener, address_of, bind
 from sync.server.scopes import Grant
 from sync.server.seed import seed
@@ -32,9 +33,15 @@ _PATIENCE_SECONDS = 30
 class EmbeddedServer:
     """A server that can be stopped and started again on the same address and the same data."""
 
-    def __init__(self, data: Path, port: int = 0, environment: Environment | None = None) -> None:
+    def __init__(
+        self,
+        data: Path,
+        port: int = 0,
+        environment: Environment | None = None,
+        database: str | None = None,
+    ) -> None:
         self._environment = environment or Environment()
-        self._path = database_path(data, None)
+        self._engine = engine_for(data, database)
         self._port = port
         self._database: Database | None = None
         self._listener: Listener | None = None
@@ -70,7 +77,7 @@ class EmbeddedServer:
         self._port = listening.getsockname()[1]
         up = threading.Event()
         try:
-            self._database = Database(self._path, self._environment)
+            self._database = Database(self._engine, self._environment)
             self._listener = Listener(create_app(self._database, self._environment), up.set)
         except BaseException:
             listening.close()
@@ -96,22 +103,22 @@ class EmbeddedServer:
 
     def seed(self, ops: Sequence[Op]) -> None:
         """Put operations in as the person who runs the server may: without asking for a device's rights."""
-        with opened(self._path, self._environment) as connection, transaction(connection):
+        with opened(self._engine, self._environment) as connection, transaction(connection):
             seed(connection, ops, self._environment.now())
 
     def enrol_code(self, group: str | None = None) -> str:
         """Return a fresh code for one device: of ``group``, or of a group that the device will found."""
-        with opened(self._path, self._environment) as connection, transaction(connection):
+        with opened(self._engine, self._environment) as connection, transaction(connection):
             return make_code(connection, self._environment, group, Grant.ORGANISER)
 
     def revoke(self, device: str) -> None:
         """Put a device out."""
-        with opened(self._path, self._environment) as connection, transaction(connection):
+        with opened(self._engine, self._environment) as connection, transaction(connection):
             revoke(connection, device, self._environment.now())
 
     def snapshot(self, scope: str) -> list[RecordState]:
         """Return every record of ``scope``, for comparing with a local copy row by row."""
-        with opened(self._path, self._environment) as connection:
+        with opened(self._engine, self._environment) as connection:
             return records.everything(connection, scope)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import traceback
 from dataclasses import dataclass, field
 from functools import update_wrapper
@@ -19,14 +18,18 @@ from organiser_kit.i18n import LANGUAGES, tr, use
 from organiser_kit.terminal.building import Choice, option
 from organiser_kit.terminal.language import language_of
 from organiser_kit.terminal.misuse import misuse
-from sync.server.database import database_path, opened
+from sync.server.database import opened
+from sync.server.engines import engine_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
+    from sync.server.engines.base import Connection, Engine
+
 _FOLDER_VARIABLE = "ORGANISER_KIT_SERVER_DATA"
 PROGRAM = "organiser-kit-server"
+_DATABASE_VARIABLE = "ORGANISER_KIT_SERVER_DATABASE"
 _LOG_FILE = "server-error.log"
 _ADDRESS_FILE = "address"
 DONE, REFUSED, WRONG_USAGE, BUG = range(4)
@@ -38,6 +41,7 @@ class Frame:
 
     environment: Environment = field(default_factory=Environment)
     data: Path | None = None
+    database: str | None = None
     as_json: bool = False
 
     @property
@@ -50,13 +54,14 @@ class Frame:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return folder
 
-    def database(self, url: str | None = None) -> Path:
-        """Return the file of the database."""
-        return database_path(self.folder, url)
+    @property
+    def engine(self) -> Engine:
+        """Return the database: the one named, or a file in the data folder."""
+        return engine_for(self.folder, self.database or self.environment.variables.get(_DATABASE_VARIABLE))
 
-    def open(self) -> AbstractContextManager[sqlite3.Connection]:
+    def open(self) -> AbstractContextManager[Connection]:
         """Open the database for one command."""
-        return opened(self.database(), self.environment)
+        return opened(self.engine, self.environment)
 
     def say(self, sentence: str, answer: object) -> None:
         """Answer with a sentence for a person, or with one line of JSON."""
@@ -86,6 +91,11 @@ def framed(command: Callable[..., None]) -> Callable[..., None]:
         type=click.Path(path_type=Path, file_okay=False),
         help=tr("The folder of the server's data."),
     )
+    @option(
+        "--database",
+        metavar=tr("ADDRESS"),
+        help=tr("sqlite:///FILE or postgresql://USER@HOST/NAME; by default a file in the data folder."),
+    )
     @option("--json", "as_json", is_flag=True, help=tr("Answer in JSON."))
     @option(
         "--lang",
@@ -94,9 +104,12 @@ def framed(command: Callable[..., None]) -> Callable[..., None]:
         expose_value=False,
     )
     @click.pass_context
-    def run(context: click.Context, /, data: Path | None, as_json: bool, **rest: Any) -> None:
+    def run(
+        context: click.Context, /, data: Path | None, database: str | None, as_json: bool, **rest: Any
+    ) -> None:
         frame = context.ensure_object(Frame)
         frame.data = data or frame.data
+        frame.database = database or frame.database
         frame.as_json = as_json or frame.as_json
         command(frame, **rest)
 
@@ -120,10 +133,6 @@ def run(build: Callable[[], click.Group], arguments: Sequence[str]) -> int:
         return REFUSED
     except KitError as error:
         click.echo(error.sentence, err=True)
-        return REFUSED
-    except sqlite3.Error as error:
-        sentence = tr("The database cannot be used ({reason}): check the disk and the folder.", reason=error)
-        click.echo(sentence, err=True)
         return REFUSED
     except Exception:  # noqa: BLE001 - the last handler: a bug is told as one, with where to read about it
         click.echo(

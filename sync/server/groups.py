@@ -10,7 +10,7 @@ from organiser_kit.i18n import tr
 from sync.server import sql
 
 if TYPE_CHECKING:
-    import sqlite3
+    from sync.server.engines.base import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,12 @@ class GroupListing:
     devices: int
 
 
-def list_groups(connection: sqlite3.Connection) -> list[GroupListing]:
+def list_groups(connection: Connection) -> list[GroupListing]:
     """Return every group that was not deleted, by name."""
     return [GroupListing(*row) for row in connection.execute(sql.LIST_GROUPS)]
 
 
-def find_group(connection: sqlite3.Connection, text: str) -> GroupListing:
+def find_group(connection: Connection, text: str) -> GroupListing:
     """Return the group with this id, beginning of an id, or name.
 
     Raises:

@@ -86,7 +86,8 @@ def _read(raw: bytes) -> Incoming:
         envelope = msgspec.json.decode(raw, type=_Envelope)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise malformed() from error
-    if not all(map(is_id, (envelope.op, envelope.dev, envelope.inc))) or envelope.n < 1:
+    ids = all(map(is_id, (envelope.op, envelope.dev, envelope.inc)))
+    if not ids or envelope.n < 1 or "\0" in envelope.scope:
         raise malformed()
     op, problem = _read_op(raw)
     return Incoming(

@@ -11,14 +11,16 @@ from organiser_kit.i18n import tr
 from sync.protocol import OpProblem, ProblemKind, Result, Verdict
 from sync.server import sql
 from sync.server.checks import refusal
+from sync.server.lists import listed
 from sync.server.problems import ProblemError
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
     from datetime import datetime
 
+    from sync.server.engines.base import Connection
     from sync.server.incoming import Incoming
+
 
 _log = logging.getLogger(__name__)
 
@@ -44,16 +46,17 @@ class Seen(NamedTuple):
         return Result(op=item.id, verdict=Verdict.KNOWN)
 
 
-def find(connection: sqlite3.Connection, op_id: str) -> Seen | None:
-    """Return what is remembered of an operation."""
-    row = connection.execute(sql.FIND_OP, {"op": op_id}).fetchone()
-    if row is None:
-        return None
-    problem = None if row[2] is None else msgspec.json.decode(row[2], type=OpProblem)
-    return Seen(row[0], Verdict(row[1]), problem)
+def find(connection: Connection, op_ids: Sequence[str]) -> dict[str, Seen]:
+    """Return what is remembered of these operations, by id."""
+    return {row[0]: _seen(*row[1:]) for row in listed(connection, sql.FIND_OPS, op_ids)}
 
 
-def check_sequence(connection: sqlite3.Connection, batch: Sequence[Incoming]) -> dict[str, int]:
+def _seen(mark: str, verdict: str, problem: str | None) -> Seen:
+    told = None if problem is None else msgspec.json.decode(problem, type=OpProblem)
+    return Seen(mark, Verdict(verdict), told)
+
+
+def check_sequence(connection: Connection, batch: Sequence[Incoming]) -> dict[str, int]:
     """Return the last number of each incarnation after this batch.
 
     Raises:
@@ -75,13 +78,13 @@ def check_sequence(connection: sqlite3.Connection, batch: Sequence[Incoming]) ->
     return last
 
 
-def note_sequence(connection: sqlite3.Connection, device: str, last: dict[str, int]) -> None:
+def note_sequence(connection: Connection, device: str, last: dict[str, int]) -> None:
     """Remember the last number of each incarnation."""
     for incarnation, n in last.items():
         connection.execute(sql.SET_LAST_N, {"device": device, "incarnation": incarnation, "n": n})
 
 
-def note(connection: sqlite3.Connection, item: Incoming, result: Result, now: datetime) -> None:
+def note(connection: Connection, item: Incoming, result: Result, now: datetime) -> None:
     """Remember an operation and its verdict."""
     problem = None if result.problem is None else msgspec.json.encode(result.problem).decode()
     values = {
@@ -95,4 +98,4 @@ def note(connection: sqlite3.Connection, item: Incoming, result: Result, now: da
         "now": now.isoformat(),
         "body": item.body,
     }
-    connection.execute(sql.ADD_OP, values)
+    connection.put(sql.ADD_OP, values)

@@ -11,9 +11,8 @@ from sync.server import sql
 from sync.server.schema import reconcile
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from organiser_kit.environment import Environment
+    from sync.server.engines.base import Connection
 
 STEPS: tuple[tuple[str, ...], ...] = (sql.VERSION_1,)
 """The statements that lead from each version to the next; append, never edit."""
@@ -23,39 +22,42 @@ _SCHEMA = "schema"
 _EPOCH = "server_epoch"
 
 
-def upgrade(connection: sqlite3.Connection, environment: Environment) -> None:
+def upgrade(connection: Connection, environment: Environment) -> None:
     """Create or upgrade the database, inside the caller's transaction.
 
     Raises:
         NewerSchemaError: a newer server wrote it; nothing is touched.
     """
-    connection.execute(sql.CREATE_META)
+    connection.hold_alone()
+    if "meta" not in connection.tables():
+        connection.define(sql.CREATE_META)
     version, schema = int(meta(connection, _VERSION) or 0), int(meta(connection, _SCHEMA) or 0)
     if version > len(STEPS) or schema > SCHEMA:
         sentence = tr("This database was written by a newer version of the server: update the server first.")
         raise NewerSchemaError(sentence)
     for step in STEPS[version:]:
         for statement in step:
-            connection.execute(statement)
+            connection.define(statement)
     reconcile(connection)
     if meta(connection, _EPOCH) is None:
         set_meta(connection, _EPOCH, environment.chance.token_bytes(8).hex())
-    set_meta(connection, _VERSION, str(len(STEPS)))
-    set_meta(connection, _SCHEMA, str(SCHEMA))
+    if (version, schema) != (len(STEPS), SCHEMA):
+        set_meta(connection, _VERSION, str(len(STEPS)))
+        set_meta(connection, _SCHEMA, str(SCHEMA))
 
 
-def meta(connection: sqlite3.Connection, name: str) -> str | None:
+def meta(connection: Connection, name: str) -> str | None:
     """Return what the database notes about itself under ``name``."""
     row = connection.execute(sql.GET_META, {"name": name}).fetchone()
     return None if row is None else str(row[0])
 
 
-def set_meta(connection: sqlite3.Connection, name: str, value: str) -> None:
+def set_meta(connection: Connection, name: str, value: str) -> None:
     """Note ``value`` under ``name``."""
     connection.execute(sql.SET_META, {"name": name, "value": value})
 
 
-def epoch(connection: sqlite3.Connection) -> str:
+def epoch(connection: Connection) -> str:
     """Return the server's epoch: random, and new whenever the database was restored or replaced."""
     value = meta(connection, _EPOCH)
     assert value is not None

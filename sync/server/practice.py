@@ -12,16 +12,16 @@ from sync.server.migrations import meta, set_meta
 from sync.server.seed import seed
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable
 
     from organiser_kit.environment import Environment
     from organiser_kit.model.record import Record
+    from sync.server.engines.base import Connection
 
 _NOTE = "practice_group"
 
 
-def add_practice(connection: sqlite3.Connection, environment: Environment) -> str:
+def add_practice(connection: Connection, environment: Environment) -> str:
     """Put the practice group in, unless it is there already, and return its id."""
     known = meta(connection, _NOTE)
     if known is not None:

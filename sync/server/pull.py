@@ -16,11 +16,12 @@ from sync.server.problems import ProblemError
 from sync.server.scopes import grant_of, seq_of
 
 if TYPE_CHECKING:
-    import sqlite3
     from datetime import datetime
 
+    from sync.server.engines.base import Connection
 
-def heads(connection: sqlite3.Connection, device: str, now: datetime) -> Heads:
+
+def heads(connection: Connection, device: str, now: datetime) -> Heads:
     """Return where the scopes of ``device`` stand."""
     rows = connection.execute(sql.HEADS_OF, {"device": device}).fetchall()
     return Heads(
@@ -31,7 +32,7 @@ def heads(connection: sqlite3.Connection, device: str, now: datetime) -> Heads:
     )
 
 
-def changes(connection: sqlite3.Connection, device: str, scope: str, after: int, limit: int) -> bytes:
+def changes(connection: Connection, device: str, scope: str, after: int, limit: int) -> bytes:
     """Return a page of NDJSON: rows in the order of the scope's sequence, then where the page ends.
 
     Raises:
@@ -51,7 +52,7 @@ def changes(connection: sqlite3.Connection, device: str, scope: str, after: int,
     return b"\n".join([*(encode(row) for _, row in page), encode(end), b""])
 
 
-def epoch_changed(connection: sqlite3.Connection) -> ProblemError:
+def epoch_changed(connection: Connection) -> ProblemError:
     """Return the problem of a device that remembers another database than this one."""
     sentence = tr("The server's data was restored: everything will be read again.")
     return ProblemError(ProblemKind.EPOCH_CHANGED, sentence, epoch=epoch(connection))

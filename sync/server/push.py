@@ -12,23 +12,23 @@ from organiser_kit.oplog.merge import Outcome, apply, state_of_op
 from organiser_kit.oplog.op import OpKind
 from sync.protocol import OpProblem, ProblemKind, PushRequest, Result, Verdict
 from sync.server import ledger, records, sql
-from sync.server.checks import is_deferred, refusal
+from sync.server.checks import is_deferred, is_id, refusal
 from sync.server.incoming import Incoming, is_incomplete, read_batch, units
 from sync.server.problems import malformed
-from sync.server.scopes import Grant, founds_group, grant, grant_of, seq_of
+from sync.server.scopes import Grant, found, founds_group, grant_of, seq_of
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from organiser_kit.oplog.merge import RecordState
     from organiser_kit.oplog.op import Op, Row
+    from sync.server.engines.base import Connection
 
 _Key = tuple[str, str]
 
 
-def push(connection: sqlite3.Connection, device: str, request: PushRequest, now: datetime) -> list[Result]:
+def push(connection: Connection, device: str, request: PushRequest, now: datetime) -> list[Result]:
     """Judge and merge a batch that ``device`` sent; nothing counts before the caller's COMMIT.
 
     Raises:
@@ -39,39 +39,50 @@ def push(connection: sqlite3.Connection, device: str, request: PushRequest, now:
     if first.device != device:
         # Noting another device's operation would use up a number of that device.
         raise malformed(tr("A device may only send its own changes."))
+    connection.execute(
+        sql.PUSHED_DEVICE,
+        {"device": device, "now": now.isoformat(), "incarnation": batch[-1].incarnation},
+    )
     last = ledger.check_sequence(connection, batch)
     role = _role(connection, first.device, first.scope, batch)
     if role is not None:
         connection.execute(sql.LOCK_SCOPE, {"scope": first.scope}).fetchall()
+    # Everything that is merged is read from here on, under the scope's lock.
     merging = Merging(connection, first.scope)
-    judge = _Judge(connection, merging, role, now)
+    merging.read([item.op for item in batch if item.op])
+    judge = _Judge(connection, merging, role, now, ledger.find(connection, [item.id for item in batch]))
     for unit in units(batch):
         judge.take(unit)
     merging.write()
     ledger.note_sequence(connection, first.device, last)
-    connection.execute(
-        sql.PUSHED_DEVICE,
-        {"device": first.device, "now": now.isoformat(), "incarnation": batch[-1].incarnation},
-    )
     return [judge.answer(item) for item in batch]
 
 
-def _role(connection: sqlite3.Connection, device: str, scope: str, batch: Sequence[Incoming]) -> Grant | None:
+def _role(connection: Connection, device: str, scope: str, batch: Sequence[Incoming]) -> Grant | None:
     role = grant_of(connection, device, scope)
     if role is None and seq_of(connection, scope) is None and founds_group(scope, batch):
-        role = Grant.ORGANISER
-        grant(connection, device, scope, role)
+        return found(connection, device, scope)
     return role
 
 
 class Merging:
     """The records of one scope that a batch touches: read under the scope's lock, written once at the end."""
 
-    def __init__(self, connection: sqlite3.Connection, scope: str) -> None:
+    def __init__(self, connection: Connection, scope: str) -> None:
         self._connection = connection
         self._scope = scope
         self._stored: dict[_Key, records.Stored | None] = {}
         self._changed: dict[_Key, RecordState] = {}
+
+    def read(self, ops: Sequence[Op]) -> None:
+        """Read the records of ``ops`` as they stand, each once."""
+        wanted: dict[str, set[str]] = {}
+        for op in ops:
+            if op.record in BY_NAME and is_id(op.record_id):
+                wanted.setdefault(op.record, set()).add(op.record_id)
+        for name, ids in wanted.items():
+            stored = records.load_all(self._connection, BY_NAME[name], sorted(ids))
+            self._stored |= {(name, record_id): stored.get(record_id) for record_id in ids}
 
     def try_together(self, ops: Sequence[Op]) -> list[Outcome] | OpProblem:
         """Merge ``ops``, all or none, and return what each did or why they cannot be merged."""
@@ -79,7 +90,7 @@ class Merging:
         outcomes = []
         for op in ops:
             key = (op.record, op.record_id)
-            stored = self._find(key)
+            stored = self._stored[key]
             if stored is not None and stored.scope != self._scope:
                 return _denied()
             before = tried.get(key) or self._changed.get(key) or (stored.state if stored else None)
@@ -113,22 +124,23 @@ class Merging:
         stored = records.load(self._connection, BY_NAME[op.record], op.record_id)
         return stored.row if stored is not None and stored.scope == self._scope else None
 
-    def _find(self, key: _Key) -> records.Stored | None:
-        if key not in self._stored:
-            self._stored[key] = records.load(self._connection, BY_NAME[key[0]], key[1])
-        return self._stored[key]
-
 
 class _Judge:
     """Gives every operation of a batch its verdict."""
 
     def __init__(
-        self, connection: sqlite3.Connection, merging: Merging, role: Grant | None, now: datetime
+        self,
+        connection: Connection,
+        merging: Merging,
+        role: Grant | None,
+        now: datetime,
+        seen: Mapping[str, ledger.Seen],
     ) -> None:
         self._connection = connection
         self._merging = merging
         self._role = role
         self._now = now
+        self._seen = seen
         self._results: dict[tuple[str, str], Result] = {}
 
     def take(self, unit: Sequence[Incoming]) -> None:
@@ -155,7 +167,7 @@ class _Judge:
         return msgspec.structs.replace(result, row=self._merging.row(item.op))
 
     def _is_answered(self, item: Incoming) -> bool:
-        seen = ledger.find(self._connection, item.id)
+        seen = self._seen.get(item.id)
         result = seen.answer(item) if seen else None
         if result is not None:
             self._results.setdefault((item.id, item.fingerprint), result)

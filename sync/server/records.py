@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,14 +11,16 @@ import msgspec
 from organiser_kit.model.kinds import BY_NAME, KINDS
 from organiser_kit.oplog.hlc import ZERO
 from organiser_kit.oplog.merge import RecordState, Register, row_of_state, state_of_row
+from sync.server.lists import listed
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from organiser_kit.model.kinds import Field, Kind
     from organiser_kit.oplog.op import Row
+    from sync.server.engines.base import Connection
 
+_ALL = (1 << 63) - 1
 _COMMON = ("id", "scope", "seq", "alive", "alive_stamp", "regs", "extra")
 
 
@@ -36,6 +39,7 @@ class Stored(NamedTuple):
 
 class _Statements(NamedTuple):
     one: str
+    many: str
     feed: str
     put: str
 
@@ -49,53 +53,75 @@ def _statements(kind: Kind) -> _Statements:
     select = f'SELECT {columns} FROM "{kind.table}"'
     return _Statements(
         one=f"{select} WHERE id = :id",
-        feed=f"{select} WHERE scope = :scope AND seq > :after ORDER BY seq LIMIT :limit",
+        many=f"{select} WHERE id IN ({{listed}})",
+        feed=f"{select} WHERE scope = :scope AND seq > :after AND seq <= :last ORDER BY seq",
+        # The condition is for the record that another scope took in the same moment.
         put=f'INSERT INTO "{kind.table}" ({columns}) VALUES ({values}) '
-        f"ON CONFLICT (id) DO UPDATE SET {updates}",
+        f'ON CONFLICT (id) DO UPDATE SET {updates} WHERE "{kind.table}".scope = excluded.scope',
     )
 
 
-def load(connection: sqlite3.Connection, kind: Kind, record_id: str) -> Stored | None:
+@cache
+def _page_ends() -> str:
+    arms = " UNION ALL ".join(
+        f'SELECT {place} AS kind, seq FROM "{kind.table}" WHERE scope = :scope AND seq > :after'
+        for place, kind in enumerate(KINDS)
+    )
+    return f"SELECT kind, max(seq) FROM ({arms} ORDER BY seq LIMIT :limit) AS page GROUP BY kind"
+
+
+def load(connection: Connection, kind: Kind, record_id: str) -> Stored | None:
     """Return the record, whichever scope holds it."""
     found = connection.execute(_statements(kind).one, {"id": record_id}).fetchone()
     return None if found is None else _stored(kind, found)
 
 
-def save(connection: sqlite3.Connection, scope: str, seq: int, state: RecordState) -> None:
+def load_all(connection: Connection, kind: Kind, record_ids: Sequence[str]) -> dict[str, Stored]:
+    """Return the records among these that exist, by id."""
+    found = (_stored(kind, row) for row in listed(connection, _statements(kind).many, record_ids))
+    return {stored.state.id: stored for stored in found}
+
+
+def save(connection: Connection, scope: str, seq: int, state: RecordState) -> None:
     """Write a merged record at its new place in the scope's feed."""
     kind = BY_NAME[state.kind]
-    values: dict[str, Any] = {name: _to_column(state.registers.get(name)) for name in kind.fields}
-    extra = {name: r.value for name, r in state.registers.items() if name not in kind.fields}
+    values: dict[str, Any] = {
+        name: _to_column(field, state.registers.get(name)) for name, field in kind.fields.items()
+    }
+    extra = {
+        name: r.value
+        for name, r in state.registers.items()
+        if name not in kind.fields or _from_column(kind.fields[name], values[name]) != r.value
+    }
     values |= {
         "id": state.id,
         "scope": scope,
         "seq": seq,
-        "alive": int(state.alive.value),
+        "alive": bool(state.alive.value),
         "alive_stamp": state.alive.stamp,
         "regs": _dump({name: register.stamp for name, register in state.registers.items()}),
         "extra": _dump(extra),
     }
-    connection.execute(_statements(kind).put, values)
+    connection.put(_statements(kind).put, values)
 
 
-def feeds(
-    connection: sqlite3.Connection, scope: str, after: int, limit: int
-) -> list[Iterator[tuple[int, Row]]]:
-    """Return one lazy iterator of ``(seq, row)`` for each kind, each in order of ``seq``."""
-    return [_feed_of(connection, kind, scope, after, limit) for kind in KINDS]
+def feeds(connection: Connection, scope: str, after: int, limit: int) -> list[Iterator[tuple[int, Row]]]:
+    """Return the next ``limit`` rows: for each kind, an iterator of ``(seq, row)`` in order of ``seq``."""
+    ends = connection.execute(_page_ends(), {"scope": scope, "after": after, "limit": limit}).fetchall()
+    return [_feed_of(connection, KINDS[place], scope, after, last) for place, last in ends]
 
 
-def everything(connection: sqlite3.Connection, scope: str) -> list[RecordState]:
+def everything(connection: Connection, scope: str) -> list[RecordState]:
     """Return every record of ``scope``, kind by kind, in order of id."""
-    found = [state_of_row(row) for rows in feeds(connection, scope, 0, -1) for _, row in rows]
+    found = [state_of_row(row) for rows in feeds(connection, scope, 0, _ALL) for _, row in rows]
     order = {kind.name: place for place, kind in enumerate(KINDS)}
     return sorted(found, key=lambda state: (order[state.kind], state.id))
 
 
 def _feed_of(
-    connection: sqlite3.Connection, kind: Kind, scope: str, after: int, limit: int
+    connection: Connection, kind: Kind, scope: str, after: int, last: int
 ) -> Iterator[tuple[int, Row]]:
-    found = connection.execute(_statements(kind).feed, {"scope": scope, "after": after, "limit": limit})
+    found = connection.execute(_statements(kind).feed, {"scope": scope, "after": after, "last": last})
     for columns in found:
         stored = _stored(kind, columns)
         yield stored.seq, stored.row
@@ -116,12 +142,20 @@ def _stored(kind: Kind, columns: tuple[Any, ...]) -> Stored:
     return Stored(scope, seq, state)
 
 
-def _to_column(register: Register | None) -> str | int | None:
+def _to_column(field: Field, register: Register | None) -> str | int | bool | None:
     if register is None or register.value is None:
         return None
-    if isinstance(register.value, list):
+    if field.is_list:
         return _dump(register.value)
-    return int(register.value) if isinstance(register.value, bool) else register.value
+    return _instant(register.value) if field.base is datetime else register.value
+
+
+def _instant(moment: str) -> str | None:
+    """Return a point in time as its column holds it; written otherwise, it also waits in ``extra``."""
+    try:
+        return datetime.fromisoformat(moment).astimezone(UTC).isoformat()
+    except OverflowError:
+        return None
 
 
 def _from_column(field: Field, value: Any) -> Any:

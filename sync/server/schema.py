@@ -5,47 +5,56 @@ A table only ever gains columns. Values that came before their column was known 
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from organiser_kit.model.kinds import KINDS
 
 if TYPE_CHECKING:
-    import sqlite3
+    from collections.abc import Iterator
 
-    from organiser_kit.model.kinds import Kind
+    from organiser_kit.model.kinds import Field
+    from sync.server.engines.base import Connection
 
 COMMON_COLUMNS = (
     "id TEXT PRIMARY KEY",
     "scope TEXT NOT NULL REFERENCES scope (id)",
     "seq BIGINT NOT NULL",
-    "alive INTEGER NOT NULL DEFAULT 1",
+    "alive FLAG NOT NULL DEFAULT TRUE",
     "alive_stamp TEXT NOT NULL DEFAULT ''",
     "regs TEXT NOT NULL",
-    "extra TEXT NOT NULL DEFAULT '{}'",
+    "extra DOCUMENT NOT NULL DEFAULT '{}'",
 )
 
 
-def reconcile(connection: sqlite3.Connection) -> None:
-    """Create the tables of new kinds and add the columns of new fields."""
+def reconcile(connection: Connection) -> None:
+    """Create the tables of new kinds, the columns of new fields and the indexes that are missing.
+
+    What is there is not touched: even to find an index in its place would wait for those who write.
+    """
+    tables = connection.tables()
     for kind in KINDS:
-        for statement in _create(kind):
-            connection.execute(statement)
-        present = {row[1] for row in connection.execute(f'PRAGMA table_info("{kind.table}")')}
+        if kind.table not in tables:
+            columns = ", ".join((*COMMON_COLUMNS, *map(_column, kind.fields.values())))
+            connection.define(f'CREATE TABLE "{kind.table}" ({columns})')
+            continue
         for field in kind.fields.values():
-            if field.name not in present:
-                connection.execute(f'ALTER TABLE "{kind.table}" ADD COLUMN "{field.name}" {field.sql_type}')
+            if field.name not in tables[kind.table]:
+                connection.define(f'ALTER TABLE "{kind.table}" ADD COLUMN {_column(field)}')
+    present = connection.indexes()
+    for name, place in _indexes():
+        if name not in present:
+            connection.define(f'CREATE INDEX "{name}" ON {place}')
+
+
+def _indexes() -> Iterator[tuple[str, str]]:
+    for kind in KINDS:
+        yield f"{kind.table}_feed", f'"{kind.table}" (scope, seq)'
         for field in kind.fields.values():
             if field.column.indexed:
-                connection.execute(_index(kind, field.name))
+                yield f"{kind.table}_{field.name}", f'"{kind.table}" ("{field.name}")'
 
 
-def _create(kind: Kind) -> tuple[str, str]:
-    columns = ", ".join((*COMMON_COLUMNS, *(f'"{f.name}" {f.sql_type}' for f in kind.fields.values())))
-    return (
-        f'CREATE TABLE IF NOT EXISTS "{kind.table}" ({columns})',
-        f'CREATE INDEX IF NOT EXISTS "{kind.table}_feed" ON "{kind.table}" (scope, seq)',
-    )
-
-
-def _index(kind: Kind, column: str) -> str:
-    return f'CREATE INDEX IF NOT EXISTS "{kind.table}_{column}" ON "{kind.table}" ("{column}")'
+def _column(field: Field) -> str:
+    types: dict[object, str] = {bool: "FLAG", int: "INTEGER", datetime: "MOMENT"}
+    return f'"{field.name}" {"DOCUMENT" if field.is_list else types.get(field.base, "TEXT")}'

@@ -10,9 +10,9 @@ from organiser_kit.oplog.op import OpKind
 from sync.server import sql
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
 
+    from sync.server.engines.base import Connection
     from sync.server.incoming import Incoming
 
 
@@ -29,19 +29,27 @@ class Grant(StrEnum):
         return self is not Grant.READER
 
 
-def grant_of(connection: sqlite3.Connection, device: str, scope: str) -> Grant | None:
+def grant_of(connection: Connection, device: str, scope: str) -> Grant | None:
     """Return what ``device`` may do in ``scope``, ``None`` for nothing."""
     row = connection.execute(sql.ROLE_OF, {"device": device, "scope": scope}).fetchone()
     return None if row is None else Grant(row[0])
 
 
-def grant(connection: sqlite3.Connection, device: str, scope: str, role: Grant) -> None:
+def found(connection: Connection, device: str, scope: str) -> Grant | None:
+    """Open ``scope`` for ``device``; ``None`` when it exists, even since a moment ago."""
+    if connection.execute(sql.ADD_SCOPE, {"scope": scope}).rowcount != 1:
+        return None
+    grant(connection, device, scope, Grant.ORGANISER)
+    return Grant.ORGANISER
+
+
+def grant(connection: Connection, device: str, scope: str, role: Grant) -> None:
     """Let ``device`` into ``scope``, which is created if it is new."""
     connection.execute(sql.ADD_SCOPE, {"scope": scope})
     connection.execute(sql.GRANT, {"device": device, "scope": scope, "role": role.value})
 
 
-def seq_of(connection: sqlite3.Connection, scope: str) -> int | None:
+def seq_of(connection: Connection, scope: str) -> int | None:
     """Return how far ``scope`` has come, ``None`` for an unknown one."""
     row = connection.execute(sql.SCOPE_SEQ, {"scope": scope}).fetchone()
     return None if row is None else int(row[0])

@@ -16,14 +16,14 @@ from sync.server.push import push
 from sync.server.scopes import Grant, grant
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
     from datetime import datetime
 
     from organiser_kit.oplog.op import Op
+    from sync.server.engines.base import Connection
 
 
-def seed(connection: sqlite3.Connection, ops: Sequence[Op], now: datetime) -> None:
+def seed(connection: Connection, ops: Sequence[Op], now: datetime) -> None:
     """Merge ``ops``, all of one author, in their order; doing it twice changes nothing.
 
     Raises:

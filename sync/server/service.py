@@ -13,13 +13,13 @@ from sync.server.problems import ProblemError, malformed
 from sync.server.push import push
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
 
     from organiser_kit.environment import Environment
     from sync.protocol import AckRequest, EnrolAnswer, EnrolRequest, PushRequest
     from sync.server.attempts import Attempts
     from sync.server.database import Database
+    from sync.server.engines.base import Connection
 
 T = TypeVar("T")
 
@@ -54,7 +54,7 @@ class Service:
     async def push(self, authorisation: str | None, request: PushRequest) -> PushAnswer:
         """Take a batch; what is answered is committed."""
 
-        def job(db: sqlite3.Connection, device: str) -> PushAnswer:
+        def job(db: Connection, device: str) -> PushAnswer:
             _check_epoch(db, request.epoch)
             _check_schema(request.schema)
             results = push(db, device, request, self.environment.now())
@@ -73,7 +73,7 @@ class Service:
     async def acknowledge(self, authorisation: str | None, request: AckRequest) -> None:
         """Note how far a device has come."""
 
-        def job(db: sqlite3.Connection, device: str) -> None:
+        def job(db: Connection, device: str) -> None:
             _check_epoch(db, request.epoch)
             devices.acknowledge(db, device, request, self.environment.now())
 
@@ -84,9 +84,7 @@ class Service:
         await self.database.read(epoch)
 
 
-def _as_device(
-    authorisation: str | None, job: Callable[[sqlite3.Connection, str], T]
-) -> Callable[[sqlite3.Connection], T]:
+def _as_device(authorisation: str | None, job: Callable[[Connection, str], T]) -> Callable[[Connection], T]:
     """Return ``job`` for the device that asks, recognised in the same transaction."""
     if authorisation is None or not authorisation.lower().startswith(_BEARER):
         raise unknown_device()
@@ -94,7 +92,7 @@ def _as_device(
     return lambda db: job(db, device_of(db, token))
 
 
-def _check_epoch(db: sqlite3.Connection, theirs: str) -> None:
+def _check_epoch(db: Connection, theirs: str) -> None:
     if theirs != epoch(db):
         raise pull.epoch_changed(db)
 

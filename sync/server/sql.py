@@ -1,12 +1,15 @@
 """Every fixed statement of the server, in the part of SQL that SQLite and PostgreSQL share.
 
+Types of columns are words of :mod:`sync.server.engines.base`. A transaction locks in one order,
+so that no two wait for each other: a code, then a device, then a scope.
+
 The tables of records are described by :mod:`organiser_kit.model.kinds`; their statements are built in
 :mod:`sync.server.records`.
 """
 
 from __future__ import annotations
 
-CREATE_META = "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
+CREATE_META = "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
 GET_META = "SELECT value FROM meta WHERE name = :name"
 SET_META = """INSERT INTO meta (name, value) VALUES (:name, :value)
     ON CONFLICT (name) DO UPDATE SET value = excluded.value"""
@@ -14,19 +17,19 @@ SET_META = """INSERT INTO meta (name, value) VALUES (:name, :value)
 VERSION_1 = (
     "CREATE TABLE scope (id TEXT PRIMARY KEY, seq BIGINT NOT NULL DEFAULT 0)",
     """CREATE TABLE device (
-        id TEXT PRIMARY KEY, name TEXT NOT NULL, token_hash TEXT NOT NULL, revoked_at TEXT,
-        incarnation TEXT, waiting BIGINT, created_at TEXT NOT NULL, last_seen_at TEXT)""",
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, token_hash TEXT NOT NULL, revoked_at MOMENT,
+        incarnation TEXT, waiting BIGINT, created_at MOMENT NOT NULL, last_seen_at MOMENT)""",
     "CREATE UNIQUE INDEX device_token ON device (token_hash)",
     """CREATE TABLE device_scope (
         device TEXT NOT NULL REFERENCES device (id), scope TEXT NOT NULL REFERENCES scope (id),
         role TEXT NOT NULL, acked BIGINT NOT NULL DEFAULT 0, PRIMARY KEY (device, scope))""",
     """CREATE TABLE enrol_code (
-        code_hash TEXT PRIMARY KEY, group_id TEXT, role TEXT NOT NULL, expires_at TEXT NOT NULL,
-        used_at TEXT, used_by TEXT)""",
+        code_hash TEXT PRIMARY KEY, group_id TEXT, role TEXT NOT NULL, expires_at MOMENT NOT NULL,
+        used_at MOMENT, used_by TEXT)""",
     """CREATE TABLE op (
         op_id TEXT PRIMARY KEY, device TEXT NOT NULL, incarnation TEXT NOT NULL, n BIGINT NOT NULL,
         fingerprint TEXT NOT NULL, verdict TEXT NOT NULL, problem TEXT,
-        received_at TEXT NOT NULL, body TEXT)""",
+        received_at MOMENT NOT NULL, body TEXT)""",
     "CREATE INDEX op_sequence ON op (device, incarnation, n)",
     """CREATE TABLE device_sequence (
         device TEXT NOT NULL, incarnation TEXT NOT NULL, last_n BIGINT NOT NULL,
@@ -41,7 +44,7 @@ TAKE_SEQS = "UPDATE scope SET seq = seq + :count WHERE id = :scope RETURNING seq
 SCOPE_SEQ = "SELECT seq FROM scope WHERE id = :scope"
 
 # operations --------------------------------------------------------------------------------------
-FIND_OP = "SELECT fingerprint, verdict, problem FROM op WHERE op_id = :op"
+FIND_OPS = "SELECT op_id, fingerprint, verdict, problem FROM op WHERE op_id IN ({listed})"
 ADD_OP = """INSERT INTO op (op_id, device, incarnation, n, fingerprint, verdict, problem, received_at, body)
     VALUES (:op, :device, :incarnation, :n, :fingerprint, :verdict, :problem, :now, :body)
     ON CONFLICT (op_id) DO UPDATE SET verdict = excluded.verdict, problem = excluded.problem
@@ -62,6 +65,7 @@ PUT_AUTHOR = """INSERT INTO device (id, name, token_hash, revoked_at, created_at
 REVOKE_DEVICE = "UPDATE device SET revoked_at = :now WHERE id = :device AND revoked_at IS NULL"
 SEEN_DEVICE = "UPDATE device SET last_seen_at = :now, waiting = :waiting WHERE id = :device"
 PUSHED_DEVICE = "UPDATE device SET last_seen_at = :now, incarnation = :incarnation WHERE id = :device"
+"""Holds the device's row to the end of the transaction: the pushes of one device come one after the other."""
 LIST_DEVICES = """SELECT id, name, created_at, last_seen_at, revoked_at, waiting FROM device
     WHERE token_hash NOT LIKE 'none:%' ORDER BY created_at, id"""
 GRANT = """INSERT INTO device_scope (device, scope, role) VALUES (:device, :scope, :role)
@@ -75,10 +79,11 @@ ACK_SCOPE = "UPDATE device_scope SET acked = :seq WHERE device = :device AND sco
 ADD_CODE = """INSERT INTO enrol_code (code_hash, group_id, role, expires_at)
     VALUES (:code_hash, :group_id, :role, :expires_at)"""
 FIND_CODE = "SELECT group_id, role, expires_at, used_at, used_by FROM enrol_code WHERE code_hash = :code_hash"
-USE_CODE = "UPDATE enrol_code SET used_at = :now, used_by = :device WHERE code_hash = :code_hash"
+USE_CODE = """UPDATE enrol_code SET used_at = :now, used_by = :device
+    WHERE code_hash = :code_hash AND (used_by IS NULL OR used_by = :device)"""
 
 # for the person who runs the server --------------------------------------------------------------
 LIST_GROUPS = """SELECT g.id, g.name, count(d.id) FROM meeting_groups g
     LEFT JOIN device_scope s ON s.scope = g.scope
     LEFT JOIN device d ON d.id = s.device AND d.revoked_at IS NULL
-    WHERE g.alive = 1 GROUP BY g.id, g.name ORDER BY g.name, g.id"""
+    WHERE g.alive GROUP BY g.id, g.name ORDER BY g.name, g.id"""

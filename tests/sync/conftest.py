@@ -1,15 +1,18 @@
-"""A server's database, a running server, and devices of a group."""
+"""A server's database on either engine, a running server, and devices of a group."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sync.facade import SyncService, embedded_server
 from sync.server.database import opened
+from sync.server.engines import engine_for
 from tests.sync.bench import ServerBench
 from tests.sync.fakes import GROUP, Author, FakeReplica
+from tests.sync.postgresql import Cluster, cluster
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,6 +20,50 @@ if TYPE_CHECKING:
 
     from organiser_kit.environment import Environment
     from sync.server.embed import EmbeddedServer
+    from sync.server.engines.base import Engine
+
+
+@dataclass(frozen=True)
+class Store:
+    """Where a test's server keeps its data.
+
+    Attributes:
+        url: ``None`` for a file in ``folder``.
+    """
+
+    folder: Path
+    url: str | None
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.url is None
+
+    @property
+    def engine(self) -> Engine:
+        return engine_for(self.folder, self.url)
+
+    @property
+    def options(self) -> list[str]:
+        """Return what tells a command of the server where the data is."""
+        return ["--data", str(self.folder), *(["--database", self.url] if self.url else [])]
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    with cluster() as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """An empty place for a server's data; every test that uses it runs once on each engine."""
+    folder = tmp_path / "server"
+    if request.param == "sqlite":
+        yield Store(folder, None)
+        return
+    running: Cluster = request.getfixturevalue("postgresql")
+    with running.database() as url:
+        yield Store(folder, url)
 
 
 @pytest.fixture
@@ -25,9 +72,9 @@ def author(environment: Environment) -> Author:
 
 
 @pytest.fixture
-def bench(environment: Environment, tmp_path: Path, author: Author) -> Iterator[ServerBench]:
-    """The server's own code on a real file, without network; the author's group exists."""
-    with opened(tmp_path / "server.sqlite3", environment) as connection:
+def bench(environment: Environment, store: Store, author: Author) -> Iterator[ServerBench]:
+    """The server's own code on a real database, without network; the author's group exists."""
+    with opened(store.engine, environment) as connection:
         bench = ServerBench(connection, environment)
         bench.let_in(author)
         bench.push(author, author.group())
@@ -35,8 +82,8 @@ def bench(environment: Environment, tmp_path: Path, author: Author) -> Iterator[
 
 
 @pytest.fixture
-def server(environment: Environment, tmp_path: Path) -> Iterator[EmbeddedServer]:
-    with embedded_server(tmp_path / "server", environment=environment) as running:
+def server(environment: Environment, store: Store) -> Iterator[EmbeddedServer]:
+    with embedded_server(store.folder, environment=environment, database=store.url) as running:
         founder = Author(environment)
         running.seed([founder.group()])
         yield running

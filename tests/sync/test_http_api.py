@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import msgspec
+import psycopg
 import pytest
 
 from organiser_kit.oplog.op import SCHEMA, encode
 from sync.protocol import MAX_BODY_BYTES, PROBLEM_TYPE
 from sync.server import service
 from sync.server.attempts import FAILURES
+from sync.server.database import opened
 from sync.server.push import push
 from tests.sync.fakes import GROUP, SCOPE, Author
 
@@ -22,7 +24,15 @@ if TYPE_CHECKING:
 
     from organiser_kit.environment import Environment
     from sync.server.embed import EmbeddedServer
+    from sync.server.engines.base import Connection
+    from tests.sync.conftest import Store
 
+_DEFER = {
+    True: "PRAGMA defer_foreign_keys = ON",
+    False: """ALTER TABLE device_scope
+        ALTER CONSTRAINT device_scope_device_fkey DEFERRABLE INITIALLY DEFERRED,
+        ALTER CONSTRAINT device_scope_scope_fkey DEFERRABLE INITIALLY DEFERRED""",
+}
 HEADS, PUSH, CHANGES = "/sync/v1/heads", "/sync/v1/push", "/sync/v1/changes"
 
 
@@ -106,11 +116,13 @@ def test_guessing_codes_is_slowed_down(
 
 
 def test_neither_tokens_nor_codes_are_in_the_file(
-    web: httpx.Client, server: EmbeddedServer, environment: Environment, tmp_path: Any
+    web: httpx.Client, server: EmbeddedServer, environment: Environment, store: Store
 ) -> None:
     code = server.enrol_code(GROUP)
     token = _enrol(web, Author(environment), code).json()["token"]
-    data = b"".join(file.read_bytes() for file in (tmp_path / "server").iterdir())
+    with opened(store.engine, environment) as connection:
+        rows = [connection.execute(f'SELECT * FROM "{table}"').fetchall() for table in connection.tables()]
+    data = repr(rows).encode() + b"".join(file.read_bytes() for file in store.folder.glob("*"))
     assert GROUP.encode() in data
     for secret in (token, code, code.replace("-", "")):
         assert secret.encode() not in data
@@ -184,6 +196,21 @@ def test_other_problems_have_their_names(
     _assert_problem(web.post(PUSH, content=b"x" * (MAX_BODY_BYTES + 1)), 413, "batch-too-large")
 
 
+def test_what_no_column_holds_is_malformed_not_a_bug(
+    web: httpx.Client, server: EmbeddedServer, device: Author, environment: Environment
+) -> None:
+    author = Author(environment)
+    body = {"code": server.enrol_code(GROUP), "device_id": author.device, "device_name": "a\0b"}
+    assert web.post("/sync/v1/enrol", json=body).status_code in (200, 400)
+    assert web.get(CHANGES, params={"scope": "g:\0"}).status_code in (400, 403)
+    epoch = web.get(HEADS).json()["epoch"]
+    ack = {"epoch": epoch, "cursors": {SCOPE: 1 << 63, "g:\0": 1}, "waiting": 1 << 63}
+    assert web.post("/sync/v1/ack", json=ack).status_code in (204, 400)
+    op = device.set("person", "p1", {"phone": "1"}, scope="g:\0")
+    ops = [json.loads(encode(op))]
+    _assert_problem(web.post(PUSH, json={"epoch": epoch, "schema": SCHEMA, "ops": ops}), 400, "malformed")
+
+
 def test_sentences_come_in_the_language_asked_for(web: httpx.Client) -> None:
     assert '<html lang="fr">' in web.get("/", headers={"Accept-Language": "fr-FR"}).text
     page = web.get("/", headers={"Accept-Language": "en"})
@@ -197,15 +224,15 @@ def test_health(web: httpx.Client) -> None:
 
 
 def test_a_commit_that_fails_is_never_acknowledged(
-    web: httpx.Client, device: Author, monkeypatch: pytest.MonkeyPatch
+    web: httpx.Client, device: Author, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _push(web, device)
     honest = push
 
-    def deferred_failure(connection: sqlite3.Connection, *rest: Any) -> Any:
+    def deferred_failure(connection: Connection, *rest: Any) -> Any:
         results = honest(connection, *rest)
         # Fails at COMMIT only, when every verdict was already worked out.
-        connection.execute("PRAGMA defer_foreign_keys = ON")
+        connection.execute(_DEFER[store.is_sqlite])
         connection.execute("INSERT INTO device_scope VALUES ('nobody', 'nowhere', 'reader', 0)")
         return results
 
@@ -234,11 +261,10 @@ def test_a_bug_is_told_without_showing_its_insides(
 
 
 def test_a_full_disk_is_busy_not_done(
-    web: httpx.Client, device: Author, monkeypatch: pytest.MonkeyPatch
+    web: httpx.Client, device: Author, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: Any) -> None:
-        message = "database or disk is full"
-        raise sqlite3.OperationalError(message)
+        raise sqlite3.OperationalError("full") if store.is_sqlite else psycopg.errors.DiskFull("full")
 
     monkeypatch.setattr(service, "push", full)
     answer = _push(web, device)

@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from organiser_kit.environment import Environment
-from sync.server.database import database_path, opened, transaction
+from sync.server.database import opened, transaction
 from sync.server.devices import make_code
 from sync.server.records import everything
 from sync.server.scopes import Grant
@@ -19,7 +19,8 @@ from tests.sync.fakes import GROUP, SCOPE, Author
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from tests.sync.conftest import Store
 
 FACTS = 4_000
 KILLS = 3
@@ -57,8 +58,8 @@ def _ask(process: subprocess.Popen[str]) -> None:
     process.stdin.flush()
 
 
-def _serve(data: Path, port: str = "0") -> Any:
-    return _process("sync.server.cli", "serve", "--lang", "fr", "--data", str(data), "--port", port)
+def _serve(store: Store, port: str = "0") -> Any:
+    return _process("sync.server.cli", "serve", "--lang", "fr", *store.options, "--port", port)
 
 
 def _report_after(client: subprocess.Popen[str]) -> dict[str, Any]:
@@ -68,17 +69,17 @@ def _report_after(client: subprocess.Popen[str]) -> dict[str, Any]:
     return said
 
 
-def _prepare(data: Path) -> str:
+def _prepare(store: Store) -> str:
     environment = Environment()
-    with opened(database_path(data, None), environment) as connection, transaction(connection):
+    with opened(store.engine, environment) as connection, transaction(connection):
         seed(connection, [Author(environment).group()], environment.now())
         return make_code(connection, environment, GROUP, Grant.ORGANISER)
 
 
-def test_i14_a_server_killed_in_the_middle_of_a_push_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    code = _prepare(tmp_path)
+def test_i14_a_server_killed_in_the_middle_of_a_push_loses_and_doubles_nothing(store: Store) -> None:
+    code = _prepare(store)
     with ExitStack() as stack:
-        server = stack.enter_context(_serve(tmp_path))
+        server = stack.enter_context(_serve(store))
         url = _line(server).removeprefix("listening on ")
         client = stack.enter_context(_process("tests.sync.device_process", url, code, str(FACTS)))
         ops = _hear(client)
@@ -89,13 +90,14 @@ def test_i14_a_server_killed_in_the_middle_of_a_push_loses_and_doubles_nothing(t
             server.kill()
             server.wait()
             assert _report_after(client)["problem"]
-            server = stack.enter_context(_serve(tmp_path, url.rpartition(":")[2]))
+            server = stack.enter_context(_serve(store, url.rpartition(":")[2]))
             assert _line(server) == f"listening on {url}"
         _ask(client)
         report = _report_after(client)
         assert (report["pending"], report["refused"], report["problem"]) == (0, 0, None)
-    with opened(database_path(tmp_path, None), Environment()) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    with opened(store.engine, Environment()) as connection:
+        if store.is_sqlite:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         held = [row[0] for row in connection.execute("SELECT op_id FROM op WHERE verdict = 'applied'")]
         assert set(ops) <= set(held)
         assert len(held) == len(ops) + 1
@@ -103,10 +105,11 @@ def test_i14_a_server_killed_in_the_middle_of_a_push_loses_and_doubles_nothing(t
         assert len(facts) == FACTS
 
 
-def test_a_server_that_is_asked_to_stop_leaves_in_order(tmp_path: Path) -> None:
-    with _serve(tmp_path) as server:
+def test_a_server_that_is_asked_to_stop_leaves_in_order(store: Store) -> None:
+    with _serve(store) as server:
         assert _line(server).startswith("listening on http://127.0.0.1:")
         server.terminate()
         assert server.wait(30) == 0
     # Closed in order, the write-ahead log was folded back into the file.
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["address", "server.sqlite3"]
+    files = ["address", "server.sqlite3"] if store.is_sqlite else ["address"]
+    assert sorted(file.name for file in store.folder.iterdir()) == files

@@ -8,18 +8,20 @@ import pytest
 
 from organiser_kit.i18n import Catalogue
 from sync.server import cli, frame
-from sync.server.database import database_path
+from sync.server.engines import engine_for
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.sync.conftest import Store
+
 
 @pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
-    """Return a way to run a command on a folder: its exit status and what it said."""
+def run(store: Store, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Return a way to run a command on a database: its exit status and what it said."""
 
     def run_one(*arguments: str) -> tuple[int, str, str]:
-        status = frame.run(cli.commands, ["--data", str(tmp_path / "data"), "--lang", "en", *arguments])
+        status = frame.run(cli.commands, [*store.options, "--lang", "en", *arguments])
         said = capsys.readouterr()
         return status, said.out, said.err
 
@@ -55,7 +57,9 @@ def test_an_enrolment_code_comes_with_the_address_and_a_qr(run: Any, tmp_path: P
         (["enrol-code"], 2, "--new-group"),
         (["device", "revoke", "nobody"], 1, "No device"),
         (["list", "cats"], 2, "cats"),
-        (["serve", "--database", "postgresql+psycopg://x/y"], 1, "SQLite"),
+        (["serve", "--database", "mysql://x/y"], 1, "postgresql://"),
+        (["list", "groups", "--database", "postgresql://127.0.0.1:1/x"], 1, "cannot be used"),
+        (["list", "groups", "--database", "postgresql://[/x"], 1, "not the address"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_a_sentence(
@@ -68,18 +72,32 @@ def test_what_cannot_be_done_is_told_in_a_sentence(
 
 
 def test_a_bug_is_told_as_one_with_where_to_read_about_it(
-    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Any, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(cli._LIST_OF, "users", lambda _: 1 / 0)  # noqa: SLF001
     status, _, told = run("list", "users")
     assert status == 3
-    log = tmp_path / "data" / "server-error.log"
+    log = store.folder / "server-error.log"
     assert str(log) in told
     assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
 
 
 def test_the_database_may_lie_elsewhere(tmp_path: Path) -> None:
-    assert database_path(tmp_path, f"sqlite:///{tmp_path}/other.db") == tmp_path / "other.db"
+    assert engine_for(tmp_path, f"sqlite:///{tmp_path}/other.db").place == str(tmp_path / "other.db")
+
+
+@pytest.mark.parametrize("scheme", ["postgresql+psycopg", "postgresql", "postgres"])
+def test_a_password_is_never_shown(tmp_path: Path, scheme: str) -> None:
+    url = f"{scheme}://somebody:secret-word@db.example.org/kit"
+    assert engine_for(tmp_path, url).place == "postgresql://db.example.org/kit"
+
+
+def test_the_database_may_come_from_the_surroundings(
+    run: Any, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ORGANISER_KIT_SERVER_DATABASE", f"sqlite:///{tmp_path}/named.db")
+    run("init", "--demo")
+    assert (tmp_path / "named.db").exists() is store.is_sqlite
 
 
 def _spoken(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

@@ -9,15 +9,15 @@ import pytest
 from organiser_kit.environment import Environment
 from organiser_kit.errors import NewerSchemaError
 from sync.protocol import ProblemKind
-from sync.server.database import connect, opened, transaction
+from sync.server.database import opened, transaction
 from sync.server.migrations import epoch, set_meta
 from sync.server.problems import ProblemError
 from sync.server.schema import reconcile
 from tests.sync.bench import ServerBench
-from tests.sync.fakes import SCOPE, Author
+from tests.sync.fakes import Author
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from tests.sync.conftest import Store
 
 WRITERS, BATCHES, BATCH = 4, 12, 5
 
@@ -62,18 +62,15 @@ def test_a_cursor_from_another_database_is_told(bench: ServerBench, author: Auth
 
 
 def test_i6_no_reader_with_a_cursor_misses_a_row_while_others_write(
-    environment: Environment, tmp_path: Path, bench: ServerBench, author: Author
+    environment: Environment, store: Store, bench: ServerBench, author: Author
 ) -> None:
-    file = tmp_path / "server.sqlite3"
     authors = [Author(Environment.seeded(environment.now(), seed)) for seed in range(1, WRITERS + 1)]
     for writer in authors:
         bench.let_in(writer)
-        bench.connection.execute(
-            "INSERT INTO device_scope VALUES (?, ?, 'organiser', 0)", (writer.device, SCOPE)
-        )
+        bench.grant(writer)
 
     def write(writer: Author) -> None:
-        with closing(connect(file)) as connection:
+        with closing(store.engine.connect()) as connection:
             mine = ServerBench(connection, environment)
             for batch in range(BATCHES):
                 facts = [writer.fact(f"{writer.device}-{batch}-{i}") for i in range(BATCH)]
@@ -101,19 +98,17 @@ def test_i6_no_reader_with_a_cursor_misses_a_row_while_others_write(
     assert len(everything) == WRITERS * BATCHES * BATCH + 2
 
 
-def test_a_newer_database_is_refused_with_a_sentence(tmp_path: Path, environment: Environment) -> None:
-    file = tmp_path / "server.sqlite3"
-    with opened(file, environment) as connection:
+def test_a_newer_database_is_refused_with_a_sentence(store: Store, environment: Environment) -> None:
+    with opened(store.engine, environment) as connection:
         set_meta(connection, "version", "99")
-    with pytest.raises(NewerSchemaError, match="update the server"), opened(file, environment):
+    with pytest.raises(NewerSchemaError, match="update the server"), opened(store.engine, environment):
         pass
 
 
-def test_opening_again_keeps_the_epoch(tmp_path: Path, environment: Environment) -> None:
-    file = tmp_path / "server.sqlite3"
-    with opened(file, environment) as connection:
+def test_opening_again_keeps_the_epoch(store: Store, environment: Environment) -> None:
+    with opened(store.engine, environment) as connection:
         first = epoch(connection)
-    with opened(file, environment) as connection:
+    with opened(store.engine, environment) as connection:
         assert epoch(connection) == first
 
 

@@ -9,7 +9,8 @@ import pytest
 from organiser_kit.oplog.op import OpKind, encode
 from sync.protocol import ProblemKind, Verdict
 from sync.server.problems import ProblemError
-from tests.sync.fakes import GROUP, SCOPE, Author
+from sync.server.scopes import Grant
+from tests.sync.fakes import GROUP, Author
 
 if TYPE_CHECKING:
     from organiser_kit.environment import Environment
@@ -28,7 +29,7 @@ def other(bench: ServerBench, environment: Environment) -> Author:
     """A second device of the same group."""
     author = Author(environment)
     bench.let_in(author)
-    bench.connection.execute("INSERT INTO device_scope VALUES (?, ?, 'organiser', 0)", (author.device, SCOPE))
+    bench.grant(author)
     return author
 
 
@@ -107,6 +108,33 @@ def test_every_type_of_value_comes_back_as_it_went(bench: ServerBench, author: A
         author, author.set("meeting", "m1", {"capacity": 30, "starts_at": "2026-11-24T18:30:00+00:00"})
     )
     assert bench.value(author, "m1", "capacity") == 30
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "2026-11-24T18:30:00+00:00",
+        "2026-11-24T18:30:00.120000+00:00",
+        "2026-11-24T19:30:00+01:00",
+        "2026-11-24T18:30:00.5Z",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-12:00",
+    ],
+)
+def test_a_moment_comes_back_as_it_was_written(bench: ServerBench, author: Author, moment: str) -> None:
+    bench.push(author, author.set("meeting", "m1", {"starts_at": moment}))
+    assert bench.value(author, "m1", "starts_at") == moment
+    bench.push(author, author.set("meeting", "m1", {"starts_at": None}))
+    bench.push(author, author.set("meeting", "m1", {"capacity": 3}))
+    assert bench.value(author, "m1", "capacity") == 3
+
+
+def test_a_moment_is_stored_so_that_it_sorts(bench: ServerBench, author: Author) -> None:
+    later, sooner = "2026-11-24T18:45:00+00:00", "2026-11-24T19:30:00+01:00"
+    bench.push(author, author.set("meeting", "m1", {"starts_at": later}))
+    bench.push(author, author.set("meeting", "m2", {"starts_at": sooner}))
+    found = bench.connection.execute("SELECT id FROM meetings ORDER BY starts_at").fetchall()
+    assert found == [("m2",), ("m1",)]
 
 
 @pytest.mark.parametrize(
@@ -285,7 +313,7 @@ def test_nobody_founds_a_group_that_exists(bench: ServerBench, environment: Envi
 def test_a_reader_may_not_write(bench: ServerBench, author: Author, environment: Environment) -> None:
     reader = Author(environment)
     bench.let_in(reader)
-    bench.connection.execute("INSERT INTO device_scope VALUES (?, ?, 'reader', 0)", (reader.device, SCOPE))
+    bench.grant(reader, Grant.READER)
     bench.push(author, author.set("person", "p1", {"phone": "1"}))
     (result,) = bench.push(reader, reader.set("person", "p1", {"phone": "2"}))
     assert result.verdict is REFUSED

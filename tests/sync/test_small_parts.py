@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import socket
+from contextlib import closing
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +14,7 @@ from sync.client.address import server_address
 from sync.client.batches import BatchSize, cut
 from sync.protocol import BATCH_OPS, heads_tag
 from sync.schedule import IDLE_SECONDS, LONGEST_RETRY_SECONDS, next_wait
+from sync.server.running import bind
 
 
 @given(st.integers(1, 1_000), st.integers(0, 99))
@@ -79,6 +83,12 @@ def _waiting(n: int, scope: str = "g:1", tx: str | None = None, of: int = 0) -> 
 
 def _numbers(*waiting: Waiting) -> list[int]:
     return [item.n for item in cut(waiting)]
+
+
+def test_small_answers_leave_at_once() -> None:
+    """asyncio switches off the delay of small packets only on sockets that name their protocol."""
+    with closing(bind("127.0.0.1", 0)) as listening:
+        assert listening.proto == socket.IPPROTO_TCP
 
 
 def test_batches_are_of_one_scope_in_order() -> None:

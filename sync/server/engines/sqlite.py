@@ -1,0 +1,103 @@
+"""SQLite: one file, one process, one writer."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sync.server.engines.base import TroubleError, UnfitError, overtaken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 10000",
+    "PRAGMA secure_delete = ON",
+)
+_TYPES = {"FLAG": "INTEGER", "MOMENT": "TEXT", "DOCUMENT": "TEXT"}
+_TYPE = re.compile(rf"\b({'|'.join(_TYPES)})\b")
+_COLUMNS = """SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c
+    WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"""
+_INDEXES = "SELECT name FROM sqlite_master WHERE type = 'index'"
+
+
+class SqliteConnection(sqlite3.Connection):
+    """A connection to the file."""
+
+    def put(self, statement: str, parameters: Mapping[str, Any], /) -> None:
+        """Write one row."""
+        if self.execute(statement, parameters).rowcount != 1:
+            raise overtaken()
+
+    def define(self, statement: str, /) -> None:
+        """Create or alter a table or an index."""
+        self.execute(_TYPE.sub(lambda word: _TYPES[word[1]], statement))
+
+    def begin(self) -> None:
+        """Begin a transaction that writes; there is one at a time."""
+        self.execute("BEGIN IMMEDIATE")
+
+    def begin_reading(self) -> None:
+        """Begin a transaction that reads."""
+        self.execute("BEGIN")
+
+    def hold_alone(self) -> None:
+        """Do nothing: whoever writes is alone."""
+
+    def tables(self) -> dict[str, set[str]]:
+        """Return the names of the columns of every table."""
+        found: dict[str, set[str]] = {}
+        for table, column in self.execute(_COLUMNS):
+            found.setdefault(table, set()).add(column)
+        return found
+
+    def indexes(self) -> set[str]:
+        """Return the name of every index."""
+        return {row[0] for row in self.execute(_INDEXES)}
+
+
+class SqliteEngine:
+    """A database file.
+
+    Attributes:
+        writers: one, because SQLite has one; a second would only wait.
+    """
+
+    writers = 1
+    readers = 3
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def place(self) -> str:
+        """Return the path of the file."""
+        return str(self.path)
+
+    def connect(self) -> SqliteConnection:
+        """Open a connection; the file is created if need be."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(
+            self.path, isolation_level=None, check_same_thread=False, timeout=10, factory=SqliteConnection
+        )
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        return connection
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Tell a locked, full, damaged or read-only file from a bug."""
+        try:
+            yield
+        except OverflowError as error:
+            raise UnfitError from error
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise
+        except sqlite3.DatabaseError as error:
+            raise TroubleError(str(error)) from error

@@ -1,0 +1,26 @@
+"""Statements about many ids at once, in the SQL that every database understands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sync.server.engines.base import Connection
+
+_LENGTHS = (1, 8, 64, 512)
+"""Few lengths make few statements, which databases prepare once and remember."""
+
+
+def listed(connection: Connection, statement: str, ids: Sequence[str]) -> Iterator[Any]:
+    """Run ``statement``, whose ``{listed}`` stands for the ids, and return every row it finds."""
+    for start in range(0, len(ids), _LENGTHS[-1]):
+        part = ids[start : start + _LENGTHS[-1]]
+        length = next(length for length in _LENGTHS if length >= len(part))
+        # The last id again and again fills the rest: no row is found twice for that.
+        filled = [*part, *[part[-1]] * (length - len(part))]
+        values = {f"id{place}": each for place, each in enumerate(filled)}
+        yield from connection.execute(
+            statement.format(listed=", ".join(f":{name}" for name in values)), values
+        )

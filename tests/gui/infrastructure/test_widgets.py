@@ -405,7 +405,9 @@ class TestActions:
     def test_no_key_serves_twice(self) -> None:
         everywhere = [key for row in SHORTCUTS if not row.page for key in row.keys]
         for page in {row.page for row in SHORTCUTS}:
-            used = everywhere + [key for row in SHORTCUTS if row.page and row.page == page for key in row.keys]
+            used = everywhere + [
+                key for row in SHORTCUTS if row.page and row.page == page for key in row.keys
+            ]
             assert len(used) == len(set(used)), page
 
     def test_every_command_has_words(self) -> None:

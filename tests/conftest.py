@@ -78,6 +78,15 @@ def _english() -> None:
     use("en")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _one_application(qapp: object) -> None:
+    """Begin with the application that widgets need.
+
+    A process has one for its whole life, and a command that only draws a PDF would make the smaller kind.
+    """
+    del qapp
+
+
 @pytest.fixture
 def environment() -> Environment:
     """A Tuesday evening in November, five minutes before the doors open, the same for every test."""

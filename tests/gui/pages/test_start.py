@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+# Imported beforehand: Qt's waiting in a test holds the interpreter, and a worker would import at a crawl.
+import organiser_kit.kit
+import organiser_kit.storage.keyring_store  # noqa: F401
 from organiser_kit.errors import InUseError
 from organiser_kit.i18n import using
 from tests.repository import ROOT

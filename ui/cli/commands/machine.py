@@ -54,9 +54,11 @@ def tour() -> click.Command:
     @option("--scale", type=Choice(("1", "2")), default="1", help=tr("2 draws twice as large."))
     @pass_workspace
     def command(workspace: Workspace, out: Path, theme: str, scale: str) -> None:
+        from ui.qt_noise import without_noise
         from ui.tour import render_tour
 
-        files = render_tour(out, current().language, theme, int(scale))
+        with without_noise():
+            files = render_tour(out, current().language, theme, int(scale))
         workspace.console.answer(
             {"files": files},
             trn("{n} picture in {folder}.", "{n} pictures in {folder}.", len(files), folder=out),

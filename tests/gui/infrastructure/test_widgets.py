@@ -353,7 +353,9 @@ class TestToast:
         scheduler.advance(1)
         assert toast.isHidden()
 
-    def test_it_follows_the_bottom_of_the_window(self, scheduler: ManualScheduler, qtbot: QtBot) -> None:
+    def test_it_stays_in_the_middle_at_the_top_of_the_window(
+        self, scheduler: ManualScheduler, qtbot: QtBot
+    ) -> None:
         host = QWidget()
         qtbot.addWidget(host)
         host.resize(600, 400)
@@ -362,7 +364,8 @@ class TestToast:
         toast = Toast(scheduler, host)
         toast.show_message("Un")
         host.resize(900, 700)
-        assert toast.geometry().bottom() == pytest.approx(700 - theme.SPACE["xl"], abs=2)
+        assert toast.geometry().top() == theme.SPACE["s"]
+        assert toast.geometry().center().x() == pytest.approx(450, abs=2)
 
 
 class TestBusy:

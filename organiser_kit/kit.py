@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.services.badges import Badges
 from organiser_kit.services.check_in import CheckIn
+from organiser_kit.services.conflicts import Conflicts
 from organiser_kit.services.generate import Generate
 from organiser_kit.services.import_people import ImportPeople
 from organiser_kit.services.meetings import Meetings
@@ -48,6 +49,8 @@ class Kit:
         store = Store(environment, database, records, people_index, device, writer)
         self._writer = writer
         self.replica = Replica(database, records, device, writer)
+        self.replica.take_parked()
+        self.conflicts = Conflicts(store)
         self.people = People(store)
         self.meetings = Meetings(store)
         self.registrations = Registrations(store, self.people, self.meetings)

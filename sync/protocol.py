@@ -43,7 +43,8 @@ _URN = "urn:organiser-kit:problem:"
 class Verdict(StrEnum):
     """What became of one operation.
 
-    ``CONFLICT`` and ``GONE`` are reserved: no server sends them yet, every client understands them.
+    ``CONFLICT`` is in, like ``APPLIED`` or ``SUPERSEDED``, and a person is shown two versions.
+    ``GONE`` is reserved: no server sends it yet, every client understands it.
     """
 
     APPLIED = "applied"

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from organiser_kit.model.attendance import AttendanceFact
+from organiser_kit.model.conflicts import Conflict
 from organiser_kit.model.meetings import Group, Meeting, MeetingPair, MeetingRole, Module, Registration
 from organiser_kit.model.paper import ParticipationStatement, SignInSheet
 from organiser_kit.model.people import Badge, Person
@@ -96,6 +97,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("attendance", "attendance_facts", AttendanceFact, fact=True),
     Kind("sign_in_sheet", "sign_in_sheets", SignInSheet),
     Kind("statement", "participation_statements", ParticipationStatement),
+    Kind("conflict", "conflicts", Conflict),
 )
 
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}

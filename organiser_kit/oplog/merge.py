@@ -45,6 +45,8 @@ class Outcome(StrEnum):
 
     APPLIED = "applied"
     SUPERSEDED = "superseded"
+    CONFLICT = "conflict"
+    """It is in, and a person is shown two versions; see :mod:`organiser_kit.oplog.conflicts`."""
 
 
 def _rank(register: Register) -> tuple[str, bytes]:

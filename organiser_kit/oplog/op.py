@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the record kinds that this build writes."""
 
 Edit = tuple[Any, str, str | None]

@@ -100,7 +100,18 @@ def m001_first_schema(db: UtilsDatabase) -> None:
         db.execute(statement)
 
 
-NAMES: tuple[str, ...] = ("m001_first_schema",)
+@steps()
+def m002_conflicts(db: UtilsDatabase) -> None:
+    """Create the table of fields with two versions."""
+    db.execute(
+        f"CREATE TABLE conflicts ({_SHARED} record TEXT, record_id TEXT, field TEXT, winner TEXT, "
+        "winner_stamp TEXT, loser TEXT, loser_stamp TEXT, state TEXT)"
+    )
+    db.execute("CREATE INDEX conflicts_record_id ON conflicts (record_id, state)")
+    db.execute("CREATE INDEX conflicts_state ON conflicts (state)")
+
+
+NAMES: tuple[str, ...] = ("m001_first_schema", "m002_conflicts")
 """Every step in order; ``user_version`` counts how many a file has had."""
 
 CURRENT = len(NAMES)

@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from organiser_kit.changes import NOTHING, Changes
 from organiser_kit.model.kinds import BY_NAME
 from organiser_kit.oplog.merge import apply, merge, state_of_row
@@ -142,12 +144,15 @@ class Replica:
         return batch
 
     def counts(self) -> Counts:
-        """Return how much waits and how much was refused."""
+        """Return how much waits, was refused, or needs a person."""
         rows = self._database.rows(
             "SELECT state, count(*) AS n FROM outbox WHERE state IN ('pending', 'refused') GROUP BY state"
         )
         by_state = {row["state"]: row["n"] for row in rows}
-        return Counts(by_state.get("pending", 0), by_state.get("refused", 0))
+        open_conflicts = self._database.value(
+            "SELECT count(*) FROM conflicts WHERE state = 'open' AND alive = 1"
+        )
+        return Counts(by_state.get("pending", 0), by_state.get("refused", 0), int(open_conflicts))
 
     def outbox(self, *, refused_only: bool = False) -> list[OutboxEntry]:
         """Return what waits or was refused, oldest first."""
@@ -237,6 +242,20 @@ class Replica:
             "ON CONFLICT (record, record_id) DO UPDATE SET seq = excluded.seq, body = excluded.body",
             (scope, row.record, row.record_id, row.seq, encode(row).decode()),
         )
+
+    def take_parked(self) -> None:
+        """Take in what came before this version knew its kind; an upgrade may have just taught it."""
+        parked = self._database.rows("SELECT scope, record, body FROM parked ORDER BY seq")
+        known = [row for row in parked if row["record"] in BY_NAME]
+        if not known:
+            return
+        with self._database.transaction():
+            for kept in known:
+                row = msgspec.json.decode(kept["body"], type=Row)
+                self._absorb(kept["scope"], row)
+                self._database.execute(
+                    "DELETE FROM parked WHERE record = ? AND record_id = ?", (row.record, row.record_id)
+                )
 
     def _note_clock(self, rows: Sequence[Row]) -> None:
         stamps = [stamp for row in rows for _, stamp in row.fields.values()]

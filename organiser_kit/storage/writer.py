@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec.structs
 
 from organiser_kit.changes import NOTHING, Changes
+from organiser_kit.model.conflicts import Conflict, ConflictState
 from organiser_kit.model.kinds import BY_TYPE, Kind, to_wire
 from organiser_kit.oplog.hlc import Instant, read
 from organiser_kit.oplog.merge import apply
@@ -74,6 +75,16 @@ class Action:
                 fields[name] = (wire, stamp, seen.stamp if seen else None)
         if fields:
             self._record(kind, record, state, kind_of_op=OpKind.SET, fields=fields)
+            self._close_conflicts(record, [name for name in fields if kind.fields[name].column.surfaced])
+
+    def _close_conflicts(self, record: Record, names: list[str]) -> None:
+        """Close what is open on fields that were just written by somebody who could see both versions."""
+        if not names:
+            return
+        where = "record_id = ? AND state = 'open'"
+        for conflict in self._records.find(Conflict, where, (record.id,)):
+            if conflict.field in names:
+                self.change(conflict, state=ConflictState.CLOSED)
 
     def delete(self, record: Record) -> None:
         """Hide a record everywhere; it can be restored."""

@@ -87,7 +87,8 @@ def _check_content(kind: Kind, op: Op) -> OpProblem | None:
 
 
 def _check_stamps(edits: Iterable[Edit]) -> OpProblem | None:
-    return None if all(_STAMP.fullmatch(edit[1]) for edit in edits) else malformed_op()
+    good = all(_STAMP.fullmatch(stamp) and (not prev or _STAMP.fullmatch(prev)) for _, stamp, prev in edits)
+    return None if good else malformed_op()
 
 
 def _check_values(kind: Kind, op: Op, values: dict[str, Any]) -> OpProblem | None:

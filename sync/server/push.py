@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,6 +14,7 @@ from organiser_kit.oplog.op import OpKind
 from sync.protocol import OpProblem, ProblemKind, PushRequest, Result, Verdict
 from sync.server import ledger, records, sql
 from sync.server.checks import is_deferred, is_id, refusal
+from sync.server.clashes import Clashes
 from sync.server.incoming import Incoming, is_incomplete, read_batch, units
 from sync.server.problems import malformed
 from sync.server.scopes import Grant, found, founds_group, grant_of, seq_of
@@ -73,6 +75,7 @@ class Merging:
         self._scope = scope
         self._stored: dict[_Key, records.Stored | None] = {}
         self._changed: dict[_Key, RecordState] = {}
+        self.clashes = Clashes(connection)
 
     def read(self, ops: Sequence[Op]) -> None:
         """Read the records of ``ops`` as they stand, each once."""
@@ -89,6 +92,8 @@ class Merging:
         tried: dict[_Key, RecordState] = {}
         outcomes = []
         for op in ops:
+            self.clashes.note(op)
+        for op in ops:
             key = (op.record, op.record_id)
             stored = self._stored[key]
             if stored is not None and stored.scope != self._scope:
@@ -101,9 +106,11 @@ class Merging:
                 and state_of_op(op).registers != before.registers
             ):
                 return _rewritten()
+            found, clashed = self.clashes.changed_by(op, before, ChainMap(tried, self._changed))
             if outcome is Outcome.APPLIED:
                 tried[key] = after
-            outcomes.append(outcome)
+            tried |= found
+            outcomes.append(Outcome.CONFLICT if clashed else outcome)
         self._changed |= tried
         return outcomes
 
@@ -189,6 +196,9 @@ class _Judge:
         verdict = Verdict.NEEDS_UPGRADE if deferred else Verdict.REFUSED
         for item, problem in zip(unit, problems, strict=True):
             if (item.id, item.fingerprint) not in self._results:
+                if item.op is not None and item.problem is None:
+                    # A later edit of its author was made upon it, and so upon what it was made upon.
+                    self._merging.clashes.note(item.op)
                 self._note(item, Result(op=item.id, verdict=verdict, problem=problem or _group_refused()))
 
     def _note(self, item: Incoming, result: Result) -> None:

@@ -36,6 +36,13 @@ VERSION_1 = (
         PRIMARY KEY (device, incarnation))""",
 )
 
+VERSION_2 = (
+    """CREATE TABLE field_history (
+        record_id TEXT NOT NULL, field TEXT NOT NULL, stamp TEXT NOT NULL, prev TEXT NOT NULL,
+        PRIMARY KEY (record_id, field, stamp))""",
+)
+"""Upon which value each edit of a surfaced field was made; a first writing has no row."""
+
 # scopes ------------------------------------------------------------------------------------------
 ADD_SCOPE = "INSERT INTO scope (id, seq) VALUES (:scope, 0) ON CONFLICT (id) DO NOTHING"
 LOCK_SCOPE = "UPDATE scope SET seq = seq + 0 WHERE id = :scope RETURNING seq"
@@ -53,6 +60,12 @@ ADD_OP = """INSERT INTO op (op_id, device, incarnation, n, fingerprint, verdict,
 LAST_N = "SELECT last_n FROM device_sequence WHERE device = :device AND incarnation = :incarnation"
 SET_LAST_N = """INSERT INTO device_sequence (device, incarnation, last_n) VALUES (:device, :incarnation, :n)
     ON CONFLICT (device, incarnation) DO UPDATE SET last_n = excluded.last_n"""
+
+# conflicts ---------------------------------------------------------------------------------------
+ADD_HISTORY = """INSERT INTO field_history (record_id, field, stamp, prev)
+    VALUES (:record_id, :field, :stamp, :prev) ON CONFLICT (record_id, field, stamp) DO NOTHING"""
+PREV_OF = "SELECT prev FROM field_history WHERE record_id = :record_id AND field = :field AND stamp = :stamp"
+OPEN_CONFLICTS = "SELECT id FROM conflicts WHERE record_id = :record_id AND state = 'open'"
 
 # devices -----------------------------------------------------------------------------------------
 DEVICE_OF_TOKEN = "SELECT id, revoked_at FROM device WHERE token_hash = :token_hash"

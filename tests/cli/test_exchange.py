@@ -69,6 +69,55 @@ def test_two_laptops_of_one_group_tell_each_other(
     assert paired.ok("attendance", "next")["present"] == 1
 
 
+def test_two_versions_of_a_phone_are_listed_and_one_is_kept(
+    paired: Cli, make_cli: MakeCli, server: EmbeddedServer
+) -> None:
+    (group,) = paired.lines("list", "groups")
+    other = make_cli("other")
+    other.ok("init")
+    other.ok("enrol", server.url, server.enrol_code(group["id"]))
+    other.ok("sync")
+    person = other.lines("list", "people")[0]["id"]
+    paired.ok("edit", "person", person, "phone=01 00 00 00 01")
+    other.ok("edit", "person", person, "phone=01 00 00 00 02")
+    for laptop in (paired, other, paired):
+        laptop.ok("sync")
+
+    (here,), (there,) = paired.lines("conflicts"), other.lines("conflicts")
+    assert (here["mine"], here["theirs"]) == (there["theirs"], there["mine"])
+    assert here["mine"].endswith("01")
+    assert paired.ok("status")["conflicts"] == other.ok("sync")["conflicts"] == 1
+    assert paired("conflicts", "--keep", "mine").status == 2
+
+    paired.ok("conflicts", "--keep", "mine", here["id"])
+    for laptop in (paired, other):
+        laptop.ok("sync")
+    for laptop in (paired, other):
+        assert laptop.lines("conflicts") == []
+        (shown,) = [row for row in laptop.lines("list", "people") if row["id"] == person]
+        assert shown["phone"].endswith("01")
+    assert paired.refused("conflicts", "--keep", "theirs", here["id"])
+
+
+def test_editing_a_field_after_seeing_both_versions_ends_the_choice(
+    paired: Cli, make_cli: MakeCli, server: EmbeddedServer
+) -> None:
+    (group,) = paired.lines("list", "groups")
+    other = make_cli("other")
+    other.ok("init")
+    other.ok("enrol", server.url, server.enrol_code(group["id"]))
+    other.ok("sync")
+    person = other.lines("list", "people")[0]["id"]
+    paired.ok("edit", "person", person, "phone=01 00 00 00 01")
+    other.ok("edit", "person", person, "phone=01 00 00 00 02")
+    for laptop in (paired, other, paired):
+        laptop.ok("sync")
+    other.ok("edit", "person", person, "phone=01 00 00 00 03")
+    for laptop in (other, paired):
+        laptop.ok("sync")
+        assert laptop.ok("status")["conflicts"] == 0
+
+
 def test_a_server_that_is_away_costs_nothing(paired: Cli, server: EmbeddedServer) -> None:
     paired.ok("add", "person", "--family-name", "Exemple", "--given-name", "Ada")
     server.stop()

@@ -31,6 +31,13 @@ def test_m001_first_schema(database: Database) -> None:
     assert {"outbox", "cursors", "device_state", "parked", "people_search"} <= tables
 
 
+def test_m002_conflicts(database: Database) -> None:
+    migrations.migrate(database)
+    assert database.value("SELECT count(*) FROM conflicts") == 0
+    indexes = {row["name"] for row in database.rows("PRAGMA index_list(conflicts)")}
+    assert {"conflicts_record_id", "conflicts_state"} <= indexes
+
+
 def test_every_step_is_listed_and_has_its_test(database: Database) -> None:
     names = tuple(step.name for step in migrations.steps.pending(database.utils))
     assert names == migrations.NAMES

@@ -122,6 +122,16 @@ def test_a_kind_from_the_future_is_kept(kit: Kit, person: Person) -> None:
     assert database.value("SELECT record_id FROM parked") == "h1"
 
 
+def test_what_was_parked_is_taken_in_once_its_kind_is_known(kit: Kit, person: Person) -> None:
+    row = person_row("p9", 4, FAR_AHEAD, family_name="Exemple")
+    database = kit.plan._store.database  # noqa: SLF001
+    with database.transaction():
+        kit.replica._park(person.scope, row)  # noqa: SLF001 - as a version that did not know people would
+    kit.replica.take_parked()
+    assert kit.people.get("p9").family_name == "Exemple"
+    assert database.value("SELECT count(*) FROM parked") == 0
+
+
 def test_a_field_from_the_future_is_kept_and_served_again(kit: Kit, person: Person) -> None:
     kit.replica.apply_page(person.scope, "epoch", [person_row(person.id, 9, FAR_AHEAD, aura="green")], 9)
     kit.people.edit(person.id, phone="2")

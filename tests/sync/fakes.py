@@ -37,6 +37,7 @@ class Author:
         self.incarnation = environment.chance.token_bytes(8).hex()
         self.n = 0
         self.instant = Instant()
+        self.seen: dict[tuple[str, str, str], str] = {}
 
     def op(self, kind: OpKind, record: str, record_id: str, *, scope: str = SCOPE, **rest: Any) -> Op:
         self.n += 1
@@ -59,7 +60,8 @@ class Author:
 
     def set(self, record: str, record_id: str, values: dict[str, Any], **rest: Any) -> Op:
         stamp = self.stamp()
-        fields = {name: (value, stamp, None) for name, value in values.items()}
+        fields = {n: (value, stamp, self.seen.get((record, record_id, n))) for n, value in values.items()}
+        self.seen |= {(record, record_id, name): stamp for name in values}
         return self.op(OpKind.SET, record, record_id, fields=fields, **rest)
 
     def fact(self, record_id: str, **rest: Any) -> Op:
@@ -157,8 +159,10 @@ class FakeReplica:
             theirs = state_of_row(row)
             mine = self.confirmed.get((row.record, row.record_id))
             self.confirmed[row.record, row.record_id] = theirs if mine is None else merge(mine, theirs)
-            for _, stamp in row.fields.values():
+            for name, (_, stamp) in row.fields.items():
                 self.author.instant = max(self.author.instant, read(stamp))
+                key = (row.record, row.record_id, name)
+                self.author.seen[key] = max(self.author.seen.get(key, ""), stamp)
         self.cursors[scope] = Cursor(epoch, next_seq)
         return NOTHING
 

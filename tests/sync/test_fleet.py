@@ -102,6 +102,8 @@ def test_i1_i2_i3_i6_all_devices_and_the_server_agree_and_nothing_is_lost_or_dou
     for device in fleet.devices:
         assert device.confirmed == held
         assert {key: device.state(*key) for key in held} == held
-        assert {answer.verdict for answer in device.answers.values()} <= {"applied", "known", "superseded"}
+        assert {answer.verdict for answer in device.answers.values()} <= {
+            *("applied", "known", "superseded", "conflict")
+        }
     written = {op.record_id for device in fleet.devices for op in device.outbox if op.record == "attendance"}
     assert {record_id for kind, record_id in held if kind == "attendance"} == written

@@ -66,19 +66,19 @@ def test_the_same_id_with_another_content_is_refused_and_reported(
 def test_an_edit_older_than_what_stands_is_superseded(
     bench: ServerBench, author: Author, other: Author
 ) -> None:
-    old = author.set("person", "p1", {"phone": "old"})
+    old = author.set("person", "p1", {"commune": "old"})
     author.environment.clock.advance(minutes=1)  # type: ignore[attr-defined]
-    new = other.set("person", "p1", {"phone": "new"})
+    new = other.set("person", "p1", {"commune": "new"})
     assert bench.verdicts(other, new) == [APPLIED]
     assert bench.verdicts(author, old) == [SUPERSEDED]
-    assert bench.value(author, "p1", "phone") == "new"
+    assert bench.value(author, "p1", "commune") == "new"
 
 
 def test_a_device_with_a_wrong_clock_loses_nothing_it_saw(
     bench: ServerBench, author: Author, other: Author
 ) -> None:
     bench.push(author, author.set("person", "p1", {"phone": "seen"}))
-    other.instant = author.instant  # it has received the row
+    other.instant, other.seen = author.instant, dict(author.seen)  # it has received the row
     other.environment.clock._now = other.environment.now().replace(year=1980)  # type: ignore[attr-defined]  # noqa: SLF001
     assert bench.verdicts(other, other.set("person", "p1", {"phone": "from 1980"})) == [APPLIED]
     assert bench.value(author, "p1", "phone") == "from 1980"

@@ -20,6 +20,7 @@ from ui.cli.commands import (
     printing,
     seats,
     syncing,
+    waiting,
 )
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def program() -> Group:
             syncing.enrol(),
             syncing.sync(),
             syncing.status(),
-            syncing.outbox(),
+            waiting.outbox(),
+            waiting.conflicts(),
             machine.self_test(),
             machine.tour(),
             machine.generate(),

@@ -94,7 +94,21 @@ def kind_words(kind: str) -> str:
         "attendance": tr("attendance"),
         "sign_in_sheet": tr("sign-in sheet"),
         "statement": tr("statement of participation"),
+        "conflict": tr("two versions of a field"),
     }[kind]
+
+
+def field_words(field: str) -> str:
+    """Return what a field of which two versions may be shown is called."""
+    return {
+        "name": tr("name"),
+        "family_name": tr("family name"),
+        "given_name": tr("given name"),
+        "email": tr("e-mail"),
+        "phone": tr("phone"),
+        "room": tr("room"),
+        "starts_at": tr("start"),
+    }[field]
 
 
 def outbox_words(state: str) -> str:

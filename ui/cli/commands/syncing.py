@@ -1,27 +1,19 @@
-"""``enrol``, ``sync``, ``status`` and ``outbox``: this laptop and its server."""
+"""``enrol``, ``sync`` and ``status``: this laptop and its server."""
 
 from __future__ import annotations
 
 import threading
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from organiser_kit.errors import SyncError
 from organiser_kit.i18n import tr, trn
 from ui.cli.building import Command, option, pass_workspace
-from ui.cli.words import kind_words, outbox_words
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
-from ui.pages.phrases import moment_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from organiser_kit.environment import Environment
     from organiser_kit.kit import Kit
-    from organiser_kit.storage.replica import OutboxEntry
     from sync.facade import SyncReport, SyncService
 
 
@@ -125,34 +117,9 @@ def status() -> click.Command:
             },
             trn("{n} change waits.", "{n} changes wait.", state.pending),
             trn("{n} change was refused.", "{n} changes were refused.", state.refused),
+            trn("{n} field has two versions.", "{n} fields have two versions.", state.conflicts),
             tr("Server: {url}.", url=state.server) if state.server else tr("This laptop has no server yet."),
             tr("The local copy is encrypted.") if encrypted else tr("The local copy is not encrypted."),
         )
 
     return command
-
-
-def outbox() -> click.Command:
-    """Return the command."""
-
-    @click.command("outbox", cls=Command, help=tr("List what waits for the server, and what it refused."))
-    @option("--refused", is_flag=True, help=tr("Only what was refused, and why."))
-    @pass_workspace
-    def command(workspace: Workspace, refused: bool) -> None:
-        with workspace.open() as kit:
-            entries = kit.replica.outbox(refused_only=refused)
-        for entry in entries:
-            values = {"id": entry.op_id, **msgspec.to_builtins(entry)}
-            workspace.console.answer(values, "  ".join(_in_words(entry, workspace.environment)))
-
-    return command
-
-
-def _in_words(entry: OutboxEntry, environment: Environment) -> Iterator[str]:
-    recorded = datetime.fromisoformat(entry.recorded_at)
-    yield moment_words(recorded, environment.now())
-    yield kind_words(entry.record)
-    yield entry.record_id
-    yield outbox_words(entry.state)
-    if entry.problem:
-        yield entry.problem

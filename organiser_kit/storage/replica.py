@@ -111,8 +111,14 @@ class Replica:
         return Pairing(url, self._device.get("server_token") or "", self._device.get("server_epoch") or "")
 
     def save_pairing(self, pairing: Pairing, scopes: Sequence[str]) -> None:
-        """Remember a server and what it lets this device see."""
+        """Remember a server and what it lets this device see.
+
+        A server in a new life may lack anything that it once confirmed, so all of it waits again. What
+        it refused too: the numbers of a device must come without gaps, and it will refuse it again.
+        """
         with self._database.transaction():
+            if self._device.get("server_epoch") not in (None, "", pairing.epoch):
+                self._database.execute("UPDATE outbox SET state = 'pending' WHERE state <> 'pending'")
             self._device.put("server_url", pairing.url)
             self._device.put("server_token", pairing.token)
             self._device.put("server_epoch", pairing.epoch)

@@ -12,10 +12,10 @@ from organiser_kit.oplog.op import OpKind
 from sync.server import records, sql
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator, Mapping
 
     from organiser_kit.oplog.op import Edit, Op
+    from sync.server.engines.base import Connection
 
     Key = tuple[str, str]
 
@@ -25,7 +25,7 @@ _CONFLICT = BY_NAME["conflict"]
 class Clashes:
     """The conflicts of one scope, under the scope's lock."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._found: dict[str, set[str]] = {}
 

@@ -24,6 +24,7 @@ from sync.server.frame import Frame, framed
 from sync.server.frame import run as run_framed
 from sync.server.groups import find_group, list_groups
 from sync.server.practice import add_practice
+from sync.server.restore import restore
 from sync.server.scopes import Grant
 
 HOST, PORT = "127.0.0.1", 8477
@@ -40,7 +41,7 @@ def commands() -> Group:
     return _group(
         None,
         tr("The central server of Organiser Kit."),
-        [_init(), _serve(), _enrol_code(), _list(), _device()],
+        [_init(), _serve(), _enrol_code(), _list(), _device(), _restore()],
     )
 
 
@@ -189,6 +190,22 @@ def _device_revoke() -> click.Command:
         frame.say(tr("Device {device} was put out.", device=device_id), {"id": device_id})
 
     return device_revoke
+
+
+def _restore() -> click.Command:
+    explanation = tr("Put a backup in the place of the database, or say that one was; stop the server first.")
+
+    @click.command("restore", cls=Command, help=explanation)
+    @click.argument(
+        "file", metavar=tr("FILE"), type=click.Path(path_type=Path, dir_okay=False), required=False
+    )
+    @framed
+    def restore_from(frame: Frame, file: Path | None) -> None:
+        aside = restore(file, frame.engine, frame.environment)
+        sentence = tr("Restored. Laptops will read everything again and send what the backup lacks.")
+        frame.say(sentence, {"database": frame.engine.place, "aside": aside and str(aside)})
+
+    return restore_from
 
 
 def main() -> None:

@@ -40,7 +40,7 @@ def upgrade(connection: Connection, environment: Environment) -> None:
             connection.define(statement)
     reconcile(connection)
     if meta(connection, _EPOCH) is None:
-        set_meta(connection, _EPOCH, environment.chance.token_bytes(8).hex())
+        renew_epoch(connection, environment)
     if (version, schema) != (len(STEPS), SCHEMA):
         set_meta(connection, _VERSION, str(len(STEPS)))
         set_meta(connection, _SCHEMA, str(SCHEMA))
@@ -55,6 +55,11 @@ def meta(connection: Connection, name: str) -> str | None:
 def set_meta(connection: Connection, name: str, value: str) -> None:
     """Note ``value`` under ``name``."""
     connection.execute(sql.SET_META, {"name": name, "value": value})
+
+
+def renew_epoch(connection: Connection, environment: Environment) -> None:
+    """Begin a new life of the database: what laptops remember of it no longer holds."""
+    set_meta(connection, _EPOCH, environment.chance.token_bytes(8).hex())
 
 
 def epoch(connection: Connection) -> str:

@@ -12,6 +12,8 @@ from organiser_kit.oplog.conflicts import Clash, conflict_id, judge, saw
 from organiser_kit.oplog.hlc import Instant
 from organiser_kit.oplog.merge import Register, later
 from sync.protocol import Verdict
+from sync.server.database import transaction
+from sync.server.scopes import Grant, grant
 from tests.sync.fakes import SCOPE, Author
 
 if TYPE_CHECKING:
@@ -138,7 +140,8 @@ def _two_versions(bench: ServerBench, author: Author, environment: Environment) 
     """Return a second device, its edit of a phone, and the author's, made without knowing of it."""
     other = Author(environment)
     bench.let_in(other)
-    bench.connection.execute("INSERT INTO device_scope VALUES (?, ?, 'organiser', 0)", (other.device, SCOPE))
+    with transaction(bench.connection):
+        grant(bench.connection, other.device, SCOPE, Grant.ORGANISER)
     bench.push(author, author.set("person", "p1", {"phone": "0", "commune": "A"}))
     other.seen, other.instant = dict(author.seen), author.instant
     mine = author.set("person", "p1", {"phone": "1", "commune": "B"})

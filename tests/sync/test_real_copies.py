@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,9 @@ from organiser_kit.kit import Kit, open_kit
 from organiser_kit.model.record import group_scope
 from organiser_kit.storage import local_copy
 from organiser_kit.storage.keyring_store import NoKeyring
-from sync.facade import SyncService
+from sync.facade import SyncService, embedded_server
+from sync.server.engines import engine_for
+from sync.server.restore import restore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -136,3 +139,53 @@ def test_a_record_refused_at_its_creation_stays_visible_and_is_listed(
     (refused,) = kit.replica.outbox(refused_only=True)
     assert refused.record_id == person.id
     assert not any(state.id == person.id for state in server.snapshot(person.scope))
+
+
+@pytest.fixture
+def restorable(tmp_path: Path, environment: Environment) -> Iterator[EmbeddedServer]:
+    """A server whose database is a file."""
+    with embedded_server(tmp_path / "restorable", environment=environment) as running:
+        yield running
+
+
+def test_i17_a_server_restored_from_a_backup_gets_back_what_the_laptops_still_hold(
+    restorable: EmbeddedServer, make_kit: Callable[[], Kit], tmp_path: Path, environment: Environment
+) -> None:
+    server = restorable
+    one, two = make_kit(), make_kit()
+    practice = one.practice.create()
+    _service(one).enrol(server.url, server.enrol_code())
+    _sync(one)
+    _service(two).enrol(server.url, server.enrol_code(practice.group_id))
+    _sync(two)
+    engine = engine_for(tmp_path / "restorable")
+    server.stop()
+    backup = tmp_path / "backup.sqlite3"
+    shutil.copy(engine.place, backup)
+    server.start()
+    meeting, people = practice.meeting_ids[0], one.people.all(practice.group_id)
+    one.people.edit(people[0].id, commune="x" * 20_001)
+    for kit, present in ((one, people[:5]), (two, people[5:9])):
+        for person in present:
+            kit.check_in.admit(meeting, person.id)
+    one.people.edit(people[1].id, phone="06 00 00 00 01")
+    assert _sync(one).refused == 1
+    for kit in (two, one):
+        _sync(kit)
+    before = _plain(one.replica.snapshot(group_scope(practice.group_id)))
+    server.stop()
+    aside = restore(backup, engine, environment)
+    assert aside is not None
+    assert aside.exists()
+    server.start()
+    assert not _same(server, one, practice.group_id)
+    one.check_in.admit(meeting, people[9].id)
+    for kit in (one, two, one):
+        report = _sync(kit)
+        assert report.pending == 0
+    assert one.sync_state().refused == 1
+    for kit in (one, two):
+        assert _same(server, kit, practice.group_id)
+        assert sum(kit.check_in.presence(meeting, person.id).is_present for person in people) == 10
+    assert len(one.replica.snapshot(group_scope(practice.group_id))) == len(before) + 1
+    assert _sync(one).requests == 1

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from organiser_kit.environment import Environment
 from organiser_kit.i18n import Catalogue
 from sync.server import cli, frame
+from sync.server.database import opened
 from sync.server.engines import engine_for
+from sync.server.migrations import epoch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +85,44 @@ def test_a_bug_is_told_as_one_with_where_to_read_about_it(
     assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
 
 
+def test_a_backup_is_restored_into_a_new_life_and_the_former_database_kept(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    data = ("--data", str(tmp_path / "data"), "--lang", "en", "--json")
+    group = json.loads(_spoken(capsys, *data, "init", "--demo"))["group"]
+    engine = engine_for(tmp_path / "data")
+    backup = tmp_path / "backup.sqlite3"
+    with opened(engine, Environment()) as connection:
+        first = epoch(connection)
+        connection.execute("VACUUM INTO :file", {"file": str(backup)})
+    said = json.loads(_spoken(capsys, *data, "restore", str(backup)))
+    assert (tmp_path / "data" / said["aside"]).exists()
+    assert group in _spoken(capsys, *data, "list", "groups")
+    with opened(engine, Environment()) as connection:
+        assert epoch(connection) != first
+
+
+def test_a_database_restored_by_other_means_is_told_so(run: Any, store: Store) -> None:
+    run("init", "--demo")
+    with opened(store.engine, Environment()) as connection:
+        first = epoch(connection)
+    assert json.loads(run("restore", "--json")[1])["aside"] is None
+    with opened(store.engine, Environment()) as connection:
+        assert epoch(connection) != first
+
+
+def test_what_is_no_backup_changes_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path / "data"), "--lang", "en")
+    _spoken(capsys, *data, "init", "--demo")
+    database = tmp_path / "data" / "server.sqlite3"
+    before = database.read_bytes()
+    other = tmp_path / "letter.txt"
+    other.write_text("no database", encoding="utf-8")
+    for wrong in (other, tmp_path / "missing"):
+        assert "no sound database" in _spoken(capsys, *data, "restore", str(wrong))
+    assert database.read_bytes() == before
+
+
 def test_the_database_may_lie_elsewhere(tmp_path: Path) -> None:
     assert engine_for(tmp_path, f"sqlite:///{tmp_path}/other.db").place == str(tmp_path / "other.db")
 
@@ -131,7 +172,7 @@ def test_it_speaks_the_language_asked_for_or_the_system_s_or_french(
 
 
 @pytest.mark.parametrize(
-    "path", ["", "init", "serve", "enrol-code", "list", "device", "device list", "device revoke"]
+    "path", ["", "init", "serve", "enrol-code", "list", "device", "device list", "device revoke", "restore"]
 )
 def test_every_word_of_the_help_goes_through_the_catalogue(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, path: str

@@ -48,7 +48,7 @@ def test_two_devices_end_up_alike(
         assert _run(replica, environment).problem is None
     assert _seen(one) == _seen(two)
     assert _server_holds(server, one)
-    assert {key[0] for key in one.confirmed} == {"group", "person", "attendance"}
+    assert {key[0] for key in one.confirmed} == {"group", "person", "attendance", "conflict"}
 
 
 def test_i18_an_exchange_with_nothing_new_is_one_request(

@@ -74,7 +74,7 @@ def test_i6_no_reader_with_a_cursor_misses_a_row_while_others_write(
             mine = ServerBench(connection, environment)
             for batch in range(BATCHES):
                 facts = [writer.fact(f"{writer.device}-{batch}-{i}") for i in range(BATCH)]
-                shared = writer.set("person", "everyones", {"phone": f"{writer.device}-{batch}"})
+                shared = writer.set("person", "everyones", {"commune": f"{writer.device}-{batch}"})
                 mine.push(writer, *facts, shared)
 
     threads = [threading.Thread(target=write, args=(writer,)) for writer in authors]

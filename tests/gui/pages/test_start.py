@@ -8,8 +8,9 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QEventLoop, QTimer
 
-# Imported beforehand: Qt's waiting in a test holds the interpreter, and a worker would import at a crawl.
+# Loaded beforehand: a worker that has to import all of it keeps a test waiting.
 import organiser_kit.kit
 import organiser_kit.storage.keyring_store  # noqa: F401
 from organiser_kit.errors import InUseError
@@ -22,11 +23,26 @@ from ui.tour import render_tour
 from ui.tour_scenes import SCENES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from organiser_kit.environment import Environment
+
+GLANCES = 3_000
+
+
+def until(done: Callable[[], bool]) -> None:
+    """Wait in short event loops: Qt's longer waiting keeps the interpreter, and workers would starve."""
+    for _ in range(GLANCES):
+        if done():
+            return
+        loop = QEventLoop()
+        QTimer.singleShot(10, loop.quit)
+        loop.exec()
+    pytest.fail("it did not happen in time")
+
 
 SECRET = "quatre mots pour ouvrir"
 
@@ -43,17 +59,17 @@ def test_a_first_evening_from_nothing_to_the_list(
     desktop = start(environment, tmp_path)
     try:
         page = desktop.window.opening
-        qtbot.waitUntil(lambda: hasattr(page, "create_button"))
+        until(lambda: hasattr(page, "create_button"))
         page.group.setText("Groupe d’exemple")
         page.new_passphrase.setText(SECRET)
         page.create_button.click()
         assert page.problem.text(), "a slip in a passphrase nobody sees would close the copy for ever"
         page.repeated.setText(SECRET)
         page.create_button.click()
-        qtbot.waitUntil(lambda: desktop.workspace is not None)
+        until(lambda: desktop.workspace is not None)
         assert desktop.workspace is not None
         shell = desktop.workspace.shell
-        qtbot.waitUntil(lambda: shell.pill.words == "Not paired with a server")
+        until(lambda: shell.pill.words == "Not paired with a server")
     finally:
         desktop.close()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("kit-")]
@@ -61,13 +77,13 @@ def test_a_first_evening_from_nothing_to_the_list(
     again = start(environment, tmp_path)
     try:
         page = again.window.opening
-        qtbot.waitUntil(lambda: hasattr(page, "passphrase"))
+        until(lambda: hasattr(page, "passphrase"))
         page.passphrase.setText("mauvaise phrase")
         page.open_button.click()
-        qtbot.waitUntil(lambda: page.open_button.isEnabled())  # noqa: PLW0108 - another button by then
+        until(lambda: page.open_button.isEnabled())  # noqa: PLW0108 - another button by then
         page.passphrase.setText(SECRET)
         page.open_button.click()
-        qtbot.waitUntil(lambda: again.workspace is not None)
+        until(lambda: again.workspace is not None)
     finally:
         again.close()
 

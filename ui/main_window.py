@@ -44,13 +44,20 @@ class MainWindow(QMainWindow):
         """Show what stands before the open copy."""
         self._rooms.setCurrentWidget(self.opening)
 
-    def event(self, event: QEvent) -> bool:
-        """Notice the first painting."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.Paint and not self._was_painted:
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch for the moment at which the system shows the window."""
+        super().showEvent(event)
+        if not self._was_painted:
+            self.windowHandle().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice the first painting: no paint event tells, since children may cover the window whole."""
+        handle = self.windowHandle()
+        if event.type() == QEvent.Type.Expose and watched is handle and handle.isExposed():
+            handle.removeEventFilter(self)
             self._was_painted = True
             QTimer.singleShot(0, self, self.painted.emit)
-        return done
+        return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say that the window closes."""

@@ -111,7 +111,34 @@ def m002_conflicts(db: UtilsDatabase) -> None:
     db.execute("CREATE INDEX conflicts_state ON conflicts (state)")
 
 
-NAMES: tuple[str, ...] = ("m001_first_schema", "m002_conflicts")
+_EXCHANGE = (
+    # Ids alone, for ever: what was erased must not come back with an old file.
+    "CREATE TABLE erased (record TEXT NOT NULL, record_id TEXT NOT NULL, scope TEXT NOT NULL, "
+    "seq INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (record, record_id))",
+    # Operations of other laptops that no server has answered yet, as their authors wrote and signed them.
+    """CREATE TABLE carried (
+        op_id TEXT PRIMARY KEY, device TEXT NOT NULL, incarnation TEXT NOT NULL, n INTEGER NOT NULL,
+        scope TEXT NOT NULL, record TEXT NOT NULL, record_id TEXT NOT NULL, body TEXT NOT NULL,
+        signature TEXT NOT NULL, state TEXT NOT NULL, verdict TEXT, problem TEXT)""",
+    "CREATE INDEX carried_state ON carried (state, incarnation, n)",
+    "CREATE INDEX carried_record ON carried (record_id, state)",
+    # Who may sign what, in the words of the server.
+    "CREATE TABLE certificates (device TEXT PRIMARY KEY, body TEXT NOT NULL, signature TEXT NOT NULL)",
+    "CREATE TABLE digests (scope TEXT PRIMARY KEY, digest TEXT NOT NULL)",
+    """CREATE TABLE rounds (
+        id INTEGER PRIMARY KEY, at TEXT NOT NULL, route TEXT NOT NULL, pushed INTEGER NOT NULL,
+        pulled INTEGER NOT NULL, refused INTEGER NOT NULL, problem TEXT)""",
+)
+
+
+@steps()
+def m003_exchange(db: UtilsDatabase) -> None:
+    """Create what a complete exchange keeps: erasures, others' operations, certificates, digests, rounds."""
+    for statement in _EXCHANGE:
+        db.execute(statement)
+
+
+NAMES: tuple[str, ...] = ("m001_first_schema", "m002_conflicts", "m003_exchange")
 """Every step in order; ``user_version`` counts how many a file has had."""
 
 CURRENT = len(NAMES)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from organiser_kit.environment import Environment
     from sync.server.engines.base import Connection
 
-STEPS: tuple[tuple[str, ...], ...] = (sql.VERSION_1, sql.VERSION_2)
+STEPS: tuple[tuple[str, ...], ...] = (sql.VERSION_1, sql.VERSION_2, sql.VERSION_3)
 """The statements that lead from each version to the next; append, never edit."""
 
 _VERSION = "version"

@@ -43,6 +43,21 @@ VERSION_2 = (
 )
 """Upon which value each edit of a surfaced field was made; a first writing has no row."""
 
+VERSION_3 = (
+    "ALTER TABLE device ADD COLUMN public_key TEXT",
+    "ALTER TABLE device ADD COLUMN introduced_by TEXT",
+    "ALTER TABLE device_scope ADD COLUMN left_at MOMENT",
+    "ALTER TABLE scope ADD COLUMN digest TEXT NOT NULL DEFAULT '0000000000000000'",
+    "ALTER TABLE scope ADD COLUMN min_seq BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE op ADD COLUMN record_id TEXT",
+    "CREATE INDEX op_record ON op (record_id)",
+    """CREATE TABLE erased (
+        record TEXT NOT NULL, record_id TEXT NOT NULL, scope TEXT NOT NULL, seq BIGINT NOT NULL,
+        erased_at MOMENT NOT NULL, PRIMARY KEY (record, record_id))""",
+    "CREATE INDEX erased_feed ON erased (scope, seq)",
+)
+"""What a complete exchange keeps: keys, scopes that were left, digests, and bare ids of what was erased."""
+
 # scopes ------------------------------------------------------------------------------------------
 ADD_SCOPE = "INSERT INTO scope (id, seq) VALUES (:scope, 0) ON CONFLICT (id) DO NOTHING"
 LOCK_SCOPE = "UPDATE scope SET seq = seq + 0 WHERE id = :scope RETURNING seq"

@@ -38,6 +38,12 @@ def test_m002_conflicts(database: Database) -> None:
     assert {"conflicts_record_id", "conflicts_state"} <= indexes
 
 
+def test_m003_exchange(database: Database) -> None:
+    migrations.migrate(database)
+    tables = {row["name"] for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert {"erased", "carried", "certificates", "digests", "rounds"} <= tables
+
+
 def test_every_step_is_listed_and_has_its_test(database: Database) -> None:
     names = tuple(step.name for step in migrations.steps.pending(database.utils))
     assert names == migrations.NAMES

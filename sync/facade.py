@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
-from organiser_kit.storage.replica import Pairing
+from organiser_kit.storage.pairing import Pairing
 from sync.client.address import server_address
 from sync.client.batches import BatchSize
 from sync.protocol import EnrolRequest

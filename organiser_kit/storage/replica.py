@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from organiser_kit.changes import NOTHING, Changes
 from organiser_kit.model.kinds import BY_NAME
 from organiser_kit.oplog.merge import apply, merge, state_of_row
 from organiser_kit.oplog.op import Row, decode_op, encode
+from organiser_kit.storage.pairing import Pairing, Pairings
 from organiser_kit.storage.writer import later_instant
 
 if TYPE_CHECKING:
@@ -25,15 +25,6 @@ if TYPE_CHECKING:
     from organiser_kit.storage.writer import Writer
 
 REFUSED = frozenset({"refused", "needs_upgrade"})
-
-
-@dataclass(frozen=True, slots=True)
-class Pairing:
-    """The server this copy exchanges with. ``token`` is a secret and stays inside the copy."""
-
-    url: str
-    token: str
-    epoch: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +89,7 @@ class Replica:
         self._records = records
         self._device = device
         self._writer = writer
+        self._pairings = Pairings(database, device)
 
     def identity(self) -> Identity:
         """Return who this copy is."""
@@ -105,33 +97,21 @@ class Replica:
 
     def pairing(self) -> Pairing | None:
         """Return the server this copy is paired with, ``None`` before any enrolment."""
-        url = self._device.get("server_url")
-        if url is None:
-            return None
-        return Pairing(url, self._device.get("server_token") or "", self._device.get("server_epoch") or "")
+        return self._pairings.current()
 
     def save_pairing(self, pairing: Pairing, scopes: Sequence[str]) -> None:
-        """Remember a server and what it lets this device see.
-
-        A server in a new life may lack anything that it once confirmed, so all of it waits again. What
-        it refused too: the numbers of a device must come without gaps, and it will refuse it again.
-        """
+        """Remember a server and what it lets this device see; see :meth:`Pairings.save`."""
         with self._database.transaction():
-            if self._device.get("server_epoch") not in (None, "", pairing.epoch):
-                self._database.execute("UPDATE outbox SET state = 'pending' WHERE state <> 'pending'")
-            self._device.put("server_url", pairing.url)
-            self._device.put("server_token", pairing.token)
-            self._device.put("server_epoch", pairing.epoch)
-            self._device.put("scopes", json.dumps(sorted(scopes)))
+            self._pairings.save(pairing, scopes)
 
     def scopes(self) -> tuple[str, ...]:
         """Return the scopes that the server granted."""
-        return tuple(json.loads(self._device.get("scopes") or "[]"))
+        return self._pairings.scopes()
 
     def save_scopes(self, scopes: Sequence[str]) -> None:
         """Remember what the server now lets this device see."""
         with self._database.transaction():
-            self._device.put("scopes", json.dumps(sorted(scopes)))
+            self._pairings.save_scopes(scopes)
 
     def waiting(self, limit: int, max_bytes: int) -> list[Waiting]:
         """Return the oldest unanswered operations, at least one if there is any, within both bounds."""

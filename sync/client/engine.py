@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from organiser_kit.errors import SyncError
-from organiser_kit.storage.replica import Pairing
+from organiser_kit.storage.pairing import Pairing
 from sync.client.download import cursors, pull
 from sync.client.session import StoppedError
 from sync.client.upload import push_all

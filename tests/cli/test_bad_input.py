@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from organiser_kit.storage import database, local_copy
-from organiser_kit.storage.replica import Pairing
+from organiser_kit.storage.pairing import Pairing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

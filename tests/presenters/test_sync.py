@@ -9,7 +9,7 @@ import pytest
 
 from organiser_kit.changes import Changes
 from organiser_kit.services.views import SyncState
-from organiser_kit.storage.replica import Pairing
+from organiser_kit.storage.pairing import Pairing
 from sync.facade import SyncReport
 from ui.pages.phrases import Wall
 from ui.pages.syncing.courier import Courier

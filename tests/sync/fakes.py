@@ -12,13 +12,14 @@ from organiser_kit.oplog.hlc import Instant, read
 from organiser_kit.oplog.merge import RecordState, apply, merge, state_of_row
 from organiser_kit.oplog.op import SCHEMA, Op, OpKind, Row, encode
 from organiser_kit.storage.device import Identity
-from organiser_kit.storage.replica import Counts, Cursor, Pairing, Settled, Waiting
+from organiser_kit.storage.replica import Counts, Cursor, Settled, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from organiser_kit.environment import Environment
+    from organiser_kit.storage.pairing import Pairing
     from sync.client.local import LocalCopy
 
 T = TypeVar("T")

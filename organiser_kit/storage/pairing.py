@@ -1,0 +1,58 @@
+"""The server that a local copy exchanges with, and what it lets the copy see."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from organiser_kit.storage.database import Database
+    from organiser_kit.storage.device import DeviceState
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The server this copy exchanges with. ``token`` is a secret and stays inside the copy."""
+
+    url: str
+    token: str
+    epoch: str
+
+
+class Pairings:
+    """Reads and writes the one pairing of a copy. Whatever writes needs an open transaction."""
+
+    def __init__(self, database: Database, device: DeviceState) -> None:
+        self._database = database
+        self._device = device
+
+    def current(self) -> Pairing | None:
+        """Return the server this copy is paired with, ``None`` before any enrolment."""
+        url = self._device.get("server_url")
+        if url is None:
+            return None
+        return Pairing(url, self._device.get("server_token") or "", self._device.get("server_epoch") or "")
+
+    def save(self, pairing: Pairing, scopes: Sequence[str]) -> None:
+        """Remember a server and what it lets this device see.
+
+        A server in a new life may lack anything that it once confirmed, so all of it waits again. What
+        it refused too: the numbers of a device must come without gaps, and it will refuse it again.
+        """
+        if self._device.get("server_epoch") not in (None, "", pairing.epoch):
+            self._database.execute("UPDATE outbox SET state = 'pending' WHERE state <> 'pending'")
+        self._device.put("server_url", pairing.url)
+        self._device.put("server_token", pairing.token)
+        self._device.put("server_epoch", pairing.epoch)
+        self.save_scopes(scopes)
+
+    def scopes(self) -> tuple[str, ...]:
+        """Return the scopes that the server granted."""
+        return tuple(json.loads(self._device.get("scopes") or "[]"))
+
+    def save_scopes(self, scopes: Sequence[str]) -> None:
+        """Remember what the server now lets this device see."""
+        self._device.put("scopes", json.dumps(sorted(scopes)))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from organiser_kit.changes import NOTHING, Changes
+from organiser_kit.changes import Changes
 from organiser_kit.model.kinds import BY_NAME
-from organiser_kit.oplog.merge import apply, merge, state_of_row
-from organiser_kit.oplog.op import Row, decode_op, encode
+from organiser_kit.oplog.merge import merge, state_of_row
+from organiser_kit.oplog.op import Row, encode
+from organiser_kit.storage.outbox import Outbox
 from organiser_kit.storage.pairing import Pairing, Pairings
 from organiser_kit.storage.writer import later_instant
 
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
     from organiser_kit.oplog.merge import RecordState
     from organiser_kit.storage.database import Database
     from organiser_kit.storage.device import DeviceState, Identity
+    from organiser_kit.storage.outbox import Counts, OutboxEntry, Settled, Waiting
     from organiser_kit.storage.records import Records
     from organiser_kit.storage.writer import Writer
-
-REFUSED = frozenset({"refused", "needs_upgrade"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,52 +33,6 @@ class Cursor:
 
     epoch: str = ""
     seq: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """An operation that no server has answered yet; ``body`` is its wire form."""
-
-    n: int
-    scope: str
-    op_id: str
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A server's answer to one operation.
-
-    Attributes:
-        problem: why it was refused, in the server's own sentence.
-        row: the record as the server holds it, sent along with a refusal.
-    """
-
-    op_id: str
-    verdict: str
-    problem: str | None = None
-    row: Row | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much waits, was refused, or needs a person."""
-
-    pending: int = 0
-    refused: int = 0
-    conflicts: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxEntry:
-    """One operation of this copy with what became of it."""
-
-    op_id: str
-    record: str
-    record_id: str
-    state: str
-    problem: str | None
-    recorded_at: str
 
 
 class Replica:
@@ -90,6 +44,7 @@ class Replica:
         self._device = device
         self._writer = writer
         self._pairings = Pairings(database, device)
+        self._outbox = Outbox(database, records)
 
     def identity(self) -> Identity:
         """Return who this copy is."""
@@ -115,75 +70,24 @@ class Replica:
 
     def waiting(self, limit: int, max_bytes: int) -> list[Waiting]:
         """Return the oldest unanswered operations, at least one if there is any, within both bounds."""
-        rows = self._database.rows(
-            "SELECT n, scope, op_id, body FROM outbox WHERE state = 'pending' "
-            "ORDER BY incarnation, n LIMIT ?",
-            (limit,),
-        )
-        batch: list[Waiting] = []
-        size = 0
-        for row in rows:
-            size += len(row["body"].encode())
-            if batch and size > max_bytes:
-                break
-            batch.append(Waiting(**row))
-        return batch
+        return self._outbox.waiting(limit, max_bytes)
 
     def counts(self) -> Counts:
         """Return how much waits, was refused, or needs a person."""
-        rows = self._database.rows(
-            "SELECT state, count(*) AS n FROM outbox WHERE state IN ('pending', 'refused') GROUP BY state"
-        )
-        by_state = {row["state"]: row["n"] for row in rows}
-        open_conflicts = self._database.value(
-            "SELECT count(*) FROM conflicts WHERE state = 'open' AND alive = 1"
-        )
-        return Counts(by_state.get("pending", 0), by_state.get("refused", 0), int(open_conflicts))
+        return self._outbox.counts()
 
     def outbox(self, *, refused_only: bool = False) -> list[OutboxEntry]:
         """Return what waits or was refused, oldest first."""
-        states = "('refused')" if refused_only else "('pending', 'refused')"
-        rows = self._database.rows(
-            "SELECT op_id, record, record_id, state, problem, recorded_at FROM outbox "
-            f"WHERE state IN {states} ORDER BY incarnation, n"
-        )
-        return [OutboxEntry(**row) for row in rows]
+        return self._outbox.entries(refused_only=refused_only)
 
     def settle(self, results: Sequence[Settled]) -> Changes:
         """Note a server's answers; a refused edit gives way to what the server holds."""
-        changed = NOTHING
         with self._database.transaction():
-            for result in results:
-                state = "refused" if result.verdict in REFUSED else "confirmed"
-                self._database.execute(
-                    "UPDATE outbox SET state = ?, verdict = ?, problem = ? WHERE op_id = ?",
-                    (state, result.verdict, result.problem, result.op_id),
-                )
-                if state == "refused" and result.row is not None:
-                    changed |= self._fall_back(result.row)
+            changed = self._outbox.settle(results)
             # What is written after a refusal was written having seen the server's values.
             self._note_clock([result.row for result in results if result.row is not None])
         self._writer.note(changed)
         return changed
-
-    def _fall_back(self, row: Row) -> Changes:
-        """Show the server's record with the edits that still wait on top of it."""
-        state = state_of_row(row)
-        for waiting in self._database.rows(
-            "SELECT body FROM outbox WHERE record_id = ? AND state = 'pending' ORDER BY incarnation, n",
-            (row.record_id,),
-        ):
-            state, _ = apply(state, decode_op(waiting["body"]))
-        scope = self._scope_of(row)
-        if scope is None:
-            return NOTHING
-        self._records.save(state, scope, row.seq)
-        return Changes(frozenset({row.record}), frozenset({row.record_id}))
-
-    def _scope_of(self, row: Row) -> str | None:
-        table = BY_NAME[row.record].table
-        scope = self._database.value(f"SELECT scope FROM {table} WHERE id = ?", (row.record_id,))
-        return None if scope is None else str(scope)
 
     def cursor(self, scope: str) -> Cursor:
         """Return how far ``scope`` was read."""

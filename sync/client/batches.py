@@ -12,7 +12,7 @@ from sync.protocol import BATCH_OPS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from organiser_kit.storage.replica import Waiting
+    from organiser_kit.storage.outbox import Waiting
 
 
 class _Group(msgspec.Struct, frozen=True):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from organiser_kit.storage.replica import Settled
+from organiser_kit.storage.outbox import Settled
 from sync.client import batches, failures
 from sync.protocol import BATCH_BYTES, MAX_BATCH_OPS, MAX_BODY_BYTES, Verdict
 
 if TYPE_CHECKING:
-    from organiser_kit.storage.replica import Waiting
+    from organiser_kit.storage.outbox import Waiting
     from sync.client.batches import BatchSize
     from sync.client.session import Session
     from sync.protocol import Heads, PushAnswer, Result

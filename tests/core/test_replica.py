@@ -8,8 +8,9 @@ import pytest
 
 from organiser_kit.oplog.hlc import read
 from organiser_kit.oplog.op import Row, decode_op
+from organiser_kit.storage.outbox import Settled
 from organiser_kit.storage.pairing import Pairing
-from organiser_kit.storage.replica import Cursor, Settled
+from organiser_kit.storage.replica import Cursor
 
 if TYPE_CHECKING:
     from organiser_kit.kit import Kit

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from organiser_kit.environment import SeededChance
 from organiser_kit.errors import UserError
-from organiser_kit.storage.replica import Waiting
+from organiser_kit.storage.outbox import Waiting
 from sync.client.address import server_address
 from sync.client.batches import BatchSize, cut
 from sync.protocol import BATCH_OPS, heads_tag

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from organiser_kit.environment import Environment
     from organiser_kit.services.conflicts import TwoVersions
-    from organiser_kit.storage.replica import OutboxEntry
+    from organiser_kit.storage.outbox import OutboxEntry
 
 
 def outbox() -> click.Command:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
-    from organiser_kit.storage.replica import OutboxEntry
+    from organiser_kit.storage.outbox import OutboxEntry
     from sync.facade import EnrolReport
     from ui.pages.asking import Asker, Notify
     from ui.pages.syncing.courier import Courier

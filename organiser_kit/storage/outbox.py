@@ -1,0 +1,141 @@
+"""Every operation that this copy ever wrote, with what a server answered to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from organiser_kit.changes import NOTHING, Changes
+from organiser_kit.model.kinds import BY_NAME
+from organiser_kit.oplog.merge import apply, state_of_row
+from organiser_kit.oplog.op import Row, decode_op
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from organiser_kit.storage.database import Database
+    from organiser_kit.storage.records import Records
+
+REFUSED = frozenset({"refused", "needs_upgrade"})
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An operation that no server has answered yet; ``body`` is its wire form."""
+
+    n: int
+    scope: str
+    op_id: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A server's answer to one operation.
+
+    Attributes:
+        problem: why it was refused, in the server's own sentence.
+        row: the record as the server holds it, sent along with a refusal.
+    """
+
+    op_id: str
+    verdict: str
+    problem: str | None = None
+    row: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much waits, was refused, or needs a person."""
+
+    pending: int = 0
+    refused: int = 0
+    conflicts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxEntry:
+    """One operation of this copy with what became of it."""
+
+    op_id: str
+    record: str
+    record_id: str
+    state: str
+    problem: str | None
+    recorded_at: str
+
+
+class Outbox:
+    """Reads and answers the operations of this copy. Whatever writes needs an open transaction."""
+
+    def __init__(self, database: Database, records: Records) -> None:
+        self._database = database
+        self._records = records
+
+    def waiting(self, limit: int, max_bytes: int) -> list[Waiting]:
+        """Return the oldest unanswered operations, at least one if there is any, within both bounds."""
+        rows = self._database.rows(
+            "SELECT n, scope, op_id, body FROM outbox WHERE state = 'pending' "
+            "ORDER BY incarnation, n LIMIT ?",
+            (limit,),
+        )
+        batch: list[Waiting] = []
+        size = 0
+        for row in rows:
+            size += len(row["body"].encode())
+            if batch and size > max_bytes:
+                break
+            batch.append(Waiting(**row))
+        return batch
+
+    def counts(self) -> Counts:
+        """Return how much waits, was refused, or needs a person."""
+        rows = self._database.rows(
+            "SELECT state, count(*) AS n FROM outbox WHERE state IN ('pending', 'refused') GROUP BY state"
+        )
+        by_state = {row["state"]: row["n"] for row in rows}
+        open_conflicts = self._database.value(
+            "SELECT count(*) FROM conflicts WHERE state = 'open' AND alive = 1"
+        )
+        return Counts(by_state.get("pending", 0), by_state.get("refused", 0), int(open_conflicts))
+
+    def entries(self, *, refused_only: bool = False) -> list[OutboxEntry]:
+        """Return what waits or was refused, oldest first."""
+        states = "('refused')" if refused_only else "('pending', 'refused')"
+        rows = self._database.rows(
+            "SELECT op_id, record, record_id, state, problem, recorded_at FROM outbox "
+            f"WHERE state IN {states} ORDER BY incarnation, n"
+        )
+        return [OutboxEntry(**row) for row in rows]
+
+    def settle(self, results: Sequence[Settled]) -> Changes:
+        """Note a server's answers; a refused edit gives way to what the server holds."""
+        changed = NOTHING
+        for result in results:
+            state = "refused" if result.verdict in REFUSED else "confirmed"
+            self._database.execute(
+                "UPDATE outbox SET state = ?, verdict = ?, problem = ? WHERE op_id = ?",
+                (state, result.verdict, result.problem, result.op_id),
+            )
+            if state == "refused" and result.row is not None:
+                changed |= self._fall_back(result.row)
+        return changed
+
+    def _fall_back(self, row: Row) -> Changes:
+        """Show the server's record with the edits that still wait on top of it."""
+        state = state_of_row(row)
+        for waiting in self._database.rows(
+            "SELECT body FROM outbox WHERE record_id = ? AND state = 'pending' ORDER BY incarnation, n",
+            (row.record_id,),
+        ):
+            state, _ = apply(state, decode_op(waiting["body"]))
+        scope = self._scope_of(row)
+        if scope is None:
+            return NOTHING
+        self._records.save(state, scope, row.seq)
+        return Changes(frozenset({row.record}), frozenset({row.record_id}))
+
+    def _scope_of(self, row: Row) -> str | None:
+        table = BY_NAME[row.record].table
+        scope = self._database.value(f"SELECT scope FROM {table} WHERE id = ?", (row.record_id,))
+        return None if scope is None else str(scope)

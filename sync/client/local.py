@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from organiser_kit.changes import Changes
     from organiser_kit.oplog.op import Row
     from organiser_kit.storage.device import Identity
+    from organiser_kit.storage.feed import Cursor
     from organiser_kit.storage.outbox import Counts, Settled, Waiting
     from organiser_kit.storage.pairing import Pairing
-    from organiser_kit.storage.replica import Cursor
 
 T = TypeVar("T")
 

@@ -8,9 +8,9 @@ import pytest
 
 from organiser_kit.oplog.hlc import read
 from organiser_kit.oplog.op import Row, decode_op
+from organiser_kit.storage.feed import Cursor
 from organiser_kit.storage.outbox import Settled
 from organiser_kit.storage.pairing import Pairing
-from organiser_kit.storage.replica import Cursor
 
 if TYPE_CHECKING:
     from organiser_kit.kit import Kit
@@ -128,7 +128,7 @@ def test_what_was_parked_is_taken_in_once_its_kind_is_known(kit: Kit, person: Pe
     row = person_row("p9", 4, FAR_AHEAD, family_name="Exemple")
     database = kit.plan._store.database  # noqa: SLF001
     with database.transaction():
-        kit.replica._park(person.scope, row)  # noqa: SLF001 - as a version that did not know people would
+        kit.replica._feed.park(person.scope, row)  # noqa: SLF001 - as a version that did not know people would
     kit.replica.take_parked()
     assert kit.people.get("p9").family_name == "Exemple"
     assert database.value("SELECT count(*) FROM parked") == 0

@@ -12,8 +12,8 @@ from organiser_kit.oplog.hlc import Instant, read
 from organiser_kit.oplog.merge import RecordState, apply, merge, state_of_row
 from organiser_kit.oplog.op import SCHEMA, Op, OpKind, Row, encode
 from organiser_kit.storage.device import Identity
+from organiser_kit.storage.feed import Cursor
 from organiser_kit.storage.outbox import Counts, Settled, Waiting
-from organiser_kit.storage.replica import Cursor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

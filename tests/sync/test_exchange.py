@@ -9,7 +9,7 @@ import pytest
 
 from organiser_kit.errors import SyncError, UserError
 from organiser_kit.model.record import group_scope
-from organiser_kit.storage.replica import Cursor
+from organiser_kit.storage.feed import Cursor
 from sync.facade import SyncService
 from sync.protocol import BATCH_OPS
 from tests.sync.fakes import GROUP, SCOPE, Author, FakeReplica, Line

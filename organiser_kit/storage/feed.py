@@ -1,0 +1,123 @@
+"""What came down a scope's feed: rows merged into the records, and how far each scope was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from organiser_kit.changes import Changes
+from organiser_kit.model.kinds import BY_NAME
+from organiser_kit.oplog.merge import merge, state_of_row
+from organiser_kit.oplog.op import Row, encode
+from organiser_kit.storage.writer import later_instant
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from organiser_kit.storage.database import Database
+    from organiser_kit.storage.device import DeviceState
+    from organiser_kit.storage.records import Records
+    from organiser_kit.storage.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a scope's feed was read, in one life of the server's database."""
+
+    epoch: str = ""
+    seq: int = 0
+
+
+class Feed:
+    """Takes in what servers, laptops and sticks bring."""
+
+    def __init__(self, database: Database, records: Records, device: DeviceState, writer: Writer) -> None:
+        self._database = database
+        self._records = records
+        self._device = device
+        self._writer = writer
+
+    def cursor(self, scope: str) -> Cursor:
+        """Return how far ``scope`` was read."""
+        row = self._database.row("SELECT epoch, seq FROM cursors WHERE scope = ?", (scope,))
+        return Cursor(**row) if row else Cursor()
+
+    def apply_page(
+        self, scope: str, epoch: str, rows: Sequence[Row], next_seq: int, server_now: datetime | None = None
+    ) -> Changes:
+        """Merge a page of a scope's feed and move its cursor, both or neither.
+
+        ``server_now`` is the server's clock at the time of the answer, kept for telling a wrong clock.
+        """
+        kinds: set[str] = set()
+        ids: set[str] = set()
+        with self._database.transaction():
+            for row in rows:
+                if row.record not in BY_NAME:
+                    self.park(scope, row)
+                elif self.absorb(scope, row):
+                    kinds.add(row.record)
+                    ids.add(row.record_id)
+            self.note_clock(rows)
+            self._move_cursor(scope, epoch, next_seq)
+            if server_now is not None:
+                self._device.put("server_time", server_now.isoformat())
+        changed = Changes(frozenset(kinds), frozenset(ids))
+        self._writer.note(changed)
+        return changed
+
+    def absorb(self, scope: str, row: Row) -> bool:
+        """Merge ``row`` in the open transaction and return whether anything changed."""
+        theirs = state_of_row(row)
+        mine = self._records.state(row.record, row.record_id)
+        merged = theirs if mine is None else merge(mine, theirs)
+        self._records.save(merged, scope, row.seq)
+        return merged != mine
+
+    def park(self, scope: str, row: Row) -> None:
+        """Keep a record of a kind that only a newer version knows, for that version to read.
+
+        In the open transaction.
+        """
+        self._database.execute(
+            "INSERT INTO parked (scope, record, record_id, seq, body) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (record, record_id) DO UPDATE SET seq = excluded.seq, body = excluded.body",
+            (scope, row.record, row.record_id, row.seq, encode(row).decode()),
+        )
+
+    def take_parked(self) -> None:
+        """Take in what came before this version knew its kind; an upgrade may have just taught it."""
+        parked = self._database.rows("SELECT scope, record, body FROM parked ORDER BY seq")
+        known = [row for row in parked if row["record"] in BY_NAME]
+        if not known:
+            return
+        with self._database.transaction():
+            for kept in known:
+                row = msgspec.json.decode(kept["body"], type=Row)
+                self.absorb(kept["scope"], row)
+                self._database.execute(
+                    "DELETE FROM parked WHERE record = ? AND record_id = ?", (row.record, row.record_id)
+                )
+
+    def note_clock(self, rows: Sequence[Row]) -> None:
+        """Let the clock of this copy be no earlier than any stamp it has seen, in the open transaction."""
+        stamps = [stamp for row in rows for _, stamp in row.fields.values()]
+        stamps += [row.alive[1] for row in rows if row.alive is not None]
+        if not stamps:
+            return
+        self._device.put("clock", later_instant(self._device.get("clock"), stamps))
+
+    def _move_cursor(self, scope: str, epoch: str, seq: int) -> None:
+        self._database.execute(
+            "INSERT INTO cursors (scope, epoch, seq) VALUES (?, ?, ?) "
+            "ON CONFLICT (scope) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq",
+            (scope, epoch, seq),
+        )
+
+    def forget_cursors(self) -> None:
+        """Read every scope from its beginning at the next exchange; what waits keeps waiting."""
+        with self._database.transaction():
+            self._database.execute("DELETE FROM cursors")

@@ -15,8 +15,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
+from organiser_kit.machine import machine_id
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 class Clock(Protocol):
@@ -122,6 +124,7 @@ class Environment:
     variables: Mapping[str, str] = field(default_factory=lambda: os.environ)
     device_name: str = field(default_factory=platform.node)
     system: str = field(default_factory=platform.system)
+    machine: Callable[[], str] = machine_id
 
     def now(self) -> datetime:
         """Return the present moment, aware, in UTC."""
@@ -134,4 +137,6 @@ class Environment:
     @classmethod
     def seeded(cls, start: datetime, seed: int = 0, **variables: str) -> Environment:
         """Return an environment in which the same calls give the same answers."""
-        return cls(FakeClock(start), SeededChance(seed), variables, "practice-laptop", "Test")
+        return cls(
+            FakeClock(start), SeededChance(seed), variables, "practice-laptop", "Test", lambda: "practice"
+        )

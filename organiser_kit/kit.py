@@ -21,6 +21,7 @@ from organiser_kit.services.statements import Statements
 from organiser_kit.services.store import Store
 from organiser_kit.services.views import SyncState
 from organiser_kit.storage.device import DeviceState
+from organiser_kit.storage.incarnation import settle_in
 from organiser_kit.storage.local_copy import open_copy
 from organiser_kit.storage.records import Records
 from organiser_kit.storage.replica import Replica
@@ -48,7 +49,7 @@ class Kit:
         writer = Writer(database, records, device, environment)
         store = Store(environment, database, records, people_index, device, writer)
         self._writer = writer
-        self.replica = Replica(database, records, device, writer)
+        self.replica = Replica(database, records, device, writer, environment)
         self.replica.take_parked()
         self.conflicts = Conflicts(store)
         self.people = People(store)
@@ -88,4 +89,10 @@ class Kit:
 
 def open_kit(folder: Path, environment: Environment, *, passphrase: str | None, keyring: Keyring) -> Kit:
     """Open the local copy in ``folder``; see ``local_copy.open_copy`` for what can fail."""
-    return Kit(environment, open_copy(folder, passphrase=passphrase, keyring=keyring))
+    database = open_copy(folder, passphrase=passphrase, keyring=keyring)
+    try:
+        settle_in(database, environment)
+        return Kit(environment, database)
+    except BaseException:
+        database.close()
+        raise

@@ -1,8 +1,8 @@
 """Hybrid logical clock: stamps that sort by time and never go back, whatever the machine's clock does.
 
-A stamp is 12 hexadecimal digits of milliseconds, 4 of counter and 12 of device, joined by ``-``; as
-text it sorts in stamp order. Received stamps are always merged, never refused for being far ahead:
-refusing them loses edits under people's hands (Kulkarni et al. 2014; figures in docs/adr).
+A stamp is 12 hexadecimal digits of milliseconds, 4 of counter and 12 of the author's incarnation, joined
+by ``-``; as text it sorts in stamp order. Received stamps are always merged, never refused for being far
+ahead: refusing them loses edits under people's hands (Kulkarni et al. 2014; figures in docs/adr).
 """
 
 from __future__ import annotations
@@ -28,14 +28,17 @@ class Instant:
             return Instant(self.ms, self.counter + 1)
         return Instant(self.ms + 1, 0)
 
-    def stamp(self, device: str) -> str:
-        """Return the sortable text of this reading on ``device`` (see :func:`device_part`)."""
-        return f"{self.ms:012x}-{self.counter:04x}-{device_part(device)}"
+    def stamp(self, author: str) -> str:
+        """Return the sortable text of this reading by ``author``, an incarnation of a device.
+
+        Not the device: two clones of one disk must not write the same stamp.
+        """
+        return f"{self.ms:012x}-{self.counter:04x}-{author_part(author)}"
 
 
-def device_part(device: str) -> str:
-    """Return the 12 hexadecimal digits that tell devices apart within the same reading."""
-    return device.replace("-", "")[-12:].rjust(12, "0")
+def author_part(author: str) -> str:
+    """Return the 12 hexadecimal digits that tell authors apart within the same reading."""
+    return author.replace("-", "")[-12:].rjust(12, "0")
 
 
 def read(stamp: str) -> Instant:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.model.conflicts import Conflict, ConflictState
 from organiser_kit.model.kinds import BY_NAME
-from organiser_kit.oplog.hlc import device_part
+from organiser_kit.oplog.hlc import author_part
 from organiser_kit.storage.records import not_found
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Conflicts:
             action.change(conflict, state=ConflictState.CLOSED)
 
     def _seen_from_here(self, conflict: Conflict) -> TwoVersions:
-        here = device_part(self._store.device.identity().device_id)
+        here = tuple(map(author_part, self._store.device.incarnations()))
         standing = self._standing(conflict)
         lost_here = conflict.loser_stamp.endswith(here)
         return TwoVersions(

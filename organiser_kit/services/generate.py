@@ -221,7 +221,7 @@ class _Bulk:
         self._store = store
         wall_ms = int(store.environment.now().timestamp() * 1000)
         self._instant = read_instant(store.device.get("clock")).next(wall_ms)
-        self._stamp = self._instant.stamp(store.device.identity().device_id)
+        self._stamp = self._instant.stamp(store.device.identity().incarnation)
         self._counts: dict[str, int] = {}
         self._folded: dict[str, str] = {}
 

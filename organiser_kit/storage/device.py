@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ class Identity:
 
     Attributes:
         device_id: made by the device itself, so that what is written before any enrolment carries it.
-        incarnation: changes whenever the file may have been cloned or restored.
+        incarnation: changes whenever the file may have been cloned or restored. Its first four digits
+            count, so that what was written earlier also comes earlier in the order of incarnations.
     """
 
     device_id: str
@@ -54,6 +56,20 @@ class DeviceState:
         if self.get("device_id") is not None:
             return
         self.put("device_id", environment.new_id())
-        self.put("incarnation", environment.chance.token_bytes(8).hex())
         self.put("device_name", environment.device_name)
+        self.begin_incarnation(environment)
+
+    def begin_incarnation(self, environment: Environment) -> None:
+        """Number operations from 1 again, under a name that no other copy has; what waits keeps its own."""
+        before = self.incarnations()
+        count = 1 + (int(before[0][:4], 16) if before else 0)
+        # A copy that was cloned 65,535 times may mix up the order of what it wrote, and loses nothing.
+        fresh = f"{min(count, 0xFFFF):04x}{environment.chance.token_bytes(8).hex()[4:]}"
+        self.put("incarnation", fresh)
+        self.put("former_incarnations", json.dumps(before))
         self.put("next_n", "1")
+
+    def incarnations(self) -> list[str]:
+        """Return every incarnation this copy ever had, the present one first."""
+        present = self.get("incarnation")
+        return [] if present is None else [present, *json.loads(self.get("former_incarnations") or "[]")]

@@ -11,6 +11,7 @@ from organiser_kit.changes import Changes
 from organiser_kit.model.kinds import BY_NAME
 from organiser_kit.oplog.merge import merge, state_of_row
 from organiser_kit.oplog.op import Row, encode
+from organiser_kit.storage.rereading import read_again
 from organiser_kit.storage.writer import later_instant
 
 if TYPE_CHECKING:
@@ -120,4 +121,4 @@ class Feed:
     def forget_cursors(self) -> None:
         """Read every scope from its beginning at the next exchange; what waits keeps waiting."""
         with self._database.transaction():
-            self._database.execute("DELETE FROM cursors")
+            read_again(self._database)

@@ -8,6 +8,7 @@ from organiser_kit.errors import NotFoundError, StorageError
 from organiser_kit.i18n import tr
 from organiser_kit.storage.database import Database
 from organiser_kit.storage.device import DeviceState
+from organiser_kit.storage.incarnation import vouch
 from organiser_kit.storage.migrations import migrate
 from organiser_kit.storage.vault import KEY_BYTES, KeyFile, Protection, key_of, new_key_file
 
@@ -65,10 +66,14 @@ def create(
     try:
         migrate(database)
         with database.transaction():
-            DeviceState(database).found(environment)
+            device = DeviceState(database)
+            device.found(environment)
+            incarnation = device.identity().incarnation
     finally:
         database.close()
-    unfinished.replace(folder / DATABASE_NAME)
+    database_path = folder / DATABASE_NAME
+    unfinished.replace(database_path)
+    vouch(database_path, incarnation, environment)
 
 
 def _remove(database: Path) -> None:

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.model.kinds import BY_NAME
 from organiser_kit.storage.feed import Feed
+from organiser_kit.storage.incarnation import note_numbers
 from organiser_kit.storage.outbox import Outbox
 from organiser_kit.storage.pairing import Pairing, Pairings
+from organiser_kit.storage.rereading import read_again
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from organiser_kit.changes import Changes
+    from organiser_kit.environment import Environment
     from organiser_kit.oplog.merge import RecordState
     from organiser_kit.oplog.op import Row
     from organiser_kit.storage.database import Database
@@ -27,11 +30,19 @@ if TYPE_CHECKING:
 class Replica:
     """What an exchange may read from and write to the local copy."""
 
-    def __init__(self, database: Database, records: Records, device: DeviceState, writer: Writer) -> None:
+    def __init__(
+        self,
+        database: Database,
+        records: Records,
+        device: DeviceState,
+        writer: Writer,
+        environment: Environment,
+    ) -> None:
         self._database = database
         self._records = records
         self._device = device
         self._writer = writer
+        self._environment = environment
         self._pairings = Pairings(database, device)
         self._outbox = Outbox(database, records)
         self._feed = Feed(database, records, device, writer)
@@ -39,6 +50,17 @@ class Replica:
     def identity(self) -> Identity:
         """Return who this copy is."""
         return self._device.identity()
+
+    def note_numbers(self) -> None:
+        """Note beside the database which numbers are used; before operations leave this machine."""
+        note_numbers(self._database, self._environment)
+
+    def begin_incarnation(self) -> None:
+        """Write under a new name, for another copy wrote under this one; and read everything again."""
+        with self._database.transaction():
+            self._device.begin_incarnation(self._environment)
+            read_again(self._database)
+        self.note_numbers()
 
     def pairing(self) -> Pairing | None:
         """Return the server this copy is paired with, ``None`` before any enrolment."""

@@ -103,7 +103,7 @@ class Action:
     def _stamp(self) -> str:
         wall_ms = int(self._environment.now().timestamp() * 1000)
         self._instant = self._instant.next(wall_ms)
-        return self._instant.stamp(self._identity.device_id)
+        return self._instant.stamp(self._identity.incarnation)
 
     def _record(
         self, kind: Kind, record: Record, state: RecordState | None, *, kind_of_op: OpKind, **content: Any

@@ -26,6 +26,7 @@ def exchange(session: Session, pairing: Pairing, size: BatchSize) -> None:
     try:
         heads = _learn_heads(session, pairing)
         session.tally.total = session.call_db(lambda local: local.counts()).pending
+        session.call_db(lambda local: local.note_numbers())
         # The way down is tried even after a failure on the way up, and one scope after another's.
         heads = _attempt(session, partial(push_all, session, heads.epoch, size)) or heads
         _note_heads(session, pairing, heads)

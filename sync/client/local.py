@@ -25,6 +25,10 @@ class LocalCopy(Protocol):
         """Return who this device is."""
         ...
 
+    def note_numbers(self) -> None:
+        """Note beside the database which numbers are used, before operations leave this machine."""
+        ...
+
     def pairing(self) -> Pairing | None:
         """Return the server it is paired with."""
         ...

@@ -41,7 +41,7 @@ def ops_of(records: Iterable[Record], environment: Environment) -> list[Op]:
     ops = []
     for n, record in enumerate(records, 1):
         kind = BY_TYPE[type(record)]
-        stamp = instant.stamp(device)
+        stamp = instant.stamp(incarnation)
         instant = instant.next(0)
         values = {name: to_wire(getattr(record, name)) for name in kind.fields}
         filled = {name: value for name, value in values.items() if value is not None}

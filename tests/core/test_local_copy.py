@@ -12,6 +12,7 @@ from organiser_kit.errors import DamagedError, NotFoundError, StorageError, Wron
 from organiser_kit.kit import open_kit
 from organiser_kit.storage import local_copy
 from organiser_kit.storage.device import DeviceState
+from organiser_kit.storage.incarnation import FILE_NAME
 from organiser_kit.storage.keyring_store import NoKeyring
 from organiser_kit.storage.vault import Protection
 
@@ -153,7 +154,11 @@ def test_a_copy_whose_making_was_cut_short_can_be_made_again(
     kit = open_kit(tmp_path, environment, passphrase="right", keyring=NoKeyring())
     assert kit.replica.identity().device_id
     kit.close()
-    assert {path.name for path in tmp_path.iterdir()} == {local_copy.DATABASE_NAME, local_copy.KEY_NAME}
+    assert {path.name for path in tmp_path.iterdir()} == {
+        local_copy.DATABASE_NAME,
+        local_copy.KEY_NAME,
+        FILE_NAME,
+    }
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from sync.server.database import opened
 from sync.server.engines import engine_for
 from tests.sync.bench import ServerBench
 from tests.sync.fakes import GROUP, Author, FakeReplica
+from tests.sync.kits import Laptops
 from tests.sync.postgresql import Cluster, cluster
 
 if TYPE_CHECKING:
@@ -99,3 +100,11 @@ def enrol(server: EmbeddedServer, environment: Environment) -> Callable[[], Fake
         return replica
 
     return one_more
+
+
+@pytest.fixture
+def laptops(tmp_path: Path, environment: Environment) -> Iterator[Laptops]:
+    """Real local copies, closed at the end."""
+    made = Laptops(tmp_path, environment)
+    yield made
+    made.close_all()

@@ -58,7 +58,7 @@ class Author:
 
     def stamp(self) -> str:
         self.instant = self.instant.next(int(self.environment.now().timestamp() * 1000))
-        return self.instant.stamp(self.device)
+        return self.instant.stamp(self.incarnation)
 
     def set(self, record: str, record_id: str, values: dict[str, Any], **rest: Any) -> Op:
         stamp = self.stamp()
@@ -121,6 +121,9 @@ class FakeReplica:
 
     def identity(self) -> Identity:
         return Identity(self.author.device, self.author.incarnation, "laptop")
+
+    def note_numbers(self) -> None:
+        pass
 
     def pairing(self) -> Pairing | None:
         return self.server

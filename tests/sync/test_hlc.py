@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organiser_kit.oplog.hlc import ZERO, Instant, device_part, read
+from organiser_kit.oplog.hlc import ZERO, Instant, author_part, read
 
 INSTANTS = st.builds(Instant, st.integers(0, (1 << 48) - 2), st.integers(0, (1 << 16) - 1))
 WALLS = st.integers(0, (1 << 48) - 1)
@@ -52,5 +52,5 @@ def test_what_is_no_stamp_is_refused(text: str) -> None:
 
 
 def test_devices_differ_by_the_end_of_their_id() -> None:
-    assert device_part(DEVICE) == "0123456789ab"
-    assert device_part("d1") == "0000000000d1"
+    assert author_part(DEVICE) == "0123456789ab"
+    assert author_part("d1") == "0000000000d1"

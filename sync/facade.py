@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from organiser_kit.storage.pairing import Pairing
+from organiser_kit.storage.rounds import Via
 from sync.client.address import server_address
 from sync.client.batches import BatchSize
 from sync.protocol import EnrolRequest
@@ -129,7 +130,23 @@ class SyncService:
         with self._api(pairing.url, pairing.token) as api:
             session = Session(api, self._call_db, self._environment, cancel, progress, Tally())
             exchange(session, pairing, self._size)
-        return self._report(session, self._environment.clock.monotonic() - start)
+        report = self._report(session, self._environment.clock.monotonic() - start)
+        self._remember(report, session.tally.refused)
+        return report
+
+    def _remember(self, report: SyncReport, refused: int) -> None:
+        """Write the exchange down for the person who looks back at the last ones."""
+        now = self._environment.now()
+        self._call_db(
+            lambda local: local.add_round(
+                now,
+                Via.SERVER,
+                pushed=report.pushed,
+                pulled=report.pulled,
+                refused=refused,
+                problem=report.problem,
+            )
+        )
 
     @contextmanager
     def _api(self, url: str, token: str | None = None) -> Iterator[Api]:

@@ -126,8 +126,9 @@ _EXCHANGE = (
     "CREATE TABLE certificates (device TEXT PRIMARY KEY, body TEXT NOT NULL, signature TEXT NOT NULL)",
     "CREATE TABLE digests (scope TEXT PRIMARY KEY, digest TEXT NOT NULL)",
     """CREATE TABLE rounds (
-        id INTEGER PRIMARY KEY, at TEXT NOT NULL, route TEXT NOT NULL, pushed INTEGER NOT NULL,
-        pulled INTEGER NOT NULL, refused INTEGER NOT NULL, problem TEXT)""",
+        id INTEGER PRIMARY KEY, at TEXT NOT NULL, since TEXT NOT NULL, times INTEGER NOT NULL,
+        route TEXT NOT NULL, pushed INTEGER NOT NULL, pulled INTEGER NOT NULL, refused INTEGER NOT NULL,
+        problem TEXT)""",
 )
 
 

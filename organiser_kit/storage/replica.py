@@ -10,6 +10,7 @@ from organiser_kit.storage.incarnation import note_numbers
 from organiser_kit.storage.outbox import Outbox
 from organiser_kit.storage.pairing import Pairing, Pairings
 from organiser_kit.storage.rereading import read_again
+from organiser_kit.storage.rounds import KEPT, Rounds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from organiser_kit.storage.feed import Cursor
     from organiser_kit.storage.outbox import Counts, OutboxEntry, Settled, Waiting
     from organiser_kit.storage.records import Records
+    from organiser_kit.storage.rounds import Round, Via
     from organiser_kit.storage.writer import Writer
 
 
@@ -46,6 +48,7 @@ class Replica:
         self._pairings = Pairings(database, device)
         self._outbox = Outbox(database, records)
         self._feed = Feed(database, records, device, writer)
+        self._rounds = Rounds(database)
 
     def identity(self) -> Identity:
         """Return who this copy is."""
@@ -123,6 +126,23 @@ class Replica:
         """Remember when an exchange last went through."""
         with self._database.transaction():
             self._device.put("last_sync_at", at.isoformat())
+
+    def add_round(
+        self,
+        at: datetime,
+        route: Via,
+        *,
+        pushed: int = 0,
+        pulled: int = 0,
+        refused: int = 0,
+        problem: str | None = None,
+    ) -> None:
+        """Remember what an exchange did, or why it did nothing; see :meth:`Rounds.add`."""
+        self._rounds.add(at, route, pushed=pushed, pulled=pulled, refused=refused, problem=problem)
+
+    def rounds(self, limit: int = KEPT) -> list[Round]:
+        """Return the last exchanges, the newest first."""
+        return self._rounds.last(limit)
 
     def last_sync_at(self) -> str | None:
         """Return when an exchange last went through (RFC 3339), ``None`` if never."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from organiser_kit.storage.feed import Cursor
     from organiser_kit.storage.outbox import Counts, Settled, Waiting
     from organiser_kit.storage.pairing import Pairing
+    from organiser_kit.storage.rounds import Via
 
 T = TypeVar("T")
 
@@ -65,6 +66,19 @@ class LocalCopy(Protocol):
 
     def note_round(self, at: datetime) -> None:
         """Remember when an exchange last went through."""
+        ...
+
+    def add_round(
+        self,
+        at: datetime,
+        route: Via,
+        *,
+        pushed: int = 0,
+        pulled: int = 0,
+        refused: int = 0,
+        problem: str | None = None,
+    ) -> None:
+        """Remember what an exchange did, or why it did nothing."""
         ...
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from organiser_kit.environment import Environment
     from organiser_kit.storage.pairing import Pairing
+    from organiser_kit.storage.rounds import Via
     from sync.client.local import LocalCopy
 
 T = TypeVar("T")
@@ -96,6 +97,7 @@ class FakeReplica:
     known: tuple[str, ...] = ()
     server: Pairing | None = None
     rounds: list[datetime] = field(default_factory=list)
+    told: list[dict[str, Any]] = field(default_factory=list)
 
     def call_db(self, job: Callable[[LocalCopy], T], /) -> T:
         """Run ``job`` here."""
@@ -173,6 +175,9 @@ class FakeReplica:
 
     def note_round(self, at: datetime) -> None:
         self.rounds.append(at)
+
+    def add_round(self, at: datetime, route: Via, **what: Any) -> None:
+        self.told.append({"at": at, "route": route, **what})
 
 
 class Line(httpx.BaseTransport):

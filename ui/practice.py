@@ -83,16 +83,21 @@ def practice_folder() -> Path:
 
 def make_copy(folder: Path, environment: Environment, people: int = 25) -> Kit:
     """Return an open practice copy with a made-up group; on the database lane."""
+    kit = empty_copy(folder, environment)
+    if not kit.meetings.groups():
+        kit.practice.create(people=people)
+    return kit
+
+
+def empty_copy(folder: Path, environment: Environment) -> Kit:
+    """Return an open plain copy, with nobody in it when it is new; on the database lane."""
     from organiser_kit.kit import open_kit
     from organiser_kit.storage import local_copy
     from organiser_kit.storage.keyring_store import NoKeyring
 
     if not local_copy.exists(folder):
         local_copy.create(folder, environment, passphrase=None, keyring=NoKeyring(), plain=True)
-    kit = open_kit(folder, environment, passphrase=None, keyring=NoKeyring())
-    if not kit.meetings.groups():
-        kit.practice.create(people=people)
-    return kit
+    return open_kit(folder, environment, passphrase=None, keyring=NoKeyring())
 
 
 def banner_words() -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from organiser_kit.changes import Changes
     from ui.pages.page import Page
-    from ui.pages.syncing.pill import Pill
+    from ui.pages.syncing.pill import Pill, Standing
     from ui.widgets.scheduler import Scheduler
 
 
@@ -42,6 +42,7 @@ class Shell(QWidget):
     quit_asked = Signal()
     news = Signal(object)
     pill_shown = Signal()
+    stepped = Signal(object)
 
     def __init__(self, scheduler: Scheduler, practice: str = "") -> None:
         super().__init__()
@@ -110,6 +111,11 @@ class Shell(QWidget):
         """Show the state of the exchange."""
         self.pill.show_status(pill.tone, pill.icon, pill.words, pill.explanation)
         self.pill_shown.emit()
+
+    def show_step(self, standing: Standing, pill: Pill) -> None:
+        """Show how far a long exchange is."""
+        self.pill.show_status(pill.tone, pill.icon, pill.words, pill.explanation)
+        self.stepped.emit(standing)
 
     def show_news(self, changes: Changes) -> None:
         """Tell the pages what came from the server."""

@@ -9,11 +9,11 @@ from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Role
 from organiser_kit.rules.text import fold
 from ui import tour_door as door
+from ui import tour_sync as syncing
 from ui.navigation import Route
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.opening.presenter import trouble_of
-from ui.pages.syncing.page import SyncPage
 from ui.tour_stage import PAUSE, Stage
 
 if TYPE_CHECKING:
@@ -165,38 +165,6 @@ def people(stage: Stage) -> QWidget:
     return stage.window
 
 
-def sync_unpaired(stage: Stage) -> QWidget:
-    """Draw the synchronisation before pairing."""
-    stage.workspace.go(Route("sync"))
-    stage.workspace.courier.refresh()
-    return stage.window
-
-
-def sync_offline(stage: Stage) -> QWidget:
-    """Draw the synchronisation with the server away."""
-    page = stage.page("sync", SyncPage)
-    practice = page.practice
-    assert practice is not None
-    server = practice.start()
-    page.presenter.pair(server.url, server.enrol_code())
-    practice.stop()
-    stage.kit.plan.add_venue(stage.kit.meetings.groups()[0].id, "Lieu fictif")
-    page.presenter.sync()
-    stage.workspace.shell.toast.hide()
-    page.enter(Route("sync"))
-    return stage.window
-
-
-def sync_done(stage: Stage) -> QWidget:
-    """Draw the synchronisation when all is up to date."""
-    page = stage.page("sync", SyncPage)
-    assert page.practice is not None
-    page.practice.start()
-    page.presenter.sync()
-    page.enter(Route("sync"))
-    return stage.window
-
-
 def settings(stage: Stage) -> QWidget:
     """Draw the settings."""
     stage.workspace.go(Route("settings"))
@@ -240,9 +208,13 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("close", close),
     ("statements", validated),
     ("people", people),
-    ("sync-unpaired", sync_unpaired),
-    ("sync-offline", sync_offline),
-    ("sync-done", sync_done),
+    ("sync-unpaired", syncing.unpaired),
+    ("sync-offline", syncing.offline),
+    ("sync-done", syncing.done),
+    ("sync-progress", syncing.progress),
+    ("sync-paused", syncing.paused),
+    ("sync-conflicts", syncing.conflicts),
+    ("sync-refused", syncing.refused),
     ("settings", settings),
     ("meetings-after", meetings_after),
 )

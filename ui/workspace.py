@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ui.navigation import Place
     from ui.pages.page import Page
+    from ui.pages.syncing.pill import Standing
     from ui.practice import PracticeServer
     from ui.preferences import Preferences
     from ui.session import Session
@@ -91,6 +92,7 @@ class Workspace:
         shell.shortcuts_asked.connect(self._show_shortcuts)
         shell.news.connect(bus.publish)
         shell.pill_shown.connect(self._refresh_sync_page)
+        shell.stepped.connect(self._show_step)
         bus.changed.connect(self._count_later)
 
     def _later(self, milliseconds: int, call: Callable[[], None]) -> Callable[[], None]:
@@ -105,7 +107,12 @@ class Workspace:
     def _refresh_sync_page(self) -> None:
         page = self.shell.stack.currentWidget()
         if isinstance(page, SyncPage):
-            page.presenter.load()
+            page.load()
+
+    def _show_step(self, standing: Standing) -> None:
+        page = self.shell.stack.currentWidget()
+        if isinstance(page, SyncPage):
+            page.status.show_step(standing)
 
     def _show_shortcuts(self) -> None:
         from ui.widgets.shortcuts_dialog import ShortcutsDialog

@@ -143,6 +143,11 @@ def number_in_words(n: int, catalogue: Catalogue) -> str:
     return _english(n) if catalogue.language == "en" else _french(n)
 
 
+def grouped(n: int, catalogue: Catalogue) -> str:
+    """Return e.g. ``77 000`` (with a narrow no-break space) or ``77,000``."""
+    return f"{n:,}".replace(",", "\u202f" if catalogue.language == "fr" else ",")
+
+
 def display_name(family: str, given: str) -> str:
     """Return e.g. ``DE LA TOUR Jeanne``: family name in capitals with its accents, then given name.
 

@@ -65,6 +65,15 @@ class OutboxEntry:
     recorded_at: str
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingKind:
+    """How many operations on one kind of record wait, and when the oldest was written (RFC 3339)."""
+
+    record: str
+    count: int
+    since: str
+
+
 class Outbox:
     """Reads and answers the operations of this copy. Whatever writes needs an open transaction."""
 
@@ -98,6 +107,14 @@ class Outbox:
             "SELECT count(*) FROM conflicts WHERE state = 'open' AND alive = 1"
         )
         return Counts(by_state.get("pending", 0), by_state.get("refused", 0), int(open_conflicts))
+
+    def waiting_kinds(self) -> list[WaitingKind]:
+        """Return what waits, counted by kind of record, the kind that waits longest first."""
+        rows = self._database.rows(
+            "SELECT record, count(*) AS count, min(recorded_at) AS since FROM outbox "
+            "WHERE state = 'pending' GROUP BY record ORDER BY since, record"
+        )
+        return [WaitingKind(**row) for row in rows]
 
     def entries(self, *, refused_only: bool = False) -> list[OutboxEntry]:
         """Return what waits or was refused, oldest first."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from organiser_kit.storage.database import Database
     from organiser_kit.storage.device import DeviceState, Identity
     from organiser_kit.storage.feed import Cursor
-    from organiser_kit.storage.outbox import Counts, OutboxEntry, Settled, Waiting
+    from organiser_kit.storage.outbox import Counts, OutboxEntry, Settled, Waiting, WaitingKind
     from organiser_kit.storage.records import Records
     from organiser_kit.storage.rounds import Round, Via
     from organiser_kit.storage.writer import Writer
@@ -90,6 +90,10 @@ class Replica:
     def counts(self) -> Counts:
         """Return how much waits, was refused, or needs a person."""
         return self._outbox.counts()
+
+    def waiting_kinds(self) -> list[WaitingKind]:
+        """Return what waits, counted by kind of record, the kind that waits longest first."""
+        return self._outbox.waiting_kinds()
 
     def outbox(self, *, refused_only: bool = False) -> list[OutboxEntry]:
         """Return what waits or was refused, oldest first."""

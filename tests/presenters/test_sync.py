@@ -13,7 +13,7 @@ from organiser_kit.storage.pairing import Pairing
 from sync.facade import SyncReport
 from ui.pages.phrases import Wall
 from ui.pages.syncing.courier import Courier
-from ui.pages.syncing.pill import Line, pill_of
+from ui.pages.syncing.pill import Line, Standing, pill_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,7 +59,7 @@ def state(
     ],
 )
 def test_the_pill(known: SyncState, line: Line, words: str, tone: str) -> None:
-    pill = pill_of(known, line, "", NOW)
+    pill = pill_of(known, Standing(line), NOW)
     assert (pill.words, pill.tone) == (words, tone)
 
 
@@ -129,7 +129,7 @@ def test_a_failure_shows_offline_with_its_reason_and_plans_the_next_try(
 
     later.planned[0][1]()
     assert service.rounds == 2
-    assert carrier.problem == ""
+    assert carrier.standing.problem == ""
     assert not view.last("show_pill").words.startswith("Offline")
     assert len(later.planned) == 1, "one next exchange, never two"
 
@@ -169,3 +169,48 @@ def test_stopped_it_plans_nothing(asker: PlainAsker, view: Recorder) -> None:
     assert not later.planned
     carrier.sync()
     assert service.rounds == 1
+
+
+def test_a_pause_stops_what_is_under_way_and_plans_nothing(asker: PlainAsker, view: Recorder) -> None:
+    pair(asker)
+    carrier, service, later = courier(
+        asker, view, [lambda carrier: carrier.pause(), report(), report("Stopped.")]
+    )
+    carrier.sync()
+    assert (carrier.standing.paused, later.planned) == (True, [])
+    assert view.last("show_pill").words.startswith("Paused")
+
+    # One exchange on demand leaves the pause as it is.
+    carrier.sync()
+    assert (service.rounds, carrier.standing.paused, later.planned) == (2, True, [])
+
+    carrier.resume()
+    assert (service.rounds, carrier.standing.paused, len(later.planned)) == (3, False, 1)
+
+
+def test_a_pause_takes_back_what_was_planned(asker: PlainAsker, view: Recorder) -> None:
+    pair(asker)
+    carrier, _, later = courier(asker, view, [report()])
+    carrier.sync()
+    assert len(later.planned) == 1
+    carrier.pause()
+    assert not later.planned
+
+
+def test_a_long_exchange_says_how_far_it_is_without_reading_the_copy_each_time(
+    asker: PlainAsker, view: Recorder
+) -> None:
+    pair(asker)
+    later = Later()
+
+    class LongService:
+        def run_once(self, _cancel: object, progress: Callable[[int, int], None]) -> SyncReport:
+            progress(77_000, 77_000)
+            progress(1, 10)
+            return report()
+
+    carrier = Courier(asker, view, later, lambda _asker, _courier: LongService())  # type: ignore[arg-type,return-value]
+    carrier.sync()
+    assert view.count("show_step") == 1, "ten changes are over before anybody could read how far they are"
+    assert view.last("show_step").step.done == 77_000
+    assert carrier.standing.step is None, "an exchange that is over is at no step"

@@ -99,11 +99,11 @@ class Wall:
     zone: tzinfo | None = None
 
 
-def moment_words(moment: datetime, now: datetime) -> str:
+def moment_words(moment: datetime, now: datetime, *, always_date: bool = False) -> str:
     """Return the time on this computer's clock, with its date unless that is today."""
     zone = Wall.zone
     there, here = moment.astimezone(zone), now.astimezone(zone)
-    if there.date() == here.date():
+    if there.date() == here.date() and not always_date:
         return clock_time(there, current())
     return tr("{date} {time}", date=short_date(there, current()), time=clock_time(there, current()))
 

@@ -11,6 +11,7 @@ from organiser_kit.i18n import tr
 from ui import theme
 from ui.widgets.basics import IconLabel, announce, button, icon_button, label
 from ui.widgets.flow import FlowLayout
+from ui.widgets.medallion import Medallion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +83,7 @@ class EmptyState(QWidget):
         column.setSpacing(theme.SPACE["m"])
         column.addStretch(1)
         middle = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(_Medallion(icon), 0, middle)
+        column.addWidget(Medallion(icon), 0, middle)
         column.addSpacing(theme.SPACE["s"])
         heading = label(title, "title", wrap=True)
         explanation = label(sentence, "lead", wrap=True)
@@ -104,18 +105,6 @@ def _centred(words: QWidget) -> QHBoxLayout:
     row.addWidget(words)
     row.addStretch(1)
     return row
-
-
-class _Medallion(QFrame):
-    """The icon of an empty state, on a soft round ground."""
-
-    def __init__(self, icon: str) -> None:
-        super().__init__()
-        self.setProperty("tone", "accent")
-        self.setStyleSheet("border-radius: 44px;")
-        self.setFixedSize(88, 88)
-        box = QHBoxLayout(self)
-        box.addWidget(IconLabel(icon, "accent_on_soft", 40), 0, Qt.AlignmentFlag.AlignCenter)
 
 
 ICONS = {

@@ -21,7 +21,6 @@ from ui.pages.people.page import PeoplePage
 from ui.pages.reception.camera_panel import CameraPanel
 from ui.pages.reception.page import ReceptionPage
 from ui.pages.settings.page import SettingsPage
-from ui.pages.syncing.page import SyncPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -256,28 +255,3 @@ def test_the_keys_of_a_meeting(desk: Desk) -> None:
     assert page.steps["print"].isVisible()
     QTest.keyClick(desk.window, Qt.Key.Key_E, control)
     assert desk.workspace.navigator.route == Route("reception", desk.meeting_id)
-
-
-def test_the_synchronisation_page_follows_the_exchange(desk: Desk) -> None:
-    page = visit(desk, "sync", "")
-    assert isinstance(page, SyncPage)
-    waiting = page.model.rowCount()
-    assert waiting > 0
-    server = desk.practice.start()
-    page.presenter.pair(server.url, server.enrol_code())
-    assert page.model.rowCount() == 0
-    assert not page.pair_card.isVisible()
-    desk.practice.stop()
-    desk.kit.plan.add_venue(desk.kit.meetings.groups()[0].id, "Lieu inventé")
-    click(page.sync_button)
-    assert page.notice.sentence
-    assert page.model.rowCount() == 1
-
-
-def test_a_wrong_code_is_said_on_the_page(desk: Desk) -> None:
-    page = visit(desk, "sync", "")
-    assert isinstance(page, SyncPage)
-    server = desk.practice.start()
-    page.presenter.pair(server.url, "MAUVAIS-CODE")
-    assert page.notice.sentence
-    assert desk.pill == "Not paired with a server"

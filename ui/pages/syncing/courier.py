@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from organiser_kit.changes import NOTHING, Changes
-from ui.pages.syncing.pill import Line, Pill, pill_of
+from ui.pages.syncing.pill import Line, Pill, Standing, pill_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,13 +26,17 @@ class CourierView(Protocol):
         """Show the state of the exchange."""
         ...
 
+    def show_step(self, standing: Standing, pill: Pill) -> None:
+        """Show how far a long exchange is."""
+        ...
+
     def show_news(self, changes: Changes) -> None:
         """Tell the pages what came from the server."""
         ...
 
 
 class Courier:
-    """One exchange at a time; the next one is planned when the last one ends."""
+    """One exchange at a time; the next one is planned when the last one ends, unless there is a pause."""
 
     def __init__(
         self, asker: Asker, view: CourierView, later: Later, service: Callable[[Asker, Courier], SyncService]
@@ -53,16 +57,24 @@ class Courier:
         self._cancel_next: Callable[[], None] | None = None
         self._token: CancelToken | None = None
         self._line = Line.UNKNOWN
+        self._problem = ""
+        self._step: Step | None = None
+        self._paused = False
         self._failures = 0
         self._again = False
-        self._stopped = False
+        self._closed = False
+        self._state: SyncState | None = None
         self.news = NOTHING
-        self.problem = ""
 
     @property
     def busy(self) -> bool:
         """Return whether an exchange is under way."""
         return self._line is Line.BUSY
+
+    @property
+    def standing(self) -> Standing:
+        """Return where the exchange stands."""
+        return Standing(self._line, self._problem, self._paused, self._step)
 
     @property
     def service(self) -> SyncService:
@@ -77,60 +89,82 @@ class Courier:
         self.sync()
 
     def stop(self) -> None:
-        """Plan nothing more."""
-        self._stopped = True
+        """Plan nothing more, for the window closes."""
+        self._closed = True
         if self._token is not None:
             self._token.cancel()
-        if self._cancel_next is not None:
-            self._cancel_next()
-            self._cancel_next = None
+        self._plan_nothing()
+
+    def pause(self) -> None:
+        """Exchange nothing by itself until :meth:`resume`; what is under way stops, and keeps what came."""
+        self._paused = True
+        self._again = False
+        self._plan_nothing()
+        if self.busy and self._token is not None:
+            self._token.cancel()
+        self.refresh()
+
+    def resume(self) -> None:
+        """Exchange now, and then by itself again."""
+        self._paused = False
+        self._problem = ""
+        self.sync()
 
     def refresh(self) -> None:
         """Show what waits now."""
         self._asker.ask(self._view, lambda kit: kit.sync_state(), self._show, _quietly)
 
     def _show(self, state: SyncState) -> None:
-        self._view.show_pill(pill_of(state, self._line, self.problem, self._asker.environment.now()))
+        self._state = state
+        self._view.show_pill(self._pill(state))
+
+    def _pill(self, state: SyncState) -> Pill:
+        return pill_of(state, self.standing, self._asker.environment.now())
 
     def sync(self) -> None:
         """Exchange now, if this laptop is paired; asked for during an exchange, once more after it."""
-        if self._stopped:
+        if self._closed:
             return
         if self.busy:
-            self._again = True
+            self._again = not self._paused
             return
-        if self._cancel_next is not None:
-            self._cancel_next()
-            self._cancel_next = None
+        self._plan_nothing()
         self._asker.ask(self._view, lambda kit: kit.sync_state(), self._go_if_paired, _quietly)
 
     def _go_if_paired(self, state: SyncState) -> None:
-        if state.server is None or self.busy or self._stopped:
+        if state.server is None or self.busy or self._closed:
             self._show(state)
             return
         self._line = Line.BUSY
+        self._step = None
         self._show(state)
 
         def job(progress: Progress) -> SyncReport:
             return self.service.run_once(lambda: progress.cancelled, progress)
 
         self._token = self._asker.runner.submit_with_progress(
-            self._view, job, self._ended, self._failed, progressed=_ignore_step, lane="io"
+            self._view, job, self._ended, self._failed, progressed=self._stepped, lane="io"
         )
 
+    def _stepped(self, step: Step) -> None:
+        self._step = step
+        if self.standing.is_long and self._state is not None:
+            self._view.show_step(self.standing, self._pill(self._state))
+
     def _ended(self, report: SyncReport) -> None:
-        self.problem = report.problem or ""
+        self._problem = report.problem or ""
         self._line = Line.DOWN if report.problem else Line.OPEN
         self._failures = self._failures + 1 if report.problem else 0
         self._after(report.retry_after)
 
     def _failed(self, error: KitError) -> None:
-        self.problem = error.sentence
+        self._problem = error.sentence
         self._line = Line.DOWN
         self._failures += 1
         self._after(None)
 
     def _after(self, retry_after: float | None) -> None:
+        self._step = None
         news, self.news = self.news, NOTHING
         if news:
             self._view.show_news(news)
@@ -138,11 +172,16 @@ class Courier:
         if self._again:
             self._again = False
             self.sync()
-        elif not self._stopped:
+        elif not (self._closed or self._paused):
             from sync.schedule import next_wait
 
             seconds = next_wait(self._failures, self._asker.environment.chance, retry_after)
             self._cancel_next = self._later(int(seconds * 1000), self.sync)
+
+    def _plan_nothing(self) -> None:
+        if self._cancel_next is not None:
+            self._cancel_next()
+            self._cancel_next = None
 
 
 def make_service(asker: Asker, courier: Courier) -> SyncService:
@@ -160,7 +199,3 @@ def make_service(asker: Asker, courier: Courier) -> SyncService:
 
 def _quietly(_error: KitError) -> None:
     """Leave the pill as it is: whoever caused the error was told already."""
-
-
-def _ignore_step(_step: Step) -> None:
-    """Show no steps: the pill says that it is under way."""

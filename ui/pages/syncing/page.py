@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
-
 from organiser_kit.i18n import tr
-from ui import theme
+from ui.actions import action
 from ui.pages.notice import Notice
 from ui.pages.page import Page
+from ui.pages.syncing.exchanges_card import ExchangesCard
+from ui.pages.syncing.pair_card import PairCard
 from ui.pages.syncing.presenter import SyncPresenter
+from ui.pages.syncing.status_card import StatusCard
+from ui.pages.syncing.versions import VersionsPresenter
+from ui.pages.syncing.versions_card import VersionsCard
+from ui.pages.syncing.waiting_card import WaitingCard
 from ui.widgets.basics import button, label
-from ui.widgets.form import FormField
-from ui.widgets.list_table import ListTable
-from ui.widgets.panels import Card
+from ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from organiser_kit.errors import KitError
@@ -23,81 +24,71 @@ if TYPE_CHECKING:
     from ui.pages.page import Context
     from ui.pages.syncing.courier import Courier
     from ui.pages.syncing.presenter import SyncPageState
+    from ui.pages.syncing.versions import ChoiceWords
     from ui.practice import PracticeServer
 
 
 class SyncPage(Page):
-    """State, pairing, what waits."""
+    """How things stand first, then what wants a person, then what is good to know."""
 
     def __init__(self, context: Context, courier: Courier, practice: PracticeServer | None = None) -> None:
         super().__init__(context)
         self.presenter = SyncPresenter(context.session, self, courier, context.notify)
-        self._courier = courier
+        self.versions_presenter = VersionsPresenter(context.session, self, context.notify)
         self.practice = practice
-        self.column.addWidget(label(tr("Synchronisation"), "title"))
         self.notice = Notice()
-        self.column.addWidget(self.notice)
-        self.column.addWidget(self._state_card())
-        self.column.addWidget(self._pair_card())
-        self.column.addWidget(self._waiting_card(), 1)
+        self.status = StatusCard()
+        self.pairing = PairCard()
+        self.versions = VersionsCard()
+        self.waiting = WaitingCard()
+        self.exchanges = ExchangesCard()
+        self.column.addLayout(self._head())
+        for part in (self.notice, self.status, self.pairing, self.versions, self.waiting):
+            self.column.addWidget(part)
+        self.column.addWidget(self.exchanges, 1)
+        self._connect()
 
-    def _state_card(self) -> Card:
-        self.card = Card(tr("Server"), " ")
-        self.sync_button = button(tr("Synchronise now"), self.presenter.sync, "primary", "refresh-cw")
+    def _head(self) -> FlowLayout:
+        head = FlowLayout()
+        head.add(label(tr("Synchronisation"), "title"), grow=True)
         if self.practice is not None:
             self.offline_button = button("", self._switch_server, "plain", "graduation-cap")
-            self.card.header.add(self.offline_button)
-        self.card.header.add(self.sync_button)
-        return self.card
+            head.add(self.offline_button)
+        return head
 
-    def _pair_card(self) -> Card:
-        self.pair_card = Card(
-            tr("Pair this laptop"), tr("Your coordinator gives you an address and a code that serves once.")
-        )
-        self.url = QLineEdit()
-        self.url.setPlaceholderText("https://")
-        self.code = QLineEdit()
-        self.code.returnPressed.connect(self._pair)
-        self.pair_button = button(tr("Pair"), self._pair, "primary")
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE["m"])
-        line.addWidget(FormField(tr("Address"), self.url), 3)
-        line.addWidget(FormField(tr("Code"), self.code), 2)
-        self.pair_card.add(line)
-        last = QHBoxLayout()
-        last.addStretch(1)
-        last.addWidget(self.pair_button)
-        self.pair_card.add(last)
-        return self.pair_card
-
-    def _waiting_card(self) -> Card:
-        card = Card(tr("What waits, and what was refused"))
-        self.model = QStandardItemModel(0, 3)
-        self.table = ListTable(tr("What waits, and what was refused"))
-        self.table.setModel(self.model)
-        self.table.set_empty_words(tr("Nothing waits: every change has been sent."))
-        card.add(self.table, 1)
-        return card
+    def _connect(self) -> None:
+        self.status.synced.connect(self.presenter.sync)
+        self.status.paused.connect(self.presenter.pause)
+        self.status.resumed.connect(self.presenter.resume)
+        self.pairing.asked.connect(self.presenter.pair)
+        self.versions.kept.connect(self.versions_presenter.keep)
+        action("keep_first", self, lambda: self.versions.keep_at(0))
+        action("keep_second", self, lambda: self.versions.keep_at(1))
+        action("undo_choice", self, self.versions_presenter.undo)
 
     def enter(self, route: Route) -> None:
         """Read where things stand."""
         del route
         self.notice.clear()
-        self.presenter.load()
+        self.load()
         self._show_practice()
+
+    def load(self) -> None:
+        """Read again where things stand."""
+        self.presenter.load()
+        self.versions_presenter.load()
 
     def show_sync(self, state: SyncPageState) -> None:
         """Show where things stand."""
-        self.card.header.set_title(state.server or tr("No server yet"), state.headline)
-        self.sync_button.setVisible(bool(state.server))
-        self.pair_card.setVisible(not state.server)
-        if state.server:
-            self.notice.say("warning", state.sentence)
-        self.model.clear()
-        self.model.setHorizontalHeaderLabels([tr("Change"), tr("State"), tr("Why")])
-        for line in state.lines:
-            self.model.appendRow([QStandardItem(text) for text in (line.what, line.state, line.reason)])
-        self.table.stretch(2)
+        self.status.show_state(state)
+        self.pairing.setVisible(not state.paired)
+        self.waiting.show_lines(state.waiting)
+        self.exchanges.setVisible(state.paired or bool(state.exchanges))
+        self.exchanges.show_lines(state.exchanges)
+
+    def show_versions(self, choices: tuple[ChoiceWords, ...]) -> None:
+        """Show the fields of which two versions were written."""
+        self.versions.show_choices(choices)
 
     def refuse(self, error: KitError) -> None:
         """Say why something was not done."""
@@ -105,12 +96,8 @@ class SyncPage(Page):
 
     def paired(self) -> None:
         """Empty the pairing form."""
-        self.url.clear()
-        self.code.clear()
+        self.pairing.clear()
         self.notice.clear()
-
-    def _pair(self) -> None:
-        self.presenter.pair(self.url.text().strip(), self.code.text().strip())
 
     def _switch_server(self) -> None:
         if self.practice is not None:

@@ -1,43 +1,38 @@
-"""The synchronisation's page: pair, exchange, see what waits and what was refused."""
+"""The synchronisation's page: how things stand, what waits, the last exchanges. No Qt here."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from organiser_kit.i18n import tr, trn
-from ui.pages.phrases import moment_words
+from organiser_kit.i18n import tr
+from ui.pages.syncing.exchanges import SHOWN, exchange_lines
+from ui.pages.syncing.headline import headline_of
+from ui.pages.syncing.waiting import waiting_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
-    from organiser_kit.storage.outbox import OutboxEntry
     from sync.facade import EnrolReport
     from ui.pages.asking import Asker, Notify
     from ui.pages.syncing.courier import Courier
-
-
-@dataclass(frozen=True)
-class WaitingLine:
-    """One change that waits or was refused."""
-
-    what: str
-    state: str
-    reason: str
-    refused: bool
+    from ui.pages.syncing.exchanges import ExchangeLine
+    from ui.pages.syncing.headline import Headline
+    from ui.pages.syncing.pill import Standing
+    from ui.pages.syncing.waiting import WaitingLine
 
 
 @dataclass(frozen=True)
 class SyncPageState:
-    """The page."""
+    """What the page shows of the exchange itself."""
 
-    server: str
-    headline: str
-    sentence: str
-    lines: tuple[WaitingLine, ...]
+    paired: bool
+    standing: Standing
+    headline: Headline
+    waiting: tuple[WaitingLine, ...]
+    exchanges: tuple[ExchangeLine, ...]
 
 
 class SyncView(Protocol):
@@ -57,7 +52,7 @@ class SyncView(Protocol):
 
 
 class SyncPresenter:
-    """Reads the outbox and pairs the laptop."""
+    """Reads where things stand, and pairs the laptop."""
 
     def __init__(self, asker: Asker, view: SyncView, courier: Courier, notify: Notify) -> None:
         self._asker = asker
@@ -66,20 +61,36 @@ class SyncPresenter:
         self._notify = notify
 
     def load(self) -> None:
-        """Read again what waits."""
-        problem, now = self._courier.problem, self._asker.environment.now()
+        """Read again where things stand."""
+        self.show(self._courier.standing)
+
+    def show(self, standing: Standing) -> None:
+        """Show where things stand, the exchange being at ``standing``."""
+        now = self._asker.environment.now()
 
         def question(kit: Kit) -> SyncPageState:
             state = kit.sync_state()
-            last = moment_words(state.last_sync_at, now) if state.last_sync_at else ""
-            lines = lines_of(kit.replica.outbox())
-            return SyncPageState(state.server or "", _headline(state.pending, last), problem, lines)
+            return SyncPageState(
+                paired=state.server is not None,
+                standing=standing,
+                headline=headline_of(state, standing, now),
+                waiting=waiting_lines(kit.replica.waiting_kinds(), now),
+                exchanges=exchange_lines(kit.replica.rounds(SHOWN), now),
+            )
 
         self._asker.ask(self._view, question, self._view.show_sync, self._view.refuse)
 
     def sync(self) -> None:
         """Exchange now."""
         self._courier.sync()
+
+    def pause(self) -> None:
+        """Exchange nothing until further notice; what is under way stops and keeps what came."""
+        self._courier.pause()
+
+    def resume(self) -> None:
+        """Exchange again."""
+        self._courier.resume()
 
     def pair(self, url: str, code: str) -> None:
         """Pair this laptop with a server, then exchange."""
@@ -91,45 +102,3 @@ class SyncPresenter:
 
         job: Callable[[], EnrolReport] = lambda: self._courier.service.enrol(url, code)  # noqa: E731
         self._asker.runner.submit(self._view, job, done, self._view.refuse, lane="io")
-
-
-def _headline(pending: int, last: str) -> str:
-    waiting = trn("{n} change to send", "{n} changes to send", pending) if pending else tr("Nothing waits")
-    if not last:
-        return tr("{waiting} · never synchronised", waiting=waiting)
-    return tr("{waiting} · last sync {time}", waiting=waiting, time=last)
-
-
-def lines_of(entries: list[OutboxEntry]) -> tuple[WaitingLine, ...]:
-    """Return every refused change by itself, then what waits, counted by kind."""
-    refused = [
-        WaitingLine(record_words(entry.record), tr("Refused"), entry.problem or "", refused=True)
-        for entry in entries
-        if entry.state == "refused"
-    ]
-    waiting = Counter(entry.record for entry in entries if entry.state != "refused")
-    sending = [
-        WaitingLine(record_words(record), trn("{n} to send", "{n} to send", n), "", refused=False)
-        for record, n in waiting.items()
-    ]
-    return (*refused, *sending)
-
-
-def record_words(record: str) -> str:
-    """Return what kind of thing a change is about."""
-    return {
-        "region": tr("Region"),
-        "structure": tr("Structure"),
-        "venue": tr("Venue"),
-        "module": tr("Module"),
-        "group": tr("Group"),
-        "person": tr("Person"),
-        "badge": tr("Badge"),
-        "meeting_pair": tr("Pair of meetings"),
-        "meeting": tr("Meeting"),
-        "meeting_role": tr("Role at a meeting"),
-        "registration": tr("Registration"),
-        "attendance": tr("Attendance"),
-        "sign_in_sheet": tr("Sign-in sheet"),
-        "statement": tr("Statement"),
-    }.get(record, record)

@@ -1,0 +1,126 @@
+"""The scenes of the tour on the synchronisation's page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from organiser_kit.storage.outbox import Settled
+from ui.jobs import Step
+from ui.navigation import Route
+from ui.pages.syncing.page import SyncPage
+from ui.pages.syncing.pill import Line, Standing, pill_of
+from ui.practice import empty_copy
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from organiser_kit.kit import Kit
+    from ui.practice import PracticeServer
+    from ui.tour_stage import Stage
+
+
+def _page(stage: Stage) -> SyncPage:
+    return stage.page("sync", SyncPage)
+
+
+def _server(stage: Stage) -> PracticeServer:
+    practice = _page(stage).practice
+    assert practice is not None
+    return practice
+
+
+def unpaired(stage: Stage) -> QWidget:
+    """Draw the page before pairing."""
+    stage.workspace.go(Route("sync"))
+    stage.workspace.courier.refresh()
+    return stage.window
+
+
+def offline(stage: Stage) -> QWidget:
+    """Draw the page with the server away and changes that wait."""
+    page, practice = _page(stage), _server(stage)
+    server = practice.start()
+    page.presenter.pair(server.url, server.enrol_code())
+    practice.stop()
+    stage.kit.plan.add_venue(stage.kit.meetings.groups()[0].id, "Lieu fictif")
+    for person in stage.kit.people.all()[:3]:
+        stage.session.environment.clock.advance(minutes=2)  # type: ignore[attr-defined]
+        stage.kit.people.edit(person.id, commune="Villefictive")
+    page.presenter.sync()
+    return _shown(stage)
+
+
+def done(stage: Stage) -> QWidget:
+    """Draw the page when all is up to date."""
+    _server(stage).start()
+    _page(stage).presenter.sync()
+    return _shown(stage)
+
+
+def progress(stage: Stage) -> QWidget:
+    """Draw a first download on its way."""
+    page = _page(stage)
+    standing = Standing(Line.BUSY, step=Step(12_400, 77_000))
+    shell, now = stage.workspace.shell, stage.session.environment.now()
+    page.presenter.show(standing)
+    shell.show_step(standing, pill_of(stage.kit.sync_state(), standing, now))
+    return stage.window
+
+
+def paused(stage: Stage) -> QWidget:
+    """Draw a pause."""
+    stage.kit.plan.add_venue(stage.kit.meetings.groups()[0].id, "Autre lieu fictif")
+    _page(stage).presenter.pause()
+    return _shown(stage)
+
+
+def conflicts(stage: Stage) -> QWidget:
+    """Draw two versions of a phone number, really written on two laptops."""
+    page, server = _page(stage), _server(stage).start()
+    page.presenter.resume()
+    group = stage.kit.meetings.groups()[0].id
+    person = stage.kit.people.all(group)[2]
+    other = empty_copy(stage.folder / "other", stage.session.environment)
+    try:
+        _exchange(other, (server.url, server.enrol_code(group)))
+        stage.session.environment.clock.advance(minutes=4)  # type: ignore[attr-defined]
+        other.people.edit(person.id, phone="06 00 00 00 17", email="zoe@example.org")
+        stage.session.environment.clock.advance(minutes=3)  # type: ignore[attr-defined]
+        stage.kit.people.edit(person.id, phone="06 00 00 00 71", email="zoe@example.net")
+        _exchange(other)
+    finally:
+        other.close()
+    page.presenter.sync()
+    return _shown(stage)
+
+
+def _exchange(kit: Kit, pairing: tuple[str, str] | None = None) -> None:
+    from sync.facade import SyncService
+
+    service = SyncService(lambda job: job(kit.replica), kit.environment)
+    if pairing is not None:
+        service.enrol(*pairing)
+    service.run_once()
+
+
+def refused(stage: Stage) -> QWidget:
+    """Draw changes that the server turned down, each with its sentence."""
+    page, kit = _page(stage), stage.kit
+    for two in kit.conflicts.all():
+        kit.conflicts.keep(two.id, two.standing)
+    page.presenter.sync()
+    people = kit.people.all(kit.meetings.groups()[0].id)
+    kit.people.edit(people[4].id, phone="06 00 00 00 04")
+    kit.people.edit(people[7].id, email="essai@example.org")
+    sentence = "Cet appareil ne peut pas modifier les données de ce groupe."
+    kit.replica.settle(
+        [Settled(waiting.op_id, "refused", sentence) for waiting in kit.replica.waiting(10, 1 << 20)]
+    )
+    stage.workspace.courier.refresh()
+    return _shown(stage)
+
+
+def _shown(stage: Stage) -> QWidget:
+    stage.workspace.shell.toast.hide()
+    _page(stage).enter(Route("sync"))
+    return stage.window

@@ -1,0 +1,202 @@
+"""The machine: a few laptops and one server, on which anything happens in any order.
+
+Hypothesis chooses what happens. After every run the dust settles (:meth:`Fleet.quiesce`) and the
+invariants are checked on the files themselves.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import ExitStack, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from organiser_kit.environment import Environment
+from organiser_kit.errors import KitError
+from organiser_kit.model.record import group_scope
+from organiser_kit.oplog.merge import state_of_row
+from sync.facade import embedded_server
+from sync.server.database import opened
+from sync.server.engines import engine_for
+from tests.sync.model import invariants
+from tests.sync.model.laptop import Laptop
+from tests.sync.model.line import Fault, faulty
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+START = datetime(2026, 11, 24, 17, 25, tzinfo=UTC)
+LAPTOPS = 3
+PEOPLE = 3
+ROUNDS = 3
+"""After how many rounds of everybody, with a good line, all must be said and done."""
+
+laptops = st.integers(0, LAPTOPS - 1)
+people = st.integers(0, PEOPLE - 1)
+meetings = st.integers(0, 1)
+fields = st.sampled_from(["phone", "email", "given_name", "commune"])
+values = st.sampled_from(["a", "b", "c"])
+
+
+class Fleet(RuleBasedStateMachine):
+    """Several laptops of one group, and a server of their own."""
+
+    def __init__(self, database: Callable[[], AbstractContextManager[str | None]]) -> None:
+        """Start the server.
+
+        Args:
+            database: gives an empty place for its data: the address of a PostgreSQL database, or ``None``
+                for a file in the run's own folder.
+        """
+        super().__init__()
+        self.laptops: list[Laptop] = []
+        self._stack = ExitStack()
+        self.folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="kit-fleet-")))
+        self.environment = Environment.seeded(START)
+        url = self._stack.enter_context(database())
+        self.engine = engine_for(self.folder / "server", url)
+        self.server = self._stack.enter_context(
+            embedded_server(self.folder / "server", environment=self.environment, database=url)
+        )
+
+    @initialize(seed=st.integers(0, 1 << 16))
+    def found(self, seed: int) -> None:
+        self.laptops = [
+            Laptop(self.folder / str(number), START, seed * LAPTOPS + number) for number in range(LAPTOPS)
+        ]
+        first, *others = self.laptops
+        practice = first.kit.practice.create(people=PEOPLE)
+        self.group, self.meetings = practice.group_id, practice.meeting_ids
+        self.scope = group_scope(self.group)
+        self.people = [person.id for person in first.kit.people.all(self.group)]
+        first.service().enrol(self.server.url, self.server.enrol_code())
+        self._good_round(first)
+        for other in others:
+            other.service().enrol(self.server.url, self.server.enrol_code(self.group))
+            self._good_round(other)
+
+    def teardown(self) -> None:
+        try:
+            if self.laptops:
+                self.quiesce()
+        finally:
+            for laptop in self.laptops:
+                laptop.close()
+            self._stack.close()
+
+    # what people do ------------------------------------------------------------------------------
+
+    @rule(at=laptops, person=people, field=fields, value=values)
+    def edit(self, at: int, person: int, field: str, value: str) -> None:
+        laptop, person_id = self.laptops[at], self.people[person]
+        before = _stamp(laptop, self.scope, person_id, field)
+        self._try(lambda: laptop.kit.people.edit(person_id, **{field: value}))
+        assert _stamp(laptop, self.scope, person_id, field) >= before, "I4: an edit lost to what it saw"
+
+    @rule(at=laptops, person=people)
+    def edit_what_no_server_takes(self, at: int, person: int) -> None:
+        self._try(lambda: self.laptops[at].kit.people.edit(self.people[person], commune="x" * 20_001))
+
+    @rule(at=laptops, person=people, meeting=meetings)
+    def check_in(self, at: int, person: int, meeting: int) -> None:
+        self._try(lambda: self.laptops[at].kit.check_in.admit(self.meetings[meeting], self.people[person]))
+
+    @rule(at=laptops, person=people, meeting=meetings)
+    def undo(self, at: int, person: int, meeting: int) -> None:
+        self._try(lambda: self.laptops[at].kit.check_in.undo(self.meetings[meeting], self.people[person]))
+
+    @rule(at=laptops, meeting=meetings)
+    def walk_in(self, at: int, meeting: int) -> None:
+        door = self.laptops[at].kit.check_in
+        self._try(lambda: door.walk_in(self.meetings[meeting], family_name="Exemple", given_name="Venu"))
+
+    @rule(at=laptops, person=people)
+    def delete(self, at: int, person: int) -> None:
+        self._try(lambda: self.laptops[at].kit.people.delete(self.people[person]))
+
+    @rule(at=laptops, meeting=meetings, room=values)
+    def change_room(self, at: int, meeting: int, room: str) -> None:
+        self._try(lambda: self.laptops[at].kit.plan.edit_meeting(self.meetings[meeting], room=room))
+
+    @rule(at=laptops, side=st.sampled_from(["mine", "theirs"]))
+    def choose_a_version(self, at: int, side: Any) -> None:
+        for two in self.laptops[at].kit.conflicts.all()[:1]:
+            self.laptops[at].kit.conflicts.keep(two.id, side)
+
+    # what happens to them ------------------------------------------------------------------------
+
+    @rule(at=laptops)
+    def exchange(self, at: int) -> None:
+        report = self.laptops[at].sync()
+        assert report is not None
+        self._check_on_the_way(self.laptops[at])
+
+    @rule(at=laptops, message=st.integers(0, 6), fault=st.sampled_from(Fault))
+    def exchange_on_a_bad_line(self, at: int, message: int, fault: Fault) -> None:
+        self.laptops[at].sync(faulty(message, fault))
+        self._check_on_the_way(self.laptops[at])
+
+    @rule(at=laptops)
+    def close_and_open(self, at: int) -> None:
+        self.laptops[at].reopen()
+
+    @rule(at=laptops, days=st.sampled_from([-30_000, -400, -1, 1, 400, 25_000]))
+    def set_the_clock(self, at: int, days: int) -> None:
+        laptop = self.laptops[at]
+        wanted = laptop.clock.now().year + days / 365
+        if 1975 < wanted < 2120:
+            laptop.clock.advance(days=days)
+
+    @rule()
+    def restart_the_server(self) -> None:
+        self.server.stop()
+        self.server.start()
+
+    # when the dust has settled -------------------------------------------------------------------
+
+    def quiesce(self) -> None:
+        """Let everybody exchange until nothing moves, then check everything."""
+        for _ in range(ROUNDS):
+            for laptop in self.laptops:
+                self._good_round(laptop)
+        for laptop in self.laptops:
+            report = laptop.sync()
+            assert report is not None
+            assert (report.pending, report.pushed, report.pulled, report.requests) == (0, 0, 0, 1), "I12"
+            assert laptop.is_sound(), "I14"
+        with opened(self.engine, self.environment) as connection:
+            invariants.i1_everybody_agrees(connection, self.laptops, self.scope)
+            invariants.i2_i3_what_was_written_stands_once(connection, self.laptops, self.scope)
+            invariants.i5_no_silent_loss(connection, self.laptops, self.scope)
+            invariants.i7_the_feed_has_no_hole_at_its_end(connection, self.scope)
+
+    def _good_round(self, laptop: Laptop) -> None:
+        report = laptop.sync()
+        assert report is not None
+        assert report.problem is None, report.problem
+
+    def _check_on_the_way(self, laptop: Laptop) -> None:
+        ops = invariants.taken(self.laptops)
+        with opened(self.engine, self.environment) as connection:
+            invariants.i6_nothing_before_the_cursor_is_missing(connection, laptop, self.scope)
+            rows = invariants.feed(connection, self.scope)
+            served = {(row.record, row.record_id): state_of_row(row) for row in rows}
+        invariants.i10_no_other_group(laptop, self.scope)
+        invariants.i11_actions_are_whole(ops, laptop.records(self.scope))
+        invariants.i11_actions_are_whole(ops, served)
+
+    def _try(self, action: Callable[[], object]) -> None:
+        """Do what a person does; the kit may say no (nobody there to undo, a deleted person)."""
+        with suppress(KitError):
+            action()
+
+
+def _stamp(laptop: Laptop, scope: str, person_id: str, field: str) -> str:
+    state = laptop.records(scope).get(("person", person_id))
+    register = state.registers.get(field) if state else None
+    return register.stamp if register else ""

@@ -1,0 +1,136 @@
+"""The invariants of the exchange, checked on real files; each raises with its own number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from organiser_kit.model.kinds import BY_NAME
+from organiser_kit.oplog.merge import merge, state_of_row
+from sync.server import records
+from tests.sync.model.laptop import plain
+from tests.sync.model.oracle import Versions, expected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from organiser_kit.oplog.merge import RecordState
+    from organiser_kit.oplog.op import Op, Row
+    from sync.server.engines.base import Connection
+    from tests.sync.model.laptop import Laptop
+
+_TURNED_DOWN = ("refused", "retried")
+_EVERYTHING = (1 << 63) - 1
+
+
+def feed(connection: Connection, scope: str) -> list[Row]:
+    """Return every row that the server serves of a scope, in the order of its sequence."""
+    rows = [row for arm in records.feeds(connection, scope, 0, _EVERYTHING) for _, row in arm]
+    return sorted(rows, key=lambda row: row.seq)
+
+
+def taken(laptops: Iterable[Laptop]) -> list[Op]:
+    """Return the operations that count: committed somewhere and turned down by nobody."""
+    return [
+        written.op for laptop in laptops for written in laptop.written() if written.state not in _TURNED_DOWN
+    ]
+
+
+def i1_everybody_agrees(connection: Connection, laptops: Iterable[Laptop], scope: str) -> None:
+    held = plain({(row.record, row.record_id): state_of_row(row) for row in feed(connection, scope)})
+    for laptop in laptops:
+        assert plain(laptop.records(scope)) == held, "I1"
+
+
+def i2_i3_what_was_written_stands_once(connection: Connection, laptops: Iterable[Laptop], scope: str) -> None:
+    ops = taken(laptops)
+    known = {row[0] for row in connection.execute("SELECT op_id FROM op").fetchall()}
+    assert {op.id for op in ops} <= known, "I2: an operation never reached the server"
+    wanted = expected(op for op in ops if op.scope == scope)
+    held = {
+        (row.record, row.record_id): {
+            **{name: value for name, (value, _) in row.fields.items()},
+            **({"alive!": row.alive[0]} if row.alive else {}),
+        }
+        for row in feed(connection, scope)
+    }
+    for key, fields in wanted.items():
+        if key[0] != "conflict":
+            assert held.get(key) == fields, f"I2, I3: {key} is {held.get(key)} and should be {fields}"
+    made = {key for key in held if key[0] != "conflict"}
+    assert made == {key for key in wanted if key[0] != "conflict"}, "I3: nobody wrote this"
+
+
+def i5_no_silent_loss(connection: Connection, laptops: Iterable[Laptop], scope: str) -> None:
+    by_field: dict[tuple[str, str, str], list[Op]] = defaultdict(list)
+    for op in taken(laptops):
+        for name in op.fields or {}:
+            if BY_NAME[op.record].fields[name].column.surfaced:
+                by_field[op.record, op.record_id, name].append(op)
+    listed: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for row in feed(connection, scope):
+        if row.record == "conflict" and "loser_stamp" in row.fields:
+            values = {name: value for name, (value, _) in row.fields.items()}
+            key = (values["record"], values["record_id"], values["field"])
+            listed[key] |= {values["loser_stamp"], values["winner_stamp"]}
+    for key, ops in by_field.items():
+        lost = Versions(ops, key[2]).overruled_unseen()
+        assert lost <= listed[key], f"I5: {key} lost {lost - listed[key]} silently"
+
+
+def i6_nothing_before_the_cursor_is_missing(connection: Connection, laptop: Laptop, scope: str) -> None:
+    read_to = laptop.cursors().get(scope)
+    epoch = connection.execute("SELECT value FROM meta WHERE name = 'server_epoch'").fetchone()[0]
+    if read_to is None or read_to[0] != epoch:
+        return
+    held = laptop.records(scope)
+    for row in feed(connection, scope):
+        if row.seq <= read_to[1]:
+            theirs = state_of_row(row)
+            mine = held.get((row.record, row.record_id))
+            assert mine is not None, f"I6: {row.record} is missing"
+            assert merge(mine, theirs) == mine, f"I6: {row.record} is older than the cursor"
+
+
+def i7_the_feed_has_no_hole_at_its_end(connection: Connection, scope: str) -> None:
+    seqs = [row.seq for row in feed(connection, scope)]
+    head = connection.execute("SELECT seq FROM scope WHERE id = :id", {"id": scope}).fetchone()[0]
+    assert len(seqs) == len(set(seqs)), "I7: two rows at one place"
+    assert max(seqs) == head, "I7: the head is at no row"
+
+
+def i10_no_other_group(laptop: Laptop, scope: str) -> None:
+    assert {seen for seen in laptop.cursors() if seen.startswith("g:")} <= {scope}, "I10"
+    tables = {kind.table for kind in BY_NAME.values()}
+    for table in tables:
+        assert laptop.scopes_in(table) <= {scope}, f"I10: {table} holds another group's rows"
+
+
+def i11_actions_are_whole(ops: Iterable[Op], held: Mapping[tuple[str, str], RecordState]) -> None:
+    groups: dict[str, list[Op]] = defaultdict(list)
+    for op in ops:
+        if op.tx:
+            groups[op.tx].append(op)
+    for members in groups.values():
+        states = [(op, held.get((op.record, op.record_id))) for op in members]
+        shown = [op for op, state in states if _is_shown(op, state)]
+        assert not shown or not any(_is_missing(op, state) for op, state in states), "I11: half an action"
+
+
+def _is_shown(op: Op, state: RecordState | None) -> bool:
+    """Return whether what is held can only come from this operation."""
+    if state is None:
+        return False
+    standing = {register.stamp for register in (*state.registers.values(), state.alive)}
+    return not op.stamps or not standing.isdisjoint(op.stamps)
+
+
+def _is_missing(op: Op, state: RecordState | None) -> bool:
+    """Return whether what is held cannot know of this operation: all of it is older."""
+    if state is None:
+        return True
+    fields = (op.fields or {}).items()
+    older = [name not in state.registers or state.registers[name].stamp < edit[1] for name, edit in fields]
+    if op.alive:
+        older.append(state.alive.stamp < op.alive[1])
+    return bool(older) and all(older)

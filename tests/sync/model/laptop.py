@@ -1,0 +1,104 @@
+"""One laptop of the fleet: a real copy in a folder of its own, with its own clock and its own chance."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+from sqlcipher3 import dbapi2
+
+from organiser_kit.environment import Environment, FakeClock
+from organiser_kit.kit import Kit, open_kit
+from organiser_kit.oplog.op import Op, decode_op
+from organiser_kit.storage import local_copy
+from organiser_kit.storage.keyring_store import NoKeyring
+from sync.facade import SyncReport, SyncService
+from tests.sync.model.line import PlugPulledError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+    from typing import Any
+
+    from organiser_kit.oplog.merge import RecordState
+    from sync.client.local import LocalCopy
+    from tests.sync.fakes import Line
+
+
+class Written(NamedTuple):
+    """An operation that was committed on a laptop, and what became of it."""
+
+    op: Op
+    state: str
+
+
+class Laptop:
+    """A copy that can be used, cut off, crashed and opened again."""
+
+    def __init__(self, folder: Path, start: datetime, seed: int) -> None:
+        self.folder = folder
+        self.clock = FakeClock(start)
+        seeded = Environment.seeded(start, seed)
+        self.environment = Environment(self.clock, seeded.chance, {}, f"laptop-{seed}", "Test")
+        local_copy.create(folder, self.environment, passphrase=None, keyring=NoKeyring(), plain=True)
+        self.kit = self._open()
+
+    def _open(self) -> Kit:
+        return open_kit(self.folder, self.environment, passphrase=None, keyring=NoKeyring())
+
+    def close(self) -> None:
+        self.kit.close()
+
+    def reopen(self) -> None:
+        self.kit.close()
+        self.kit = self._open()
+
+    def service(self, line: Line | None = None) -> SyncService:
+        def call_db(job: Callable[[LocalCopy], Any]) -> Any:
+            return job(self.kit.replica)
+
+        return SyncService(call_db, self.environment, line)
+
+    def sync(self, line: Line | None = None) -> SyncReport | None:
+        """Exchange once; ``None`` when the plug was pulled in the middle."""
+        try:
+            return self.service(line).run_once()
+        except PlugPulledError:
+            self.reopen()
+            return None
+
+    def written(self) -> list[Written]:
+        """Return everything that was ever committed here, read from the file itself."""
+        rows = self._rows("SELECT body, state FROM outbox ORDER BY incarnation, n")
+        return [Written(decode_op(body), state) for body, state in rows]
+
+    def cursors(self) -> dict[str, tuple[str, int]]:
+        """Return the epoch and the place to which each scope was read."""
+        return {scope: (epoch, seq) for scope, epoch, seq in self._rows("SELECT * FROM cursors")}
+
+    def scopes_in(self, table: str) -> set[str]:
+        return {scope for (scope,) in self._rows(f"SELECT DISTINCT scope FROM {table}")}
+
+    def _rows(self, sql: str) -> list[Any]:
+        # By the same library as the copy itself: another one in this process would drop its locks.
+        with closing(dbapi2.connect(self.folder / local_copy.DATABASE_NAME)) as database:
+            found: list[Any] = database.execute(sql).fetchall()
+            return found
+
+    def is_sound(self) -> bool:
+        return self._rows("PRAGMA integrity_check") == [("ok",)]
+
+    def records(self, scope: str) -> dict[tuple[str, str], RecordState]:
+        return {(state.kind, state.id): state for state in self.kit.replica.snapshot(scope)}
+
+
+def plain(states: dict[tuple[str, str], RecordState]) -> dict[tuple[str, str], str]:
+    """Return records in a form that compares and prints well."""
+    return {
+        key: msgspec.json.encode(
+            {"alive": state.alive, "fields": dict(sorted(state.registers.items()))}, order="deterministic"
+        ).decode()
+        for key, state in states.items()
+    }

@@ -22,6 +22,7 @@ from organiser_kit.services.store import Store
 from organiser_kit.services.views import SyncState
 from organiser_kit.storage.device import DeviceState
 from organiser_kit.storage.incarnation import settle_in
+from organiser_kit.storage.keys import ensure_key
 from organiser_kit.storage.local_copy import open_copy
 from organiser_kit.storage.records import Records
 from organiser_kit.storage.replica import Replica
@@ -46,6 +47,7 @@ class Kit:
         people_index = PeopleIndex(database)
         records = Records(database, people_index)
         device = DeviceState(database)
+        ensure_key(database, device, environment)
         writer = Writer(database, records, device, environment)
         store = Store(environment, database, records, people_index, device, writer)
         self._writer = writer

@@ -77,6 +77,7 @@ class ProblemKind(StrEnum):
     UNKNOWN_RECORD = "unknown-record"
     FACT_REWRITTEN = "fact-rewritten"
     FORGED = "forged"
+    UNKNOWN_AUTHOR = "unknown-author"
     GROUP_REFUSED = "group-refused"
 
     @property
@@ -113,22 +114,66 @@ class OpProblem(msgspec.Struct, frozen=True):
     detail: str
 
 
+class SignedCertificate(msgspec.Struct, frozen=True):
+    """A certificate in its issuer's very words, and their signature; see :mod:`sync.peers.trust`."""
+
+    body: str
+    signature: str
+
+
+class SignedOp(msgspec.Struct, frozen=True):
+    """An operation in its author's very words, and their signature, as it travels by other hands."""
+
+    body: str
+    signature: str
+
+
+class CertificateRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """A device that is in asks the server to vouch for its key (Ed25519, hexadecimal)."""
+
+    key: str
+
+
+class CertificateAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What a device shows to others.
+
+    Attributes:
+        certificate: that it signs with its key, and for which groups.
+        server_key: the server's Ed25519 key, which signed it.
+        sealing_key: the server's X25519 key: what is sealed for it, only the server opens.
+    """
+
+    certificate: SignedCertificate
+    server_key: str
+    sealing_key: str
+
+
 class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """A device asks to be let in with a code that an organiser was given."""
+    """A device asks to be let in with a code that an organiser was given.
+
+    Attributes:
+        key: the Ed25519 public key it signs with, hexadecimal; none from the first laptops.
+    """
 
     code: str
     device_id: str
     device_name: str
     schema: int = SCHEMA
+    key: str | None = None
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """The device is in: its token is shown this once."""
+    """The device is in: its token is shown this once.
+
+    Attributes:
+        trust: what it shows to others, when it told its key.
+    """
 
     device_id: str
     token: str
     scopes: list[str]
     epoch: str
+    trust: CertificateAnswer | None = None
 
 
 class ScopeHead(msgspec.Struct, frozen=True):
@@ -158,6 +203,19 @@ class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
     epoch: str
     schema: int
     ops: list[msgspec.Raw]
+
+
+class RelayRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Operations of one scope that others wrote, brought by a device that heard of them.
+
+    Attributes:
+        certificates: what proves that the authors' keys are theirs.
+    """
+
+    epoch: str
+    schema: int
+    ops: list[SignedOp]
+    certificates: list[SignedCertificate]
 
 
 class Result(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):

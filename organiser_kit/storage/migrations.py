@@ -122,8 +122,10 @@ _EXCHANGE = (
         signature TEXT NOT NULL, state TEXT NOT NULL, verdict TEXT, problem TEXT)""",
     "CREATE INDEX carried_state ON carried (state, incarnation, n)",
     "CREATE INDEX carried_record ON carried (record_id, state)",
-    # Who may sign what, in the words of the server.
-    "CREATE TABLE certificates (device TEXT PRIMARY KEY, body TEXT NOT NULL, signature TEXT NOT NULL)",
+    # Who may sign what, in the words of who vouches for it; ``place`` is the one group of an introduction.
+    """CREATE TABLE certificates (
+        device TEXT NOT NULL, issuer TEXT NOT NULL, place TEXT NOT NULL, body TEXT NOT NULL,
+        signature TEXT NOT NULL, PRIMARY KEY (device, issuer, place))""",
     "CREATE TABLE digests (scope TEXT PRIMARY KEY, digest TEXT NOT NULL)",
     """CREATE TABLE rounds (
         id INTEGER PRIMARY KEY, at TEXT NOT NULL, since TEXT NOT NULL, times INTEGER NOT NULL,

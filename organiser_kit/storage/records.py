@@ -95,6 +95,17 @@ class Records:
         row = self._database.row(f"SELECT * FROM {kind.table} WHERE id = ?", (record_id,))
         return None if row is None else _state_of_columns(kind, row)
 
+    def scope_of(self, kind_name: str, record_id: str) -> str | None:
+        """Return the scope that holds a record, ``None`` when it was never seen."""
+        table = BY_NAME[kind_name].table
+        scope = self._database.value(f"SELECT scope FROM {table} WHERE id = ?", (record_id,))
+        return None if scope is None else str(scope)
+
+    def everything(self, kind: Kind, scope: str) -> list[tuple[RecordState, int]]:
+        """Return every record of one kind in ``scope``, with its place in the server's feed."""
+        rows = self._database.rows(f"SELECT * FROM {kind.table} WHERE scope = ? ORDER BY id", (scope,))
+        return [(_state_of_columns(kind, row), row["seq"]) for row in rows]
+
     def save(self, state: RecordState, scope: str, seq: int | None = None) -> None:
         """Write a merged state; ``seq`` is its place in the server's feed, unchanged when ``None``."""
         kind = BY_NAME[state.kind]

@@ -9,6 +9,7 @@ from organiser_kit.storage.feed import Feed
 from organiser_kit.storage.incarnation import note_numbers
 from organiser_kit.storage.outbox import Outbox
 from organiser_kit.storage.pairing import Pairing, Pairings
+from organiser_kit.storage.parcels import ParcelStore
 from organiser_kit.storage.rereading import read_again
 from organiser_kit.storage.rounds import KEPT, Rounds
 
@@ -49,6 +50,7 @@ class Replica:
         self._outbox = Outbox(database, records)
         self._feed = Feed(database, records, device, writer)
         self._rounds = Rounds(database)
+        self.parcels = ParcelStore(database, records, device, writer)
 
     def identity(self) -> Identity:
         """Return who this copy is."""

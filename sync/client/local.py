@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from organiser_kit.storage.feed import Cursor
     from organiser_kit.storage.outbox import Counts, Settled, Waiting
     from organiser_kit.storage.pairing import Pairing
+    from organiser_kit.storage.parcels import ParcelStore
     from organiser_kit.storage.rounds import Via
 
 T = TypeVar("T")
@@ -21,6 +22,11 @@ T = TypeVar("T")
 
 class LocalCopy(Protocol):
     """The local copy; every method is one local transaction."""
+
+    @property
+    def parcels(self) -> ParcelStore:
+        """Return what it gives to other laptops and takes from them."""
+        ...
 
     def identity(self) -> Identity:
         """Return who this device is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import httpx
 
@@ -13,6 +13,7 @@ from organiser_kit.oplog.merge import RecordState, apply, merge, state_of_row
 from organiser_kit.oplog.op import SCHEMA, Op, OpKind, Row, encode
 from organiser_kit.storage.device import Identity
 from organiser_kit.storage.feed import Cursor
+from organiser_kit.storage.keys import public_key
 from organiser_kit.storage.outbox import Counts, Settled, Waiting
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from organiser_kit.environment import Environment
     from organiser_kit.storage.pairing import Pairing
+    from organiser_kit.storage.parcels import ParcelStore
     from organiser_kit.storage.rounds import Via
     from sync.client.local import LocalCopy
 
@@ -85,6 +87,16 @@ class Author:
         return self.set("group", GROUP, {"name": "Groupe d’exemple", "target_size": 25})
 
 
+class FakeParcels:
+    """A device in memory meets no other laptop: it only has a key."""
+
+    def __init__(self, author: Author) -> None:
+        self._seed = author.environment.chance.token_bytes(32)
+
+    def public_key(self) -> str:
+        return public_key(self._seed)
+
+
 @dataclass
 class FakeReplica:
     """A local copy in memory: what the server confirmed, with what waits on top."""
@@ -98,6 +110,10 @@ class FakeReplica:
     server: Pairing | None = None
     rounds: list[datetime] = field(default_factory=list)
     told: list[dict[str, Any]] = field(default_factory=list)
+    parcels: ParcelStore = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.parcels = cast("ParcelStore", FakeParcels(self.author))
 
     def call_db(self, job: Callable[[LocalCopy], T], /) -> T:
         """Run ``job`` here."""

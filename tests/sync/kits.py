@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from organiser_kit.environment import Environment
     from organiser_kit.oplog.merge import RecordState
-    from sync.client.local import LocalCopy
+    from sync.client.local import CallDb, LocalCopy
     from sync.facade import SyncReport
     from sync.server.embed import EmbeddedServer
 
@@ -54,11 +54,17 @@ class Laptops:
             self._open.pop().close()
 
 
-def service(kit: Kit, line: httpx.BaseTransport | None = None) -> SyncService:
+def lane(kit: Kit) -> CallDb:
+    """Return what runs a job on a copy; a test has one thread."""
+
     def call_db(job: Callable[[LocalCopy], object]) -> object:
         return job(kit.replica)
 
-    return SyncService(call_db, kit.environment, line)  # type: ignore[arg-type]
+    return call_db  # type: ignore[return-value]
+
+
+def service(kit: Kit, line: httpx.BaseTransport | None = None) -> SyncService:
+    return SyncService(lane(kit), kit.environment, line)
 
 
 def sync(kit: Kit) -> SyncReport:

@@ -1,0 +1,222 @@
+"""What travels between two laptops, by a room's network and by stick alike: rows, signed operations, keys."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from organiser_kit.errors import UserError
+from organiser_kit.i18n import tr
+from organiser_kit.oplog.op import SCHEMA, Op, Row, decode_op, encode
+from organiser_kit.storage.parcels import Received
+from sync.peers.soundness import is_sound_op, is_sound_row
+from sync.peers.standing import kept_forms, standing
+from sync.peers.trust import OPERATION, Trust, sign
+from sync.protocol import SignedCertificate, SignedOp
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from organiser_kit.environment import Environment
+    from organiser_kit.storage.parcels import Written
+    from sync.client.local import CallDb
+    from sync.peers.standing import Standing
+
+FORMAT = 1
+MAX_PACKED_BYTES = 64 << 20
+MAX_PLAIN_BYTES = 256 << 20
+"""The largest parcel that is read, before and after decompression."""
+
+_GZIP = 31
+"""zlib's window argument for a gzip header."""
+
+
+class Parcel(msgspec.Struct, frozen=True, kw_only=True):
+    """What one laptop knows of one group.
+
+    Attributes:
+        epoch: the life of the server's database that its rows come from, empty before any enrolment.
+        now: its maker's clock (RFC 3339).
+        rows: what a server confirmed, as far as its maker has read.
+        ops: what no server has answered yet, its maker's and others'; those of one action stand together.
+        certificates: what proves the authors' keys.
+    """
+
+    format: int = FORMAT
+    schema: int = SCHEMA
+    scope: str
+    epoch: str
+    now: str
+    rows: list[Row]
+    ops: list[SignedOp]
+    certificates: list[SignedCertificate]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a parcel.
+
+    Attributes:
+        ops: the operations it held: new ones, known ones, and those that cannot be believed or read.
+        rows: how many rows changed something here.
+    """
+
+    ops: int
+    new: int
+    known: int
+    refused: int
+    rows: int
+
+
+def make_parcel(call_db: CallDb, scope: str, environment: Environment) -> Parcel:
+    """Return everything this copy can tell about a group.
+
+    Raises:
+        UserError: this copy may not share the group.
+    """
+    mine = call_db(standing)
+    trust = mine.trust()
+    if scope not in trust.scopes_of(mine.identity.device_id):
+        raise UserError(tr("This laptop may not share this group yet: exchange once with a server first."))
+    epoch, rows, own, carried = call_db(
+        lambda local: (
+            local.parcels.epoch(),
+            local.parcels.rows(scope),
+            local.parcels.unanswered(scope),
+            local.parcels.carried(scope),
+        )
+    )
+    return Parcel(
+        scope=scope,
+        epoch=epoch,
+        now=environment.now().isoformat(),
+        rows=rows,
+        ops=[SignedOp(item.body, item.signature) for item in carried] + signed(own, mine.seed),
+        certificates=trust.certificates,
+    )
+
+
+def signed(written: Sequence[Written], seed: bytes) -> list[SignedOp]:
+    """Return this copy's own operations with their signatures."""
+    return [SignedOp(item.body, sign(seed, OPERATION, item.body)) for item in written]
+
+
+def take_parcel(call_db: CallDb, parcel: Parcel) -> Taken:
+    """Merge a parcel into this copy; taking it again changes nothing.
+
+    What cannot be believed or read is left out and counted. The rest is shown at once, and carried until a
+    server has answered it.
+
+    Raises:
+        UserError: the group is not one of this copy's, or a newer version of the kit made the parcel.
+    """
+    _check_format(parcel.format)
+    mine = call_db(standing)
+    if parcel.scope not in mine.scopes():
+        raise UserError(tr("This is about a group that this laptop does not belong to: nothing was taken."))
+    trust = mine.trust(parcel.certificates)
+    good = believable(parcel.ops, parcel.scope, trust)
+    rows = [row for row in parcel.rows if is_sound_row(row)]
+    kept = kept_forms(_of_others(trust, mine))
+    call_db(lambda local: local.parcels.keep_certificates(kept))
+    done = call_db(lambda local: local.parcels.take(parcel.scope, rows, good))
+    unbelievable = len(parcel.ops) - len(good)
+    return Taken(len(parcel.ops), done.new, done.known, done.refused + unbelievable, done.rows)
+
+
+def believable(ops: Sequence[SignedOp], scope: str, trust: Trust) -> list[Received]:
+    """Return the operations of ``scope`` that are readable, in whole actions, and signed by their authors."""
+    read = [(_op_of(signed), signed) for signed in ops]
+    found: list[Received] = []
+    for _, unit in groupby(read, key=lambda pair: pair[0] and (pair[0].tx or pair[0].id)):
+        members = [
+            Received(op, signed.body, signed.signature)
+            for op, signed in unit
+            if op is not None
+            and op.scope == scope
+            and is_sound_op(op)
+            and trust.is_genuine(op.device, scope, signed.body, signed.signature)
+        ]
+        # Half an action is no action; a member that fell out above is missing here.
+        if members and len({item.op.id for item in members}) >= max(item.op.of or 1 for item in members):
+            found += members
+    return found
+
+
+def pack(parcel: Parcel) -> bytes:
+    """Return a parcel as it travels."""
+    return gzip.compress(encode(parcel), 6, mtime=0)
+
+
+def unpack(packed: bytes) -> Parcel:
+    """Return the parcel in ``packed``.
+
+    Raises:
+        UserError: it is none, is too large, or a newer version of the kit made it.
+    """
+    plain = unzipped(packed, MAX_PACKED_BYTES, MAX_PLAIN_BYTES)
+    try:
+        _check_format(msgspec.json.decode(plain, type=_Format).format)
+        return msgspec.json.decode(plain, type=Parcel)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        raise unreadable() from error
+
+
+def unzipped(packed: bytes, most_packed: int, most_plain: int) -> bytes:
+    """Return what gzip packed, never more than ``most_plain`` bytes.
+
+    Raises:
+        UserError: it is damaged or too large.
+    """
+    unpacker = zlib.decompressobj(_GZIP)
+    try:
+        plain = unpacker.decompress(packed, most_plain) if len(packed) <= most_packed else b""
+    except zlib.error as error:
+        raise unreadable() from error
+    if len(packed) > most_packed or unpacker.unconsumed_tail:
+        raise UserError(tr("This is larger than anything the kit writes: nothing was taken from it."))
+    if not unpacker.eof or unpacker.unused_data:
+        raise unreadable()
+    return plain
+
+
+def unreadable() -> UserError:
+    """Return the error for what is no parcel, or only a part of one."""
+    return UserError(
+        tr("What came from the other laptop is damaged or incomplete: nothing was taken from it.")
+    )
+
+
+class _Format(msgspec.Struct, frozen=True):
+    """What is read first, of any version."""
+
+    format: int
+
+
+def _check_format(found: int) -> None:
+    if found > FORMAT:
+        raise UserError(
+            tr("This was written by a newer version of the kit: update this laptop, then try again.")
+        )
+
+
+def _op_of(signed: SignedOp) -> Op | None:
+    try:
+        return decode_op(signed.body)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return None
+
+
+def _of_others(trust: Trust, mine: Standing) -> list[SignedCertificate]:
+    """Return the certificates worth keeping: the copy's own word for itself is made anew each time."""
+    own = mine.identity.device_id
+    return [
+        signed
+        for signed in trust.certificates
+        if not any(kept.device == kept.issuer == own for kept in kept_forms([signed]))
+    ]

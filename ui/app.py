@@ -20,10 +20,12 @@ from ui.cli.folders import data_folder
 from ui.main_window import MainWindow
 from ui.pages.opening.presenter import OpeningPresenter, trouble_of
 from ui.preferences import Preferences
+from ui.qt_noise import without_noise
 from ui.session import Session
 from ui.single_instance import take
 from ui.sounds import QtPlayer
 from ui.tasks import TaskRunner
+from ui.widgets.keyboard import give_keyboard_back
 from ui.widgets.scheduler import QtScheduler
 
 if TYPE_CHECKING:
@@ -53,7 +55,8 @@ def run_desktop(data: Path | None, practice: bool, language: str | None) -> int:
     sys.excepthook = desktop.report
     desktop.window.show()
     try:
-        return app.exec()
+        with without_noise():
+            return app.exec()
     finally:
         desktop.close()
         sys.excepthook = sys.__excepthook__
@@ -244,4 +247,5 @@ class Desktop(QObject):
     def _say(self, sentence: str, more: str) -> None:
         box = QMessageBox(QMessageBox.Icon.Warning, "Organiser Kit", sentence, parent=self.window)
         box.setInformativeText(more)
+        give_keyboard_back(box)
         box.open()

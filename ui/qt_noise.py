@@ -1,4 +1,4 @@
-"""Keeps what Qt says about a machine without screen, sound or graphics card out of a command's messages."""
+"""Keeps what Qt says about a machine without screen, sound or graphics card out of our messages."""
 
 from __future__ import annotations
 
@@ -13,12 +13,19 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMessageLogContext
 
-_NOISE = ("propagateSizeHints", "qt.multimedia", "symbolsresolver", "FFmpeg version", "No RHI backend")
+_NOISE = (
+    "propagateSizeHints",
+    "qt.multimedia",
+    "symbolsresolver",
+    "FFmpeg version",
+    "No RHI backend",
+    "pa_context",
+)
 
 
 @contextmanager
 def without_noise() -> Iterator[None]:
-    """Drop the known remarks while pages are drawn offscreen; everything else still reaches stderr."""
+    """Drop the known remarks; everything else still reaches stderr."""
     before = qInstallMessageHandler(_pass_on)
     try:
         yield

@@ -78,3 +78,24 @@ def test_a_damaged_copy_is_explained_and_left_alone(
     assert trouble.title == "The local copy is damaged"
     assert trouble.sentence
     assert file.read_bytes() == before
+
+
+def test_a_wrong_passphrase_in_the_surroundings_is_asked_at_the_keyboard(
+    opening: OpeningPresenter, view: Recorder, environment: Environment
+) -> None:
+    opening.create("Groupe", SECRET)
+    close(view)
+    environment.variables["ORGANISER_KIT_PASSPHRASE"] = "mauvaise phrase"  # type: ignore[index]
+    opening.open()
+    assert "does not open" in view.last("show_passphrase")
+    assert view.count("show_trouble") == 0
+    opening.open(SECRET)
+    assert view.count("opened") == 2
+    close(view)
+
+
+def test_an_empty_passphrase_is_not_tried(opening: OpeningPresenter, view: Recorder) -> None:
+    opening.create("Groupe", SECRET)
+    close(view)
+    opening.open("")
+    assert view.last("show_passphrase") == "Type the passphrase."

@@ -206,3 +206,32 @@ def test_names_are_no_codes(name: str) -> None:
 @pytest.mark.parametrize("text", ["OK1ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "ok&qsd", "123456", "WIFI:S:x;;"])
 def test_codes_are_no_names(text: str) -> None:
     assert looks_like_code(text)
+
+
+def test_typing_a_name_calms_what_was_said_before(
+    door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+) -> None:
+    door.entered("CC1-AUCUN-BADGE-12345")
+    assert view.last("show_answer").face == "refused"
+    first = people(asker)[0]
+    door.typed(first.family_name)
+    assert view.last("show_answer").face == "waiting"
+    door.typed("")
+    assert view.last("show_answer").words == "Ready"
+
+
+def test_an_empty_field_leaves_the_last_answer_alone(
+    door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+) -> None:
+    door.entered(code(asker, people(asker)[0]))
+    door.typed("")
+    assert view.last("show_answer").face == "ok"
+
+
+def test_a_welcome_says_where_somebody_comes_from(
+    door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+) -> None:
+    names = asker.kit.people.structure_names()
+    somebody = next(person for person in people(asker) if person.structure_id)
+    door.entered(code(asker, somebody))
+    assert view.last("show_answer").detail == names[somebody.structure_id or ""]

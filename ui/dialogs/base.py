@@ -11,6 +11,7 @@ from organiser_kit.i18n import tr
 from ui import theme
 from ui.pages.page import scrolled
 from ui.widgets.basics import announce, button, label
+from ui.widgets.keyboard import give_keyboard_back
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -103,14 +104,3 @@ class FormDialog(QDialog):
             self.submit()
         else:
             super().keyPressEvent(event)
-
-
-def give_keyboard_back(dialog: QDialog) -> None:
-    """Have the window under ``dialog`` take the keyboard when it closes: not every system manages windows."""
-
-    def give() -> None:
-        under = dialog.parentWidget()
-        if under is not None and under.isVisible():
-            under.activateWindow()
-
-    dialog.finished.connect(give)

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 
 from organiser_kit.i18n import tr
 from ui import theme
-from ui.dialogs.base import give_keyboard_back
 from ui.pages.importing.presenter import ImportPresenter, field_words
 from ui.pages.page import scrolled
 from ui.widgets.basics import IconLabel, button, label
 from ui.widgets.busy import ProgressPanel
+from ui.widgets.keyboard import give_keyboard_back
 from ui.widgets.list_table import ListTable
 
 if TYPE_CHECKING:

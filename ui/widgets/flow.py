@@ -87,7 +87,8 @@ class FlowLayout(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         """Place every item."""
         super().setGeometry(rect)
-        self._lay_out(rect, move=True)
+        spare = max(0, rect.height() - self.heightForWidth(rect.width()))
+        self._lay_out(rect.adjusted(0, spare // 2, 0, 0), move=True)
 
     # -- lines
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,13 @@ class QtScheduler:
         timer.timeout.connect(call)
         timer.timeout.connect(timer.deleteLater)
         timer.start(milliseconds)
-        return timer.stop
+
+        def cancel() -> None:
+            if isValid(timer):  # it is gone once it has rung, or once its owner is
+                timer.stop()
+                timer.deleteLater()
+
+        return cancel
 
 
 class ManualScheduler:

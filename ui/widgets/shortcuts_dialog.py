@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
 from ui.actions import SHORTCUTS, shown_keys, words
 from ui.widgets.basics import IconLabel, label
+from ui.widgets.keyboard import give_keyboard_back
 
 
 class ShortcutsDialog(QDialog):
@@ -24,8 +26,10 @@ class ShortcutsDialog(QDialog):
         column.addLayout(self._table())
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.button(QDialogButtonBox.StandardButton.Close).setText(tr("Close"))
+        close.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         close.rejected.connect(self.reject)
         column.addWidget(close)
+        give_keyboard_back(self)
 
     def _table(self) -> QGridLayout:
         grid = QGridLayout()

@@ -462,3 +462,14 @@ def test_the_real_scheduler_calls_once_unless_cancelled(qtbot: QtBot) -> None:
     QtScheduler().after(0, owner, lambda: called.append("cancelled"))()
     qtbot.waitUntil(lambda: bool(called))
     assert called == ["kept"]
+
+
+def test_cancelling_what_has_rung_does_nothing(qtbot: QtBot) -> None:
+    owner = QWidget()
+    called: list[Any] = []
+    qtbot.addWidget(owner)
+    cancel = QtScheduler().after(0, owner, lambda: called.append("rung"))
+    qtbot.waitUntil(lambda: bool(called))
+    qtbot.waitUntil(lambda: not owner.children())
+    cancel()
+    assert called == ["rung"]

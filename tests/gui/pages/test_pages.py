@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
 from organiser_kit.errors import UserError
+from organiser_kit.model.meetings import MeetingStatus
 from tests.gui.pages.desk import click, press, type_keys
 from ui.dialogs.new_pair import NewPairDialog
 from ui.dialogs.person import PersonDialog
@@ -17,6 +18,7 @@ from ui.main_window import SMALLEST
 from ui.navigation import Route
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
+from ui.pages.papers.presenter import PaperState
 from ui.pages.people.page import PeoplePage
 from ui.pages.reception.camera_panel import CameraPanel
 from ui.pages.reception.page import ReceptionPage
@@ -255,3 +257,39 @@ def test_the_keys_of_a_meeting(desk: Desk) -> None:
     assert page.steps["print"].isVisible()
     QTest.keyClick(desk.window, Qt.Key.Key_E, control)
     assert desk.workspace.navigator.route == Route("reception", desk.meeting_id)
+
+
+def test_calling_a_meeting_off_offers_to_keep_it(desk: Desk) -> None:
+    page = visit(desk, "meeting", "prepare")
+    assert isinstance(page, MeetingPage)
+    step = page.steps["prepare"]
+    click(step.status_buttons[MeetingStatus.CANCELLED])  # type: ignore[attr-defined]
+    dialog = step.dialog  # type: ignore[attr-defined]
+    assert (dialog.cancel_button.text(), dialog.act_button.text()) == (
+        "Keep the meeting",
+        "Cancel the meeting",
+    )
+    click(dialog.cancel_button)
+    assert desk.kit.meetings.get(desk.meeting_id).status is not MeetingStatus.CANCELLED
+
+
+def test_what_the_maker_of_a_paper_noted_is_shown_to_whoever_prints(desk: Desk) -> None:
+    page = visit(desk, "meeting", "print")
+    assert isinstance(page, MeetingPage)
+    step = page.steps["print"]
+    pdf = step.preview.pdf  # type: ignore[attr-defined]
+    step.show_paper(PaperState("sheet", pdf, "1 page", ("A letter is missing.",)))  # type: ignore[attr-defined]
+    assert step.notice.sentence == "A letter is missing."
+    step.show_paper(PaperState("sheet", pdf, "1 page"))  # type: ignore[attr-defined]
+    assert step.notice.sentence == ""
+
+
+def test_a_role_is_taken_away_on_the_page(desk: Desk) -> None:
+    page = visit(desk, "meeting", "prepare")
+    assert isinstance(page, MeetingPage)
+    roles = page.steps["prepare"].roles  # type: ignore[attr-defined]
+    before = len(desk.kit.meetings.roles(desk.meeting_id))
+    click(
+        next(b for b in roles.findChildren(QAbstractButton) if b.accessibleName().startswith("Take the role"))
+    )
+    assert len(desk.kit.meetings.roles(desk.meeting_id)) == before - 1

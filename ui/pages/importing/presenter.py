@@ -144,6 +144,9 @@ class ImportPresenter:
         )
 
     def _write(self, rows: list[PersonRow | RejectedRow]) -> None:
+        if self._stopped:
+            self._refused(UserError(_stopped_words()))
+            return
         group_id, meeting_id = self._group_id, self._meeting_id
 
         def question(kit: Kit, progress: Progress) -> ImportReport:
@@ -156,8 +159,6 @@ class ImportPresenter:
         self._token = self._asker.ask_long(
             self._view, question, self._done, self._refused, progressed=self._view.show_progress
         )
-        if self._stopped:
-            self._token.cancel()
 
     def stop(self) -> None:
         """Give up: nothing of the file goes in."""

@@ -12,8 +12,6 @@ from ui.pages.reception import answers
 from ui.pages.reception.state import find, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
     from ui.pages.asking import Asker
@@ -172,9 +170,7 @@ class ReceptionPresenter:
         """Answer a code, whoever read it."""
         meeting_id = self._meeting_id
         self._searched += 1
-        self._asker.ask(
-            self._view, lambda kit: _scan(kit, meeting_id, text), self._answers_at(meeting_id), self._refused
-        )
+        self._asker.ask(self._view, lambda kit: _scan(kit, meeting_id, text), self._scanned, self._refused)
 
     def admit(self, person_id: str) -> None:
         """Record somebody chosen by name."""
@@ -183,7 +179,7 @@ class ReceptionPresenter:
         self._asker.ask(
             self._view,
             lambda kit: _come(kit, kit.check_in.admit(meeting_id, person_id, method=Method.TYPED)),
-            self._answers_at(meeting_id),
+            self._scanned,
             self._refused,
         )
 
@@ -209,7 +205,7 @@ class ReceptionPresenter:
             self._welcoming = False
             self._view.walk_in_done()
             self._view.clear_field()
-            self._answers_at(meeting_id)(scanned)
+            self._scanned(scanned)
 
         def failed(error: KitError) -> None:
             self._welcoming = False
@@ -217,13 +213,9 @@ class ReceptionPresenter:
 
         self._asker.ask(self._view, question, done, failed)
 
-    def _answers_at(self, meeting_id: str) -> Callable[[_Scanned], None]:
-        """Return what shows an answer, unless one has gone to another door since."""
-        return lambda scanned: self._scanned(scanned) if meeting_id == self._meeting_id else None
-
     def _scanned(self, scanned: _Scanned) -> None:
         door, result = self._door, scanned.result
-        if door is None:
+        if door is None:  # another door's list is on its way, and answers keep their order
             return
         self._answer(
             answers.of_scan(result, door.own_device, scanned.elsewhere, door.zone, scanned.structure)

@@ -31,8 +31,10 @@ from ui.widgets.form import FormField
 from ui.widgets.panels import Card
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from organiser_kit.model.places import Venue
     from ui.pages.page import Context
     from ui.pages.prepare.presenter import PrepareState
 
@@ -47,6 +49,7 @@ class PrepareStep(StepPage):
         super().__init__(context)
         self.presenter = PreparePresenter(context.session, self, context.notify)
         self.dialog: ReasonDialog | None = None
+        self._shown: tuple[object, ...] | None = None
         inside = QWidget()
         cards = QVBoxLayout(inside)
         cards.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +69,7 @@ class PrepareStep(StepPage):
     def open(self, meeting_id: str) -> None:
         """Show this meeting."""
         self.notice.clear()
+        self._shown = None
         self.presenter.open(meeting_id)
 
     def _reload_if_open(self) -> None:
@@ -132,21 +136,33 @@ class PrepareStep(StepPage):
         return card
 
     def show_plan(self, state: PrepareState) -> None:
-        """Fill the fields."""
+        """Fill the fields; what is being typed outlives a role given, or news from another laptop."""
+        self._show_venues(state.venues)
+        if state.fields != self._shown:
+            self._fill(state)
+        self._shown = state.fields
+        self.save_button.setEnabled(not state.is_over)
+        self.roles.show_roles(state.roles, state.people)
+        self._show_statuses(state)
+
+    def _show_venues(self, venues: Sequence[Venue]) -> None:
+        typed = self.venue.currentText()
+        self.venue.clear()
+        for venue in venues:
+            self.venue.addItem(venue.name, venue.id)
+        self.venue.setCurrentIndex(self.venue.findText(typed))
+        self.venue.setEditText(typed)
+
+    def _fill(self, state: PrepareState) -> None:
         if state.starts_at is not None:
             self.date.setDate(QDate(state.starts_at.year, state.starts_at.month, state.starts_at.day))
             self.time.setTime(QTime(state.starts_at.hour, state.starts_at.minute))
         self.duration.setValue(state.duration_minutes)
-        self.venue.clear()
-        for venue in state.venues:
-            self.venue.addItem(venue.name, venue.id)
         self.venue.setCurrentIndex(self.venue.findData(state.venue_id))
         if state.venue_id is None:
             self.venue.setEditText("")
         self.room.setText(state.room)
         self.capacity.setValue(state.capacity)
-        self.roles.show_roles(state.roles, state.people)
-        self._show_statuses(state)
 
     def _show_statuses(self, state: PrepareState) -> None:
         _empty(self._statuses)

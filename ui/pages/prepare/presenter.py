@@ -68,6 +68,18 @@ class PrepareState:
     status: MeetingStatus
     next_statuses: tuple[MeetingStatus, ...]
 
+    @property
+    def fields(self) -> tuple[object, ...]:
+        """Return what the fields hold until somebody types."""
+        return (
+            self.meeting_id, self.starts_at, self.duration_minutes, self.venue_id, self.room, self.capacity,
+        )  # fmt: skip
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether a validated sheet already says when and where it was."""
+        return self.status in lifecycle.OVER
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -170,7 +182,7 @@ def read(kit: Kit, meeting_id: str) -> PrepareState:
     detail = kit.meetings.detail(meeting_id)
     meeting = detail.meeting
     words = current()
-    people = sorted(kit.people.all(detail.group.id), key=lambda person: person.family_name.casefold())
+    people = kit.people.all(detail.group.id)
     return PrepareState(
         meeting_id=meeting.id,
         starts_at=_wall(meeting),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from organiser_kit.errors import UserError
+from organiser_kit.i18n import tr
+
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"\\]+@[^\s@<>()\[\],;:\"\\/]+\.[^\s@<>()\[\],;:\"\\/.\d]{2,}")
 _WRAPPED = re.compile(r"[^<>]*<([^<>]+)>")
 _MAX_ADDRESS = 254  # RFC 5321, 4.5.3.1.3, less the two brackets
@@ -54,6 +57,23 @@ def phone_of(text: str) -> str | None:
     if _FRENCH.fullmatch(digits):
         return _french(digits)
     return digits if 6 <= len(digits) <= 15 else None
+
+
+def check_typed(email: str | None, phone: str | None) -> None:
+    """Refuse what a person types as an address or a number and is none; ``None`` and nothing are welcome.
+
+    A number may come with words, for those who pass a switchboard.
+
+    Raises:
+        UserError: one of them could reach nobody.
+    """
+    address, number = (email or "").strip(), (phone or "").strip()
+    if address and email_of(address) is None:
+        raise UserError(
+            tr("“{text}” is not one email address: write it like name@example.org.", text=address)
+        )
+    if number and not any(map(str.isdecimal, number)):
+        raise UserError(tr("“{text}” is not a telephone number: write it like 06 39 98 01 02.", text=number))
 
 
 def _french(digits: str) -> str | None:

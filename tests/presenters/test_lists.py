@@ -117,6 +117,28 @@ def test_people_are_searched_and_corrected(asker: PlainAsker, view: Recorder) ->
     assert [(one.structure, one.email) for one in found] == [("Lieu inventé", "ana@example.org")]
 
 
+def test_an_address_that_reaches_nobody_is_refused_unless_it_stood_before(
+    asker: PlainAsker, view: Recorder
+) -> None:
+    presenter = PeoplePresenter(asker, view, lambda *_: None)
+    presenter.add(PersonFields("Exemple", "Ana", email="ana chez example.org"))
+    assert "ana chez example.org" in str(view.last("refuse"))
+    presenter.add(PersonFields("Exemple", "Ana", phone="demain"))
+    assert "“demain” is not a telephone number" in str(view.last("refuse"))
+    roster = RosterPresenter(asker, view, lambda *_: None)
+    roster.open(tonight(asker))
+    roster.add(PersonFields("Exemple-Jamais", "Ana", email="ana@"))
+    assert view.count("saved") == view.count("added") == 0
+    assert not asker.kit.people.search("jamais")
+
+    group = asker.kit.meetings.groups()[0]
+    person = asker.kit.people.add(
+        group.id, family_name="Exemple", given_name="Ana", email="ana chez", phone="?"
+    )
+    presenter.edit(person.id, PersonFields("Exemple", "Anna", email="ana chez", phone="?"))
+    assert asker.kit.people.get(person.id).given_name == "Anna"
+
+
 def importing(asker: PlainAsker, view: Recorder, path: Path) -> ImportPresenter:
     group = asker.kit.meetings.groups()[0].id
     presenter = ImportPresenter(asker, view, path, group, tonight(asker))
@@ -209,3 +231,9 @@ def test_closing_corrects_validates_and_reopens(asker: PlainAsker, view: Recorde
     assert len(list((tmp_path / "papers").glob("*.pdf"))) == 1
     presenter.reopen("Une ligne oubliée")
     assert not view.last("show_close").validated
+
+
+def test_who_may_take_a_role_stands_in_french_order(asker: PlainAsker, view: Recorder) -> None:
+    PreparePresenter(asker, view, view.notify).open(tonight(asker))
+    names = [choice.name for choice in view.last("show_plan").people]
+    assert names == [person.name for person in asker.kit.registrations.roster(tonight(asker))]

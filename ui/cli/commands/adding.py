@@ -29,8 +29,10 @@ def person() -> click.Command:
         structure: str | None,
         group: str | None,
     ) -> None:
+        from organiser_kit.imports.contacts import check_typed
         from ui.cli.references import group_id
 
+        check_typed(email, phone)
         with workspace.open() as kit:
             added = kit.people.add(
                 group_id(kit, group),

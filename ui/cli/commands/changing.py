@@ -30,7 +30,10 @@ def edit_person() -> click.Command:
     @click.argument("changes", nargs=-1, required=True, metavar=tr("FIELD=VALUE…"))
     @pass_workspace
     def command(workspace: Workspace, person: str, changes: Sequence[str]) -> None:
+        from organiser_kit.imports.contacts import check_typed
+
         values: dict[str, Any] = assignments(changes)
+        check_typed(values.get("email"), values.get("phone"))
         with workspace.open() as kit:
             person_id = kit.people.resolve(person)
             if "structure" in values:

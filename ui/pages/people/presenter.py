@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from organiser_kit.i18n import tr, trn
+from organiser_kit.imports.contacts import check_typed
 from organiser_kit.rules.wording import display_name
 
 if TYPE_CHECKING:
@@ -31,6 +32,18 @@ class PersonFields:
     phone: str = ""
     commune: str = ""
     group_id: str = ""
+
+    def check(self, known: Person | None = None) -> None:
+        """Refuse an address or a number that is none; what ``known`` had before holds nothing back.
+
+        Raises:
+            UserError: one of them could reach nobody.
+        """
+        email, phone = self.email.strip(), self.phone.strip()
+        check_typed(
+            None if known and email == known.email else email,
+            None if known and phone == known.phone else phone,
+        )
 
     def values(self) -> dict[str, Any]:
         """Return the fields as the services take them; what is empty is unknown."""
@@ -112,6 +125,7 @@ class PeoplePresenter:
         """Add somebody to the group chosen, or to the one there is."""
 
         def question(kit: Kit) -> None:
+            fields.check()
             group_id = fields.group_id or kit.plan.home_group(tr("My group")).id
             kit.people.add(group_id, **fields.values())
 
@@ -158,5 +172,6 @@ def _edit(kit: Kit, person_id: str, fields: PersonFields) -> None:
     values = fields.values()
     name = values.pop("structure")
     person = kit.people.get(person_id)
+    fields.check(person)
     structure_id = kit.plan.add_structure(person.scope, name).id if name else None
     kit.people.edit(person_id, structure_id=structure_id, **values)

@@ -128,6 +128,7 @@ class RosterPresenter:
         meeting_id, group_id = self.meeting_id, self.group_id
 
         def question(kit: Kit) -> str:
+            fields.check()
             person = kit.people.add(group_id, **fields.values())
             kit.registrations.register(meeting_id, [person.id])
             registration = kit.registrations.of(meeting_id, person.id)

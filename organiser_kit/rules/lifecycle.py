@@ -80,6 +80,22 @@ def check(now: Status, then: Status, readiness: Readiness) -> None:
         raise UserError(missing)
 
 
+def check_plan_open(now: Status) -> None:
+    """Let the plan and the list of a meeting change, until a validated sheet says who was where and when.
+
+    Raises:
+        UserError: the sheet is validated.
+    """
+    if now in OVER:
+        raise UserError(
+            tr(
+                "This meeting is “{status}”: its date, its venue and its list can no longer change. "
+                "Reopen its sheet to correct them.",
+                status=label(now),
+            )
+        )
+
+
 def check_held(present: int, headcount: int | None) -> None:
     """Let a sheet be validated with this many named and counted, or say what is missing.
 

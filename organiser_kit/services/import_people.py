@@ -13,6 +13,7 @@ from organiser_kit.model.meetings import Group, Meeting, RegistrationSource
 from organiser_kit.model.people import Person
 from organiser_kit.model.places import Structure
 from organiser_kit.model.record import group_scope
+from organiser_kit.rules import lifecycle
 from organiser_kit.rules.matching import Match, candidate_keys, same_person
 from organiser_kit.rules.text import fold
 
@@ -142,9 +143,12 @@ class ImportPeople:
 
         Raises:
             ImportCancelledError: ``progress`` answered no; nothing went in.
+            UserError: the sheet of the meeting is validated.
         """
         self._store.records.get(Group, group_id)
         meeting = self._store.records.get(Meeting, meeting_id) if meeting_id else None
+        if meeting:
+            lifecycle.check_plan_open(meeting.status)
         tally = _Tally()
         try:
             with self._store.writer.action() as action:

@@ -189,7 +189,7 @@ class PlanMeetings:
         """Change some fields of a meeting.
 
         Raises:
-            UserError: a field is not one that can be edited, or a value makes no sense.
+            UserError: a field cannot be edited, a value makes no sense, or the sheet is validated.
         """
         unknown = sorted(set(values) - EDITABLE)
         if unknown:
@@ -204,14 +204,26 @@ class PlanMeetings:
         _check_start(values)
         with self._store.writer.action() as action:
             meeting = self._store.records.get(Meeting, meeting_id)
+            lifecycle.check_plan_open(meeting.status)
             action.change(meeting, **values)
             if "capacity" in values:
                 self._registrations.promote_within(action, replace(meeting, capacity=values["capacity"]))
             return action.changes
 
     def delete_meeting(self, meeting_id: str) -> Changes:
-        """Hide a meeting everywhere; nothing about it is destroyed."""
+        """Hide a meeting everywhere; nothing about it is destroyed.
+
+        Raises:
+            UserError: its sheet is validated: statements may rest on it.
+        """
         meeting = self._store.records.get(Meeting, meeting_id)
+        if meeting.status in lifecycle.OVER:
+            raise UserError(
+                tr(
+                    "This meeting is “{status}”: statements may rest on it, so it is kept.",
+                    status=lifecycle.label(meeting.status),
+                )
+            )
         with self._store.writer.action() as action:
             action.delete(meeting)
             return action.changes

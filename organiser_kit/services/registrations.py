@@ -103,8 +103,10 @@ class Registrations:
 
         Raises:
             NotFoundError: there is no such meeting or person.
+            UserError: the sheet is validated.
         """
         meeting = self._store.records.get(Meeting, meeting_id)
+        lifecycle.check_plan_open(meeting.status)
         with self._store.writer.action() as action:
             seats = self.seats(meeting)
             for person_id in person_ids:
@@ -156,8 +158,13 @@ class Registrations:
         )
 
     def withdraw(self, meeting_id: str, person_id: str) -> Changes:
-        """Take somebody off the list; the first of the waiting list takes the seat."""
+        """Take somebody off the list; the first of the waiting list takes the seat.
+
+        Raises:
+            UserError: the sheet is validated.
+        """
         meeting = self._store.records.get(Meeting, meeting_id)
+        lifecycle.check_plan_open(meeting.status)
         with self._store.writer.action(together=True) as action:
             stands = self.of(meeting_id, person_id)
             # Two laptops may each have registered the person: all of it goes, or the other one would stand.

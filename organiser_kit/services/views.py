@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from organiser_kit.model.attendance import PresenceState
 from organiser_kit.model.meetings import RegistrationState
 from organiser_kit.rules.wording import display_name
 
@@ -70,6 +71,12 @@ class RosterEntry:
     def is_expected(self) -> bool:
         """Return whether the person has a seat."""
         return self.registration is not None and self.registration.state is RegistrationState.REGISTERED
+
+    @property
+    def is_awaited(self) -> bool:
+        """Return whether a presence or an absence says something: who waits for a seat misses nothing."""
+        known = self.presence.state in (PresenceState.PRESENT, PresenceState.EXCUSED)
+        return known or self.is_expected or bool(self.roles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,38 @@ if TYPE_CHECKING:
 SAMPLES = ROOT / "tests" / "data" / "people"
 
 
+def test_contacts_typed_by_hand_are_looked_at(practice: Cli) -> None:
+    named = ("add", "person", "--family-name", "Exemple", "--given-name", "Ana")
+    assert "“ana” is not one email" in practice.refused(*named, "--email", "ana")
+    assert "“demain” is not a telephone" in practice.refused(*named, "--phone", "demain")
+    person = practice.ok(*named, "--phone", "01 00 00 00 01, poste 12")["id"]
+    assert "“ana@” is not one email" in practice.refused("edit", "person", person, "email=ana@")
+    practice.ok("edit", "person", person, "phone=", "email=ana@example.org")
+
+
+def test_attendance_speaks_of_those_awaited_only(practice: Cli) -> None:
+    cli = practice
+    cli.ok("edit", "meeting", "next", "capacity=25")
+    late = cli.ok("add", "person", "--family-name", "Exemple", "--given-name", "Tard")["id"]
+    gone = _seats(cli)[0]["person"]
+    cli.ok("register", "next", late)
+    assert late not in {person["id"] for person in cli.ok("attendance", "next")["people"]}
+    cli.ok("withdraw", "next", gone)
+    people = {person["id"] for person in cli.ok("attendance", "next")["people"]}
+    assert late in people
+    assert gone not in people
+
+
+def test_a_validated_sheet_is_reopened_with_a_reason(practice: Cli) -> None:
+    cli = practice
+    cli.ok("add", "walk-in", "next", "--family-name", "Exemple", "--given-name", "Ana")
+    number = cli.ok("validate", "next")["sheet_no"]
+    assert "Reopen its sheet" in cli.refused("edit", "meeting", "next", "room=B")
+    assert "reason" in cli.refused("reopen", "next", "--reason", " ")
+    assert cli.ok("reopen", "next", "--reason", "forgotten line")["sheet_no"] != number
+    cli.ok("edit", "meeting", "next", "room=B")
+
+
 def test_an_evening_from_the_spreadsheet_to_the_statements(practice: Cli, tmp_path: Path) -> None:
     cli = practice
     cli.ok("edit", "meeting", "next", "capacity=60")

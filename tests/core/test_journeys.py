@@ -172,6 +172,28 @@ class TestPlanning:
         kit.people.edit(person.id, family_name=" Fictif ")
         assert kit.people.get(person.id).family_name == "Fictif"
 
+    def test_a_validated_sheet_locks_the_plan_and_the_list(self, kit: Kit, group: Group) -> None:
+        meeting = kit.plan.add_meeting(group.id, 1, 1, EVENING)
+        came, other = crowd(kit, group, 2)
+        kit.registrations.register(meeting.id, [came])
+        kit.check_in.admit(meeting.id, came)
+        kit.sheets.validate(meeting.id)
+        for act in (
+            lambda: kit.plan.edit_meeting(meeting.id, starts_at=EVENING + timedelta(days=1)),
+            lambda: kit.registrations.register(meeting.id, [other]),
+            lambda: kit.registrations.withdraw(meeting.id, came),
+            lambda: kit.import_people.run((), group_id=group.id, meeting_id=meeting.id),
+        ):
+            with pytest.raises(UserError, match="can no longer change"):
+                act()
+        with pytest.raises(UserError, match="statements may rest on it"):
+            kit.plan.delete_meeting(meeting.id)
+        assert kit.meetings.get(meeting.id).starts_at == EVENING
+        assert [entry.person.id for entry in kit.registrations.roster(meeting.id)] == [came]
+        kit.sheets.reopen(meeting.id, reason="Une personne oubliée")
+        kit.registrations.register(meeting.id, [other])
+        assert len(kit.registrations.roster(meeting.id)) == 2
+
     def test_an_unknown_field_is_refused_by_name(self, kit: Kit, group: Group) -> None:
         meeting = kit.plan.add_meeting(group.id, 1, 1, EVENING)
         with pytest.raises(UserError, match="colour"):

@@ -63,6 +63,7 @@ def program() -> Group:
             door.undo(),
             closing.attendance(),
             closing.validate(),
+            closing.reopen(),
             closing.statements(),
             syncing.enrol(),
             syncing.sync(),

@@ -1,4 +1,4 @@
-"""``attendance``, ``validate`` and ``statements``: the end of the evening."""
+"""``attendance``, ``validate``, ``reopen`` and ``statements``: the end of the evening."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ def attendance() -> click.Command:
     def command(workspace: Workspace, meeting: str) -> None:
         with workspace.open() as kit:
             known = kit.registrations.attendance(kit.meetings.resolve(meeting))
+        awaited = [entry for entry in known.entries if entry.is_awaited]
         lines = [
             tr("{person}: {state}", person=entry.name, state=presence_words(entry.presence.state))
-            for entry in known.entries
+            for entry in awaited
         ]
         people = [
             {
@@ -34,7 +35,7 @@ def attendance() -> click.Command:
                 "arrived_at": entry.presence.arrived_at,
                 "left_at": entry.presence.left_at,
             }
-            for entry in known.entries
+            for entry in awaited
         ]
         workspace.console.answer(
             {"people": people, "present": known.present, "headcount": known.headcount},
@@ -60,6 +61,21 @@ def validate() -> click.Command:
             tr("Sheet {number} is validated.", number=sheet.sheet_no),
             trn("{n} person present.", "{n} people present.", len(sheet.present)),
         )
+
+    return command
+
+
+def reopen() -> click.Command:
+    """Return the command."""
+
+    @click.command("reopen", cls=Command, help=tr("Open a validated sheet for correction, and say why."))
+    @click.argument("meeting", metavar=tr("MEETING"))
+    @option("--reason", required=True, metavar=tr("TEXT"), help=tr("Why, kept with the sheet."))
+    @pass_workspace
+    def command(workspace: Workspace, meeting: str, reason: str) -> None:
+        with workspace.open() as kit:
+            sheet = kit.sheets.reopen(kit.meetings.resolve(meeting), reason=reason)
+        workspace.console.answer({"sheet_no": sheet.sheet_no}, tr("The sheet is open for correction."))
 
     return command
 

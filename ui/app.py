@@ -53,7 +53,7 @@ def run_desktop(data: Path | None, practice: bool, language: str | None) -> int:
     theme.apply(app, theme.choose(preferences.choices.theme, preferences.choices.text_scale))
     desktop = Desktop(environment, folder, preferences, practice=practice)
     sys.excepthook = desktop.report
-    desktop.window.show()
+    desktop.window.show_within(app.primaryScreen().availableSize())
     try:
         with without_noise():
             return app.exec()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -11,6 +11,8 @@ from ui.pages.opening.page import OpeningPage
 
 SMALLEST = (1024, 700)
 FIRST_SIZE = (1280, 800)
+_FRAME = 40
+"""What a system adds above a window, at most: it is not known before the window shows."""
 
 
 class MainWindow(QMainWindow):
@@ -30,6 +32,13 @@ class MainWindow(QMainWindow):
         self.opening = OpeningPage()
         self._rooms.addWidget(self.opening)
         self.setCentralWidget(self._rooms)
+
+    def show_within(self, room: QSize) -> None:
+        """Show the window for the first time: maximised where its first size finds no ``room``."""
+        if room.width() < self.width() or room.height() < self.height() + _FRAME:
+            self.showMaximized()
+        else:
+            self.show()
 
     def show_shell(self, shell: QWidget) -> None:
         """Show the shell, in the place of the one before it."""

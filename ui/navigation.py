@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import icons, theme
 from ui.widgets.basics import GAP, IconLabel, label
+from ui.widgets.enter import PushButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,7 +70,7 @@ class SideBar(QFrame):
         self._brand = _Brand()
         column.addWidget(self._brand)
         column.addSpacing(theme.SPACE["l"])
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[str, PushButton] = {}
         for place, icon in TOP:
             self.buttons[place] = self._button(place, icon)
             column.addWidget(self.buttons[place])
@@ -94,9 +95,8 @@ class SideBar(QFrame):
             button.setText("" if narrow else place_words(_place(place)))
             button.setToolTip(place_words(_place(place)) if narrow else "")
 
-    def _button(self, place: Place, icon: str) -> QPushButton:
-        made = QPushButton(place_words(place))
-        made.setAutoDefault(False)
+    def _button(self, place: Place, icon: str) -> PushButton:
+        made = PushButton(place_words(place))
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.setProperty("iconName", icon)
         made.setAccessibleName(place_words(place))

@@ -22,6 +22,7 @@ class ReasonDialog(FormDialog):
         self.reason = QLineEdit()
         self.field = FormField(tr("Reason"), self.reason, required=True)
         self.body.addWidget(self.field)
+        self.reason.setFocus()
 
     def submit(self) -> None:
         """Give the reason and close."""

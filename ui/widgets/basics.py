@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, Q
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QSpinBox, QToolButton, QWidget
 
 from ui import icons, theme
+from ui.widgets.enter import PushButton, ToolButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,9 +33,8 @@ def label(text: str, kind: Kind = "body", *, wrap: bool = False) -> QLabel:
 
 def button(text: str, clicked: Callable[[], None], look: Look = "plain", icon: str = "") -> QPushButton:
     """Return a push button; ``icon`` takes the colour of its words."""
-    made = QPushButton(text)
+    made = PushButton(text)
     made.setProperty("look", look)
-    made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda _checked=False: clicked())
     if icon:
@@ -54,7 +54,7 @@ _INK = {
 
 def icon_button(name: str, icon: str, clicked: Callable[[], None]) -> QToolButton:
     """Return a button that shows only an icon: ``name`` is its tooltip and its accessible name."""
-    made = QToolButton()
+    made = ToolButton()
     made.setAccessibleName(name)
     made.setToolTip(name)
     side = theme.current().scaled(20)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import icons, theme
 from ui.widgets.basics import GAP
+from ui.widgets.enter import PushButton
 from ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class StepList(QFrame):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(theme.SPACE["xs"])
             column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, PushButton] = {}
 
     def show_steps(self, steps: Sequence[StepItem]) -> None:
         """Show the steps in order; the buttons of steps already there keep the focus."""
@@ -61,9 +62,8 @@ class StepList(QFrame):
                 self._line.addWidget(self._buttons[step.key])
             _dress(self._buttons[step.key], step)
 
-    def _button(self, key: str) -> QPushButton:
-        made = QPushButton()
-        made.setAutoDefault(False)
+    def _button(self, key: str) -> PushButton:
+        made = PushButton()
         side = theme.current().scaled(20)
         made.setIconSize(QSize(side + GAP, side))
         made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -71,7 +71,7 @@ class StepList(QFrame):
         return made
 
 
-def _dress(button: QPushButton, step: StepItem) -> None:
+def _dress(button: PushButton, step: StepItem) -> None:
     icon, token = {
         "todo": (step.icon, "muted"),
         "current": (step.icon, "accent_on_soft"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
@@ -14,7 +14,7 @@ from organiser_kit.model.meetings import MeetingStatus
 from tests.gui.pages.desk import click, press, type_keys
 from ui.dialogs.new_pair import NewPairDialog
 from ui.dialogs.person import PersonDialog
-from ui.main_window import SMALLEST
+from ui.main_window import FIRST_SIZE, SMALLEST
 from ui.navigation import Route
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
@@ -317,3 +317,27 @@ def test_a_validated_plan_is_not_offered_to_be_saved(desk: Desk) -> None:
     page = visit(desk, "meeting", "prepare")
     assert isinstance(page, MeetingPage)
     assert not page.steps["prepare"].save_button.isEnabled()  # type: ignore[attr-defined]
+
+
+def test_enter_presses_the_button_that_has_the_focus(desk: Desk) -> None:
+    page = visit(desk, "meeting", "prepare")
+    assert isinstance(page, MeetingPage)
+    step = page.steps["prepare"]
+    step.status_buttons[MeetingStatus.CANCELLED].setFocus()  # type: ignore[attr-defined]
+    press(Qt.Key.Key_Return)
+    dialog = step.dialog  # type: ignore[attr-defined]
+    assert dialog.focusWidget() is dialog.reason
+    dialog.reason.setText("La salle est fermée")
+    QTest.keyClick(dialog.cancel_button, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert desk.kit.meetings.get(desk.meeting_id).status is not MeetingStatus.CANCELLED
+
+
+def test_the_window_is_maximised_where_it_would_not_fit(desk: Desk) -> None:
+    window = desk.window
+    for room, maximised in (((1366, 768), True), ((1280, 1024), False), ((1920, 1040), False)):
+        window.hide()
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.resize(*FIRST_SIZE)
+        window.show_within(QSize(*room))
+        assert window.isMaximized() is maximised, room

@@ -99,6 +99,7 @@ class OpeningPage(QWidget):
         card.column.addWidget(self.keyring)
         self.problem = label("", "error", wrap=True)
         self.problem.hide()
+        self.keyring.toggled.connect(self.problem.clear)  # it spoke of the fields that come or go
         card.column.addWidget(self.problem)
         self.create_button = button(tr("Begin"), self._create, "big")
         card.column.addWidget(self.create_button)

@@ -64,8 +64,12 @@ def test_a_first_evening_from_nothing_to_the_list(
         page.new_passphrase.setText(SECRET)
         page.create_button.click()
         assert page.problem.text(), "a slip in a passphrase nobody sees would close the copy for ever"
+        page.keyring.setChecked(True)
+        assert not page.problem.text(), "it spoke of fields that are gone"
+        page.keyring.setChecked(False)
         page.repeated.setText(SECRET)
         page.create_button.click()
+        assert not page.practice_button.isEnabled(), "a second Enter would begin something else"
         until(lambda: desktop.workspace is not None)
         assert desktop.workspace is not None
         shell = desktop.workspace.shell

@@ -73,7 +73,7 @@ class OpeningPage(QWidget):
             self._show(self._first_run())
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-        self.create_button.setEnabled(True)
+        self._let_act(True)
         self.group.setFocus()
 
     def _first_run(self) -> _Card:
@@ -116,9 +116,14 @@ class OpeningPage(QWidget):
             self.show_first_run(tr("The two passphrases differ: type them again."))
             self.repeated.setFocus()
             return
-        self.create_button.setEnabled(False)
+        self._let_act(False)
         secret = None if self.keyring.isChecked() else self.new_passphrase.text()
         self.creation_asked.emit(self.group.text(), secret)
+
+    def _let_act(self, now: bool) -> None:
+        """Offer both beginnings or none: the focus goes from one to the other when one is taken."""
+        for made in (self.create_button, self.practice_button):
+            made.setEnabled(now)
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Say why the copy cannot be opened, and what to do."""

@@ -3,10 +3,13 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 OUT ?= out
+CYCLES ?= 500
+EXAMPLES ?= 200
+TORTURE := tests/sync/test_killed.py tests/sync/test_model.py tests/sync/test_concurrency.py
 CODE := organiser_kit sync ui assets tests packaging
 
 .DEFAULT_GOAL := help
-.PHONY: help setup postgresql run test lint types contracts unit format tour demo screenshots bench lock audit i18n licences wheel clean
+.PHONY: help setup postgresql run test lint types contracts unit torture format tour demo screenshots bench lock audit i18n licences wheel clean
 
 help: ## list what can be done
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +41,9 @@ postgresql: setup ## the programs of PostgreSQL, which the tests of the server s
 unit: postgresql ## the tests alone; ARGS="-k name" chooses some
 	@echo "Tests …"
 	@$(BIN)/python -m pytest $(ARGS)
+
+torture: postgresql ## kill and disturb for as long as you like: CYCLES=500 kills, EXAMPLES=200 fleets
+	@$(BIN)/python -m pytest -s --timeout=0 --cycles=$(CYCLES) --examples=$(EXAMPLES) $(TORTURE) $(ARGS)
 
 format: setup ## rewrite the code in the house style
 	@$(BIN)/ruff check --fix $(CODE)

@@ -40,6 +40,12 @@ _FOLDERS = {
 }
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("torture", "how long the tests that never end go on")
+    group.addoption("--cycles", type=int, default=30, help="kills of laptops and servers")
+    group.addoption("--examples", type=int, default=6, help="runs of the fleet on each database")
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a thread, a Qt thread or a Qt timer behind.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from organiser_kit.oplog.op import Op
     from tests.sync.conftest import Store
 
-WRITERS, BATCHES, BATCH = 8, 10, 5
+WRITERS, BATCHES, BATCH = 12, 10, 5
 _LONGEST_DELAY_SECONDS = 0.004
 
 

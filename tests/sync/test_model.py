@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from tests.sync.postgresql import Cluster
 
 RUNS = settings(
-    max_examples=6,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),
@@ -34,5 +33,6 @@ def test_a_fleet_of_laptops_always_settles(engine: str, request: pytest.FixtureR
     if engine == "postgresql":
         running: Cluster = request.getfixturevalue("postgresql")
         database = running.database
+    runs = settings(RUNS, max_examples=request.config.getoption("examples"))
     # Any factory will do; the annotation knows classes only.
-    run_state_machine_as_test(lambda: Fleet(database), settings=RUNS)  # type: ignore[arg-type]
+    run_state_machine_as_test(lambda: Fleet(database), settings=runs)  # type: ignore[arg-type]

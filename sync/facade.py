@@ -152,7 +152,8 @@ class SyncService:
     def _api(self, url: str, token: str | None = None) -> Iterator[Api]:
         import httpx
 
-        from sync.client.http import STALL, Api
+        from sync.client.http import Api
+        from sync.client.wire import STALL
 
         with httpx.Client(transport=self._transport, timeout=STALL) as client:
             yield Api(client, url, token)

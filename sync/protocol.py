@@ -64,6 +64,7 @@ class ProblemKind(StrEnum):
     SEQUENCE_GAP = "sequence-gap"
     SCHEMA_TOO_OLD = "schema-too-old"
     BATCH_TOO_LARGE = "batch-too-large"
+    PACKING_UNKNOWN = "packing-unknown"
     MALFORMED = "malformed"
     TOKEN_EXPIRED = "token-expired"
     DEVICE_REVOKED = "device-revoked"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from sync.client import failures
@@ -9,7 +10,7 @@ from sync.client import failures
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sync.client.http import Page
+    from sync.client.feed import Page
     from sync.client.local import LocalCopy
     from sync.client.session import Session
 
@@ -28,14 +29,19 @@ def pull(session: Session, epoch: str, scope: str, after: int) -> None:
     """
     done = False
     while not done:
-        page = session.api.changes(scope, after)
-        done = page.end.done
-        if page.end.next <= after and not done:
-            raise failures.stuck()
-        _apply(session, epoch, scope, page)
-        after = page.end.next
-        session.tally.pulled += len(page.rows)
-        session.step()
+        start = after
+        # Closed at once when a person stops the exchange, so that the server stops as well.
+        with closing(session.api.changes(scope, after)) as feed:
+            for page in feed:
+                done = page.end.done
+                if page.end.next <= after and not done:
+                    raise failures.stuck()
+                _apply(session, epoch, scope, page)
+                after = page.end.next
+                session.tally.pulled += len(page.rows)
+                session.step()
+        if after == start and not done:
+            raise failures.cut_off()
 
 
 def _apply(session: Session, epoch: str, scope: str, page: Page) -> None:

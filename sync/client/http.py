@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,8 +9,11 @@ import httpx
 import msgspec
 
 from organiser_kit.i18n import current, tr
-from organiser_kit.oplog.op import SCHEMA, Row, encode
+from organiser_kit.oplog.op import SCHEMA, encode
 from sync.client import failures
+from sync.client.feed import Page, pages
+from sync.client.wire import Traffic, Wire, text_of, whole
+from sync.packing import GZIP, WORTH_PACKING, ZSTD, pack
 from sync.protocol import (
     JSON_TYPE,
     NDJSON_TYPE,
@@ -21,7 +22,6 @@ from sync.protocol import (
     EnrolAnswer,
     EnrolRequest,
     Heads,
-    PageEnd,
     Problem,
     ProblemKind,
     PushAnswer,
@@ -29,46 +29,29 @@ from sync.protocol import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
     from datetime import datetime
 
 M = TypeVar("M", bound=msgspec.Struct)
 
-STALL = httpx.Timeout(30.0, connect=10.0)
-"""Seconds without a single byte, not for the whole answer: a slow line is no failure."""
-
-_WORTH_PACKING = 400
 _LOGIN_REQUIRED = 511
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of a scope's feed, known to be whole."""
-
-    rows: list[Row]
-    end: PageEnd
-    server_now: datetime | None
-
-
-@dataclass(slots=True)
-class Traffic:
-    """What an exchange cost: bodies only, as they travelled."""
-
-    requests: int = 0
-    sent: int = 0
-    received: int = 0
 
 
 class Api:
     """One server, as one device talks to it."""
 
     def __init__(self, client: httpx.Client, url: str, token: str | None = None) -> None:
-        self._client = client
         self._url = url
-        self._headers = {"Accept-Language": current().language}
+        headers = {"Accept-Language": current().language}
         if token is not None:
-            self._headers["Authorization"] = f"Bearer {token}"
-        self.traffic = Traffic()
+            headers["Authorization"] = f"Bearer {token}"
+        self._wire = Wire(client, f"{url}/sync/v1", headers)
+        self._coding = ZSTD
+
+    @property
+    def traffic(self) -> Traffic:
+        """Return what was sent and received so far."""
+        return self._wire.traffic
 
     def enrol(self, request: EnrolRequest) -> EnrolAnswer:
         """Ask to be let in."""
@@ -87,12 +70,13 @@ class Api:
         ops = [msgspec.Raw(body.encode()) for body in bodies]
         return _decode(self._post("push", PushRequest(epoch=epoch, schema=SCHEMA, ops=ops)), PushAnswer)
 
-    def changes(self, scope: str, after: int) -> Page:
-        """Return the next page of a scope's feed."""
-        response = self._send("GET", "changes", params={"scope": scope, "after": str(after)})
-        self._expect(response, NDJSON_TYPE)
-        rows, end = _read_page(response.content)
-        return Page(rows, end, _date(response))
+    def changes(self, scope: str, after: int) -> Generator[Page, None, None]:
+        """Yield the pages of a scope's feed as they arrive; the server may stop before its end."""
+        wanted = {"scope": scope, "after": str(after), "pages": "all"}
+        with self._wire.open("GET", "changes", params=wanted) as response:
+            if not (response.is_success and _type_of(response) == NDJSON_TYPE):
+                self._expect(whole(response), NDJSON_TYPE)
+            yield from pages(text_of(response), _date(response))
 
     def acknowledge(self, request: AckRequest) -> None:
         """Tell how far this device has come."""
@@ -108,10 +92,17 @@ class Api:
     def _send_message(self, path: str, message: msgspec.Struct) -> httpx.Response:
         body = encode(message)
         headers = {"Content-Type": JSON_TYPE}
-        if len(body) > _WORTH_PACKING:
-            body = gzip.compress(body, 6)
-            headers["Content-Encoding"] = "gzip"
-        return self._send("POST", path, body=body, headers=headers)
+        if len(body) < WORTH_PACKING:
+            return self._send("POST", path, body=body, headers=headers)
+        response = self._send_packed(path, body, headers)
+        if response.status_code == httpx.codes.UNSUPPORTED_MEDIA_TYPE and self._coding != GZIP:
+            self._coding = GZIP
+            response = self._send_packed(path, body, headers)
+        return response
+
+    def _send_packed(self, path: str, body: bytes, headers: dict[str, str]) -> httpx.Response:
+        packing = {"Content-Encoding": self._coding}
+        return self._send("POST", path, body=pack(body, self._coding), headers=headers | packing)
 
     def _send(
         self,
@@ -122,29 +113,12 @@ class Api:
         headers: Mapping[str, str] | None = None,
         params: Mapping[str, str] | None = None,
     ) -> httpx.Response:
-        self.traffic.requests += 1
-        self.traffic.sent += len(body or b"")
-        try:
-            response = self._client.request(
-                method,
-                f"{self._url}/sync/v1/{path}",
-                content=body,
-                params=params,
-                headers={**self._headers, **(headers or {})},
-                follow_redirects=False,
-            )
-        except httpx.TimeoutException as error:
-            raise failures.too_slow() from error
-        except httpx.DecodingError as error:
-            raise failures.cut_off() from error
-        except (httpx.TransportError, httpx.InvalidURL) as error:
-            raise failures.unreachable() from error
-        self.traffic.received += response.num_bytes_downloaded
-        return response
+        with self._wire.open(method, path, body=body, headers=headers, params=params) as response:
+            return whole(response)
 
     def _expect(self, response: httpx.Response, content_type: str) -> None:
         """Let only the server's own answer of the type through."""
-        found = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        found = _type_of(response)
         if found == PROBLEM_TYPE:
             raise _server_problem(response)
         if response.is_success and found == content_type:
@@ -157,25 +131,15 @@ class Api:
         raise failures.not_ours(self._url)
 
 
+def _type_of(response: httpx.Response) -> str:
+    return str(response.headers.get("content-type", "")).partition(";")[0].strip().lower()
+
+
 def _decode(response: httpx.Response, message: type[M]) -> M:
     try:
         return msgspec.json.decode(response.content, type=message)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise failures.cut_off() from error
-
-
-def _read_page(content: bytes) -> tuple[list[Row], PageEnd]:
-    lines = content.split(b"\n")
-    if len(lines) < 2 or lines[-1]:
-        raise failures.cut_off()
-    try:
-        end = msgspec.json.decode(lines[-2], type=PageEnd)
-        rows = [msgspec.json.decode(line, type=Row) for line in lines[:-2]]
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise failures.cut_off() from error
-    if any(row.seq > end.next for row in rows):
-        raise failures.cut_off()
-    return rows, end
 
 
 def _server_problem(response: httpx.Response) -> failures.ServerProblemError:

@@ -6,7 +6,6 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from litestar import Litestar, Request, Response
-from litestar.config.compression import CompressionConfig
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
@@ -17,6 +16,7 @@ from organiser_kit.i18n import tr
 from sync.protocol import MAX_BODY_BYTES, PROBLEM_TYPE, Problem, ProblemKind
 from sync.server.attempts import Attempts
 from sync.server.engines.base import TroubleError, UnfitError
+from sync.server.packed import packed
 from sync.server.problems import ProblemError, busy, malformed
 from sync.server.reading import too_large
 from sync.server.routes import health, home, protocol
@@ -50,7 +50,7 @@ def create_app(database: Database, environment: Environment) -> Litestar:
         },
         request_max_body_size=MAX_BODY_BYTES,
         response_headers=_SECURITY_HEADERS,
-        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=6),
+        middleware=[packed],
         openapi_config=OpenAPIConfig(
             title="Organiser Kit",
             version=organiser_kit.__version__,

@@ -12,6 +12,7 @@ _STATUS = {
     ProblemKind.SEQUENCE_GAP: 409,
     ProblemKind.SCHEMA_TOO_OLD: 426,
     ProblemKind.BATCH_TOO_LARGE: 413,
+    ProblemKind.PACKING_UNKNOWN: 415,
     ProblemKind.MALFORMED: 400,
     ProblemKind.TOKEN_EXPIRED: 401,
     ProblemKind.DEVICE_REVOKED: 403,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from itertools import islice
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from organiser_kit.i18n import tr
 from organiser_kit.oplog.op import SCHEMA, encode
@@ -32,8 +32,19 @@ def heads(connection: Connection, device: str, now: datetime) -> Heads:
     )
 
 
-def changes(connection: Connection, device: str, scope: str, after: int, limit: int) -> bytes:
-    """Return a page of NDJSON: rows in the order of the scope's sequence, then where the page ends.
+class Page(NamedTuple):
+    """A page of a scope's feed.
+
+    Attributes:
+        text: NDJSON: rows in the order of the scope's sequence, then ``end``.
+    """
+
+    text: bytes
+    end: PageEnd
+
+
+def changes(connection: Connection, device: str, scope: str, after: int, limit: int) -> Page:
+    """Return the page of a scope that follows ``after``.
 
     Raises:
         ProblemError: the scope is not this device's, or the cursor comes from another database.
@@ -49,7 +60,7 @@ def changes(connection: Connection, device: str, scope: str, after: int, limit: 
     page = list(islice(woven, limit))
     done = len(page) < limit or page[-1][0] == head
     end = PageEnd(next=head if done else page[-1][0], head=head, done=done)
-    return b"\n".join([*(encode(row) for _, row in page), encode(end), b""])
+    return Page(b"\n".join([*(encode(row) for _, row in page), encode(end), b""]), end)
 
 
 def epoch_changed(connection: Connection) -> ProblemError:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from organiser_kit.i18n import tr
+from sync.packing import READABLE, PackingError, TooLargeError, unpack
 from sync.protocol import MAX_BODY_BYTES, ProblemKind
 from sync.server.problems import ProblemError, malformed
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=msgspec.Struct)
 
-_GZIP = 31
-"""zlib's window argument for a gzip header."""
-
 
 def read_message(body: bytes, headers: Mapping[str, str], message: type[M]) -> M:
     """Return the ``message`` in ``body``.
@@ -26,8 +23,7 @@ def read_message(body: bytes, headers: Mapping[str, str], message: type[M]) -> M
     Raises:
         ProblemError: it is too large, or is not that message.
     """
-    if headers.get("content-encoding") == "gzip":
-        body = _unpack(body)
+    body = _unpacked(body, headers.get("content-encoding", "").strip().lower())
     try:
         return msgspec.json.decode(body, type=message)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -39,14 +35,12 @@ def too_large() -> ProblemError:
     return ProblemError(ProblemKind.BATCH_TOO_LARGE, tr("This request is too large for the server."))
 
 
-def _unpack(body: bytes) -> bytes:
-    unpacker = zlib.decompressobj(_GZIP)
+def _unpacked(body: bytes, coding: str) -> bytes:
+    if coding not in READABLE:
+        raise ProblemError(ProblemKind.PACKING_UNKNOWN, tr("The server cannot unpack this request."))
     try:
-        plain = unpacker.decompress(body, MAX_BODY_BYTES)
-    except zlib.error as error:
+        return unpack(body, coding, MAX_BODY_BYTES)
+    except PackingError as error:
         raise malformed() from error
-    if unpacker.unconsumed_tail:
-        raise too_large()
-    if not unpacker.eof:
-        raise malformed()
-    return plain
+    except TooLargeError as error:
+        raise too_large() from error

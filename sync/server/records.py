@@ -11,17 +11,20 @@ import msgspec
 from organiser_kit.model.kinds import BY_NAME, KINDS
 from organiser_kit.oplog.hlc import ZERO
 from organiser_kit.oplog.merge import RecordState, Register, row_of_state, state_of_row
+from organiser_kit.oplog.op import Row
 from sync.server.lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from organiser_kit.model.kinds import Field, Kind
-    from organiser_kit.oplog.op import Row
     from sync.server.engines.base import Connection
 
 _ALL = (1 << 63) - 1
 _COMMON = ("id", "scope", "seq", "alive", "alive_stamp", "regs", "extra")
+_SEQ = _COMMON.index("seq")
+_NOTHING = "{}"
+_stamps = msgspec.json.Decoder(dict[str, str])
 
 
 class Stored(NamedTuple):
@@ -123,8 +126,26 @@ def _feed_of(
 ) -> Iterator[tuple[int, Row]]:
     found = connection.execute(_statements(kind).feed, {"scope": scope, "after": after, "last": last})
     for columns in found:
-        stored = _stored(kind, columns)
-        yield stored.seq, stored.row
+        yield columns[_SEQ], _row(kind, columns)
+
+
+def _row(kind: Kind, columns: tuple[Any, ...]) -> Row:
+    """Return what :attr:`Stored.row` would, without the state in between: a region has 77,000 rows."""
+    record_id, _, seq, alive, alive_stamp, regs, extra = columns[: len(_COMMON)]
+    values = dict(zip(kind.fields, columns[len(_COMMON) :], strict=True))
+    for name in _converted(kind):
+        values[name] = _from_column(kind.fields[name], values[name])
+    if extra != _NOTHING:
+        values |= msgspec.json.decode(extra)
+    fields = {name: (values[name], stamp) for name, stamp in _stamps.decode(regs).items()}
+    state = None if alive and not alive_stamp else (bool(alive), alive_stamp or ZERO)
+    return Row(record=kind.name, record_id=record_id, seq=seq, fields=fields, alive=state)
+
+
+@cache
+def _converted(kind: Kind) -> tuple[str, ...]:
+    """Return the fields whose column differs from what is on the wire."""
+    return tuple(name for name, field in kind.fields.items() if field.is_list or field.base is bool)
 
 
 def _stored(kind: Kind, columns: tuple[Any, ...]) -> Stored:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from litestar import Request, Response, Router, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
+from litestar.response import Stream
 
 from organiser_kit.i18n import using
 from sync.protocol import (
@@ -54,7 +55,7 @@ async def heads(request: AnyRequest, service: NamedDependency[Service]) -> Respo
 
 @post("/push", status_code=200)
 async def push(request: AnyRequest, service: NamedDependency[Service]) -> PushAnswer:
-    """Take a batch of operations of one scope (a ``PushRequest``, gzip allowed) and give each its verdict."""
+    """Take a batch of operations of one scope (a ``PushRequest``, packed or not) and give each a verdict."""
     with using(language_of(request)):
         message = read_message(await request.body(), request.headers, PushRequest)
         return await service.push(request.headers.get("authorization"), message)
@@ -67,11 +68,19 @@ async def changes(
     feed: Annotated[str, QueryParameter(name="scope")],
     after: FromQuery[int] = 0,
     limit: Annotated[int, QueryParameter(ge=1)] = PAGE_ROWS,
-) -> Response[bytes]:
-    """Serve a page of a scope's rows as NDJSON; its last line says where to go on."""
+    pages: FromQuery[str] = "one",
+) -> Response[bytes] | Stream:
+    """Serve a page of a scope's rows as NDJSON; its last line says where to go on.
+
+    With ``pages=all`` the next pages follow in the same answer, each with its last line.
+    """
+    token = request.headers.get("authorization")
     with using(language_of(request)):
-        page = await service.changes(request.headers.get("authorization"), feed, after, limit)
-    return Response(page, media_type=NDJSON_TYPE, headers=_PRIVATE)
+        page = await service.changes(token, feed, after, limit)
+    if page.end.done or pages != "all":
+        return Response(page.text, media_type=NDJSON_TYPE, headers=_PRIVATE)
+    rest = service.pages_after(token, feed, page, limit)
+    return Stream(rest, media_type=NDJSON_TYPE, headers=_PRIVATE)
 
 
 @post("/ack", status_code=204)

@@ -8,18 +8,20 @@ from organiser_kit.i18n import tr
 from sync.protocol import OLDEST_SCHEMA, Heads, ProblemKind, PushAnswer, heads_tag
 from sync.server import devices, pull
 from sync.server.devices import device_of, unknown_device
+from sync.server.engines.base import TroubleError
 from sync.server.migrations import epoch
 from sync.server.problems import ProblemError, malformed
 from sync.server.push import push
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
     from organiser_kit.environment import Environment
     from sync.protocol import AckRequest, EnrolAnswer, EnrolRequest, PushRequest
     from sync.server.attempts import Attempts
     from sync.server.database import Database
     from sync.server.engines.base import Connection
+    from sync.server.pull import Page
 
 T = TypeVar("T")
 
@@ -62,13 +64,29 @@ class Service:
 
         return await self.database.write(_as_device(authorisation, job))
 
-    async def changes(self, authorisation: str | None, scope: str, after: int, limit: int) -> bytes:
-        """Return a page of a scope's feed as NDJSON."""
+    async def changes(self, authorisation: str | None, scope: str, after: int, limit: int) -> Page:
+        """Return a page of a scope's feed."""
         if after < 0:
             raise malformed()
         return await self.database.read(
             _as_device(authorisation, lambda db, device: pull.changes(db, device, scope, after, limit))
         )
+
+    async def pages_after(
+        self, authorisation: str | None, scope: str, page: Page, limit: int
+    ) -> AsyncIterator[bytes]:
+        """Yield the text of ``page`` and of those after it, to the end of the feed.
+
+        Each is read when the one before it was sent, and the device's right to it is asked again. The feed
+        may stop after any page, and does when the next cannot be read: whoever asks again is told why.
+        """
+        yield page.text
+        while not page.end.done:
+            try:
+                page = await self.changes(authorisation, scope, page.end.next, limit)
+            except (ProblemError, TroubleError):
+                return
+            yield page.text
 
     async def acknowledge(self, authorisation: str | None, request: AckRequest) -> None:
         """Note how far a device has come."""

@@ -150,12 +150,10 @@ class SyncService:
 
     @contextmanager
     def _api(self, url: str, token: str | None = None) -> Iterator[Api]:
-        import httpx
-
         from sync.client.http import Api
-        from sync.client.wire import STALL
+        from sync.client.wire import connection
 
-        with httpx.Client(transport=self._transport, timeout=STALL) as client:
+        with connection(url, self._transport) as client:
             yield Api(client, url, token)
 
     def _report(self, session: Session, seconds: float) -> SyncReport:

@@ -31,7 +31,7 @@ MAX_BATCH_OPS = 5_000
 MAX_BODY_BYTES = 8 << 20
 """The largest request a server reads, before and after decompression."""
 
-PAGE_ROWS = 1_000
+PAGE_ROWS = 2_500
 """The most rows in one page of changes."""
 
 JSON_TYPE = "application/json"

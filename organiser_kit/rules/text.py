@@ -42,18 +42,29 @@ def fold(text: str) -> str:
 
     ``"D'Étampes-Łukasz"`` becomes ``"d etampes lukasz"``. Folding twice changes nothing.
     """
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-    kept = (character if character.isalnum() else " " for character in plain if not _is_mark(character))
-    return " ".join("".join(kept).split())
+    return " ".join(text.translate(_FOLDED).split())
+
+
+class _Folded(dict[int, str]):
+    """What each character is folded to, worked out when it is first met: the index folds every name."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKD", chr(code)).casefold().translate(_LETTERS)
+        kept = (character if character.isalnum() else " " for character in plain if not _is_mark(character))
+        self[code] = "".join(kept)
+        return self[code]
 
 
 def _is_mark(character: str) -> bool:
     return unicodedata.category(character) in ("Mn", "Me", "Cf") or character in _SIGNS
 
 
+_FOLDED = _Folded()
+
+
 def tokens(text: str) -> list[str]:
     """Return the folded words of ``text``, in order."""
-    return fold(text).split()
+    return text.translate(_FOLDED).split()
 
 
 def search_text(*fields: str) -> str:

@@ -53,10 +53,12 @@ class Feed:
 
         ``server_now`` is the server's clock at the time of the answer, kept for telling a wrong clock.
         """
-        kinds: set[str] = set()
-        ids: set[str] = set()
         with self._database.transaction():
-            for row in rows:
+            left = self._records.arrivals.take(scope, rows)
+            merged = {id(row) for row in left}
+            new = [row for row in rows if id(row) not in merged]
+            kinds, ids = {row.record for row in new}, {row.record_id for row in new}
+            for row in left:
                 if row.record not in BY_NAME:
                     self.park(scope, row)
                 elif self.absorb(scope, row):
@@ -105,11 +107,12 @@ class Feed:
 
     def note_clock(self, rows: Sequence[Row]) -> None:
         """Let the clock of this copy be no earlier than any stamp it has seen, in the open transaction."""
-        stamps = [stamp for row in rows for _, stamp in row.fields.values()]
-        stamps += [row.alive[1] for row in rows if row.alive is not None]
+        stamps = {stamp for row in rows for _, stamp in row.fields.values()}
+        stamps |= {row.alive[1] for row in rows if row.alive is not None}
         if not stamps:
             return
-        self._device.put("clock", later_instant(self._device.get("clock"), stamps))
+        # As texts, stamps sort in their order.
+        self._device.put("clock", later_instant(self._device.get("clock"), [max(stamps)]))
 
     def _move_cursor(self, scope: str, epoch: str, seq: int) -> None:
         self._database.execute(

@@ -15,6 +15,7 @@ from organiser_kit.model.kinds import BY_NAME, BY_TYPE, Kind
 from organiser_kit.model.record import Record
 from organiser_kit.oplog.hlc import ZERO
 from organiser_kit.oplog.merge import RecordState, Register
+from organiser_kit.storage.arrivals import Arrivals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +32,7 @@ class Records:
     def __init__(self, database: Database, people_index: PeopleIndex) -> None:
         self._database = database
         self._people_index = people_index
+        self.arrivals = Arrivals(database, people_index)
 
     def get(self, kind: type[R], record_id: str) -> R:
         """Return one record, deleted or not.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ssl
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import httpx
@@ -34,6 +36,18 @@ class Traffic:
     requests: int = 0
     sent: int = 0
     received: int = 0
+
+
+def connection(url: str, transport: httpx.BaseTransport | None) -> httpx.Client:
+    """Return what carries requests to the server at ``url``; nothing is opened yet."""
+    return httpx.Client(transport=transport, timeout=STALL, verify=_trust(url.partition(":")[0]))
+
+
+@cache
+def _trust(scheme: str) -> ssl.SSLContext:
+    # Reading every authority's certificate costs more than an exchange with nothing new, so it is done
+    # once; an address without TLS, on this machine or the local network, has no use for any.
+    return httpx.create_ssl_context() if scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 class Wire:

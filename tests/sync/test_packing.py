@@ -160,23 +160,25 @@ def test_a_feed_comes_in_one_answer_page_by_page(
     server: EmbeddedServer, enrol: Callable[[], FakeReplica], environment: Environment
 ) -> None:
     author = Author(environment)
-    server.seed([author.fact(environment.new_id()) for _ in range(2_500)])
+    for _ in range(2):
+        server.seed([author.fact(environment.new_id()) for _ in range(3_000)])
     replica = enrol()
     assert replica.server is not None
     with httpx.Client() as client:
         api = Api(client, replica.server.url, replica.server.token)
         pages = list(api.changes(SCOPE, 0))
         assert api.traffic.requests == 1
-    assert [len(page.rows) for page in pages] == [1_000, 1_000, 501]
+    assert [len(page.rows) for page in pages] == [2_500, 2_500, 1_001]
     assert [page.end.done for page in pages] == [False, False, True]
-    assert sorted(row.seq for page in pages for row in page.rows) == list(range(1, 2_502))
+    assert sorted(row.seq for page in pages for row in page.rows) == list(range(1, 6_002))
 
 
 def test_a_feed_that_is_cut_off_keeps_its_whole_pages(
     server: EmbeddedServer, enrol: Callable[[], FakeReplica], environment: Environment
 ) -> None:
     author = Author(environment)
-    server.seed([author.fact(environment.new_id()) for _ in range(2_500)])
+    for _ in range(2):
+        server.seed([author.fact(environment.new_id()) for _ in range(3_000)])
     replica = enrol()
     cuts: list[str] = []
 
@@ -190,9 +192,9 @@ def test_a_feed_that_is_cut_off_keeps_its_whole_pages(
 
     report = SyncService(replica.call_db, environment, Line(cut)).run_once()
     assert report.problem is not None
-    assert (replica.cursor(SCOPE).seq, len(replica.confirmed)) == (1_000, 1_000)
+    assert (replica.cursor(SCOPE).seq, len(replica.confirmed)) == (2_500, 2_500)
     assert SyncService(replica.call_db, environment).run_once().problem is None
-    assert len(replica.confirmed) == 2_501
+    assert len(replica.confirmed) == 6_001
     assert cuts == ["0"]
 
 
@@ -200,7 +202,8 @@ def test_a_laptop_that_is_put_out_gets_no_further_page(
     server: EmbeddedServer, enrol: Callable[[], FakeReplica], environment: Environment, store: Store
 ) -> None:
     author = Author(environment)
-    server.seed([author.fact(environment.new_id()) for _ in range(2_500)])
+    for _ in range(2):
+        server.seed([author.fact(environment.new_id()) for _ in range(3_000)])
     replica = enrol()
     assert replica.server is not None
     token = f"Bearer {replica.server.token}"
@@ -210,7 +213,7 @@ def test_a_laptop_that_is_put_out_gets_no_further_page(
         service = Service(database, environment, Attempts(environment.clock))
         found = []
         async for text in service.pages_after(
-            token, SCOPE, await service.changes(token, SCOPE, 0, 1_000), 1_000
+            token, SCOPE, await service.changes(token, SCOPE, 0, 2_500), 2_500
         ):
             found.append(text)
             server.revoke(replica.author.device)

@@ -17,6 +17,7 @@ from organiser_kit.storage.rounds import Via
 from sync.client.address import server_address
 from sync.client.batches import BatchSize
 from sync.protocol import EnrolRequest
+from sync.room import LanEvent, LanHappening, lan_find, lan_join, lan_lane, lan_share, lan_stay
 from sync.schedule import next_wait
 
 if TYPE_CHECKING:
@@ -29,10 +30,28 @@ if TYPE_CHECKING:
     from sync.client.http import Api
     from sync.client.local import CallDb
     from sync.client.session import Session
+    from sync.lan.join import LanReport  # noqa: TC004 - see the module's text
+    from sync.lan.share import LanShare  # noqa: TC004 - see the module's text
     from sync.server.embed import EmbeddedServer  # noqa: TC004 - see the module's text
 
 # EmbeddedServer is for annotations only: embedded_server() loads its module.
-__all__ = ["EmbeddedServer", "EnrolReport", "SyncReport", "SyncService", "embedded_server", "next_wait"]
+__all__ = [
+    "EmbeddedServer",
+    "EnrolReport",
+    "LanEvent",
+    "LanHappening",
+    "LanReport",
+    "LanShare",
+    "SyncReport",
+    "SyncService",
+    "embedded_server",
+    "lan_find",
+    "lan_join",
+    "lan_lane",
+    "lan_share",
+    "lan_stay",
+    "next_wait",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def test_no_list_of_dependencies_drags_a_browser_in(name: str) -> None:
 
 
 def test_the_desktop_and_the_server_do_not_pay_for_each_other() -> None:
-    assert not lock_names("desktop") & {"litestar", "uvicorn"}
+    assert not lock_names("desktop") & {"psycopg", "psycopg-binary"}
     assert not [name for name in lock_names("server") if name.startswith(("pyside6", "shiboken6"))]
     assert {"pyside6-essentials", "pyside6-addons", "pyside6-pdf"} <= lock_names("desktop")
     assert {"litestar", "uvicorn"} <= lock_names("server")

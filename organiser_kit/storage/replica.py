@@ -52,6 +52,15 @@ class Replica:
         self._rounds = Rounds(database)
         self.parcels = ParcelStore(database, records, device, writer)
 
+    def mark(self) -> str:
+        """Return a word that changes whenever anything is written, by this program or by another one.
+
+        It costs no reading, and means nothing once the copy was closed.
+        """
+        return (
+            f"{self._database.value('PRAGMA data_version')}.{self._database.value('SELECT total_changes()')}"
+        )
+
     def identity(self) -> Identity:
         """Return who this copy is."""
         return self._device.identity()

@@ -36,6 +36,10 @@ class LocalCopy(Protocol):
         """Note beside the database which numbers are used, before operations leave this machine."""
         ...
 
+    def mark(self) -> str:
+        """Return a word that changes whenever anything is written."""
+        ...
+
     def pairing(self) -> Pairing | None:
         """Return the server it is paired with."""
         ...

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import http.client
+import select
 import socket
 import ssl
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -17,7 +19,7 @@ from sync.lan.packing import BadMessageError, pack, unpack
 from sync.lan.words import MAX_BODY_BYTES, PREFIX, Failure, Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from types import TracebackType
 
     from sync.lan.places import Place
@@ -28,6 +30,7 @@ CONNECT_SECONDS = 6.0
 STALL_SECONDS = 20.0
 """Without a single byte, not for the whole answer: a slow line is no failure."""
 
+_BEGUN = (0, errno.EINPROGRESS, errno.EWOULDBLOCK)
 _TROUBLE = 400
 _FINE = frozenset({200, 204, 304})
 
@@ -41,11 +44,49 @@ class Reply:
     body: bytes
 
 
+def first_open(places: Sequence[Place], seconds: float) -> Place:
+    """Return the first of several places of one laptop that answers; the first one when none does."""
+    knocking: dict[socket.socket, Place] = {}
+    try:
+        for place in places:
+            knocking |= _knock(place)
+        start = monotonic()
+        while knocking and (left := start + seconds - monotonic()) > 0:
+            _, ready, failed = select.select([], list(knocking), list(knocking), left)
+            for door in {*ready, *failed}:
+                place = knocking.pop(door)
+                answered = door.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == 0
+                door.close()
+                if answered:
+                    return place
+    finally:
+        for door in knocking:
+            door.close()
+    return places[0]
+
+
+def _knock(place: Place) -> dict[socket.socket, Place]:
+    """Begin to connect; nothing when there is no way there at all."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            place.host, place.port, type=socket.SOCK_STREAM
+        )[0]
+        door = socket.socket(family, kind, protocol)
+    except OSError:
+        return {}
+    door.setblocking(False)
+    if door.connect_ex(address) in _BEGUN:
+        return {door: place}
+    door.close()
+    return {}
+
+
 class Line:
     """Requests to one place over one kept connection.
 
     Attributes:
         expected: the fingerprint of the only certificate to talk to; empty until the first one is known.
+        certificate: what the other side showed last (PEM).
         requests: how many were made.
         bytes_sent: bodies, as they travelled; likewise ``bytes_received``.
     """
@@ -53,6 +94,7 @@ class Line:
     def __init__(self, place: Place, context: ssl.SSLContext, expected: str = "") -> None:
         self.place = place
         self.expected = expected
+        self.certificate = ""
         self._context = context
         self._connection: http.client.HTTPSConnection | None = None
         self.requests = self.bytes_sent = self.bytes_received = 0
@@ -86,10 +128,11 @@ class Line:
             connection.connect()
         except OSError as error:
             connection.close()
-            raise _not_connected(self.place, error) from error
+            raise _not_connected(self.place, error, known=bool(self.expected)) from error
         tls = connection.sock
         tls.settimeout(STALL_SECONDS)
         der = tls.getpeercert(binary_form=True) or b""
+        self.certificate = ssl.DER_cert_to_PEM_cert(der)
         self.expected = self.expected or fingerprint(der)
         if fingerprint(der) != self.expected:
             connection.close()
@@ -172,20 +215,19 @@ class Line:
         return Reply(response.status, known, content)
 
 
-def _not_connected(place: Place, error: OSError) -> failures.RoomError:
-    match error:
-        case ssl.SSLCertVerificationError():
-            return failures.other_laptop()
-        case ssl.SSLError():
-            return failures.no_share(place)
-        case ConnectionRefusedError():
-            return failures.closed(place)
-        case socket.gaierror():
-            return failures.unknown_name(place)
-        case OSError(errno=errno.ENETUNREACH):
-            return failures.no_way(place)
-        case ConnectionResetError():
-            return failures.no_share(place)
+def _not_connected(place: Place, error: OSError, *, known: bool) -> failures.RoomError:
+    """Say why there is no connection; ``known`` when the laptop that should answer is."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return failures.other_laptop()
+    if isinstance(error, (ssl.SSLError, ConnectionResetError)):
+        # Cut while TLS began, if it began with the right laptop before.
+        return failures.cut_off() if known else failures.no_share(place)
+    if isinstance(error, ConnectionRefusedError):
+        return failures.closed(place)
+    if isinstance(error, socket.gaierror):
+        return failures.unknown_name(place)
+    if error.errno == errno.ENETUNREACH:
+        return failures.no_way(place)
     # No answer at all, or nobody who knows the machine: a firewall, or a network that keeps laptops apart.
     return failures.silent(place)
 

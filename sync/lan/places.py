@@ -77,7 +77,7 @@ def own_hosts() -> tuple[str, ...]:
 
 def _ordered(adapters: Iterable[ifaddr.Adapter]) -> tuple[str, ...]:
     found = {_written(ip): None for adapter in adapters for ip in adapter.ips}
-    return tuple(sorted((host for host in found if not _is_own(host)), key=_ease))
+    return tuple(sorted((host for host in found if not _is_own(host)), key=ease))
 
 
 def _written(ip: ifaddr.IP) -> str:
@@ -103,6 +103,7 @@ def _is_own(host: str) -> bool:
     return ipaddress.ip_address(host).is_loopback
 
 
-def _ease(host: str) -> tuple[bool, bool, bool]:
+def ease(host: str) -> tuple[bool, bool, bool]:
+    """Return how much trouble it is to type an address, for sorting."""
     address = ipaddress.ip_address(host)
     return address.is_link_local, address.version == 6, not address.is_private

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
+from sync.peers.introduction import Card, Introduction
+
 PORT = 47_315
 """Where a share listens unless it is taken or another is chosen: no registered service has it."""
 
@@ -16,7 +18,9 @@ TRIES = 5
 PREFIX = "/lan/v1/"
 BODY_TYPE = "application/json"
 PARCEL_TYPE = "application/vnd.organiser-kit.parcel"
-ROUND_HEADER = "x-parcel-round"
+ROUND_HEADER = "x-parcel"
+"""The number of a parcel within one visit; the next request says up to which one was taken."""
+
 MAX_BODY_BYTES = 64 << 20
 """The largest message, before and after decompression: a whole group with a year behind it is a tenth."""
 
@@ -82,12 +86,12 @@ class Enter(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         name: how its device is called, for the person at the other screen.
         scopes: the groups it may exchange.
-        card: what an introduction needs, JSON; absent when a server let it in already.
+        card: what an introduction needs; absent when a server let it in.
     """
 
     name: str
     scopes: list[str]
-    card: msgspec.Raw | None = None
+    card: Card | None = None
 
 
 class Entered(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,23 +99,17 @@ class Entered(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         name: how the sharing device is called.
-        now: its clock, corrected if it ever met a server (RFC 3339).
-        anchored: whether that clock was ever compared with a server's.
-        introduction: what lets a newcomer work in the group, JSON.
+        now: its clock (RFC 3339).
+        introduction: what lets a newcomer work in the group.
     """
 
     name: str
     scopes: list[str]
     now: str
-    anchored: bool
-    introduction: msgspec.Raw | None = None
+    introduction: Introduction | None = None
 
 
 class TakenAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """What the sharing side took of a parcel: durable when this is said.
-
-    Attributes:
-        new: operations it did not have.
-    """
+    """What the sharing side took of a parcel, durably; ``new`` operations it did not have."""
 
     new: int

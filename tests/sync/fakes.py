@@ -143,6 +143,9 @@ class FakeReplica:
     def note_numbers(self) -> None:
         pass
 
+    def mark(self) -> str:
+        return f"{len(self.outbox)}.{len(self.confirmed)}.{self.cursors}"
+
     def pairing(self) -> Pairing | None:
         return self.server
 

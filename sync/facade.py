@@ -74,6 +74,7 @@ class SyncReport:
         bytes_sent: request bodies as they travelled; likewise ``bytes_received``.
         problem: what went wrong, for a person; ``None`` when all went through.
         retry_after: seconds after which the server wants to be asked again.
+        relayed: operations of other laptops, from a room or a stick, that the server answered.
     """
 
     pushed: int
@@ -87,6 +88,7 @@ class SyncReport:
     seconds: float
     problem: str | None = None
     retry_after: float | None = None
+    relayed: int = 0
 
 
 class SyncService:
@@ -115,14 +117,18 @@ class SyncService:
             SyncError: the server cannot be reached, or refuses the code.
         """
         address = server_address(url)
-        identity = self._call_db(lambda local: local.identity())
+        from sync.client import certify
+
+        identity, key = self._call_db(lambda local: (local.identity(), local.parcels.trust.public_key()))
         request = EnrolRequest(
-            code=code.strip(), device_id=identity.device_id, device_name=identity.device_name
+            code=code.strip(), device_id=identity.device_id, device_name=identity.device_name, key=key
         )
         with self._api(address) as api:
             answer = api.enrol(request)
         pairing = Pairing(address, answer.token, answer.epoch)
         self._call_db(lambda local: local.save_pairing(pairing, tuple(answer.scopes)))
+        if answer.trust is not None:
+            certify.keep(self._call_db, answer.trust, answer.epoch, answer.scopes)
         return EnrolReport(answer.device_id, tuple(answer.scopes))
 
     def run_once(
@@ -191,6 +197,7 @@ class SyncService:
             seconds=seconds,
             problem=first.sentence if first else None,
             retry_after=getattr(first, "retry_after", None),
+            relayed=tally.relayed,
         )
 
 

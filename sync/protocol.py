@@ -130,9 +130,14 @@ class SignedOp(msgspec.Struct, frozen=True):
 
 
 class CertificateRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """A device that is in asks the server to vouch for its key (Ed25519, hexadecimal)."""
+    """A device that is in asks the server to vouch for its key (Ed25519, hexadecimal).
+
+    Attributes:
+        introductions: by which others let it into groups of theirs.
+    """
 
     key: str
+    introductions: list[SignedCertificate] = []
 
 
 class CertificateAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -142,8 +142,9 @@ class Outbox:
         """Show the server's record with the edits that still wait on top of it."""
         state = state_of_row(row)
         for waiting in self._database.rows(
-            "SELECT body FROM outbox WHERE record_id = ? AND state = 'pending' ORDER BY incarnation, n",
-            (row.record_id,),
+            "SELECT body FROM outbox WHERE record_id = :id AND state = 'pending' "
+            "UNION ALL SELECT body FROM carried WHERE record_id = :id AND state IN ('waiting', 'deferred')",
+            {"id": row.record_id},
         ):
             state, _ = apply(state, decode_op(waiting["body"]))
         scope = self._scope_of(row)

@@ -6,7 +6,6 @@ their values are shown, on top of what the server confirmed. Every method is one
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -24,27 +23,21 @@ from organiser_kit.oplog.merge import (
     state_of_row,
 )
 from organiser_kit.oplog.op import Op, OpKind, Row, decode_op
-from organiser_kit.storage.keys import public_key, signing_seed
+from organiser_kit.storage.trust import TrustStore
 from organiser_kit.storage.writer import later_instant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from organiser_kit.storage.database import Database
     from organiser_kit.storage.device import DeviceState, Identity
+    from organiser_kit.storage.outbox import Settled
     from organiser_kit.storage.records import Records
+    from organiser_kit.storage.trust import KeptCertificate
     from organiser_kit.storage.writer import Writer
 
-
-@dataclass(frozen=True, slots=True)
-class KeptCertificate:
-    """A certificate in its issuer's words; ``place`` is the one group of an introduction, or empty."""
-
-    device: str
-    issuer: str
-    place: str
-    body: str
-    signature: str
+_STATES = {"refused": "refused", "needs_upgrade": "deferred"}
+"""What becomes of a carried operation; every other verdict means that the server has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +61,24 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
+class Errand:
+    """What is to be brought to a server of one group.
+
+    Attributes:
+        carried: operations of others.
+        context: this copy's own waiting operations on the same records, so that the server knows both sides
+            of what was written one upon the other.
+        certificates: what proves the authors' keys.
+        seed: the private key that signs ``context``.
+    """
+
+    carried: list[Written]
+    context: list[Written]
+    certificates: list[KeptCertificate]
+    seed: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """What became of a parcel: operations by outcome, and how many rows changed something here."""
 
@@ -85,69 +96,12 @@ class ParcelStore:
         self._records = records
         self._device = device
         self._writer = writer
+        self.trust = TrustStore(database, device)
 
     def identity(self) -> Identity:
         """Return who this copy is."""
         return self._device.identity()
 
-    def signing_seed(self) -> bytes:
-        """Return the private key this copy signs with; it must not leave this machine."""
-        return signing_seed(self._device)
-
-    def public_key(self) -> str:
-        """Return the key by which others know what this copy signed."""
-        return public_key(self.signing_seed())
-
-    # trust ---------------------------------------------------------------------------------------
-    def roots(self) -> tuple[str, ...]:
-        """Return the public keys believed without proof: the server's, or whose introduction was accepted."""
-        return tuple(json.loads(self._device.get("trust_roots") or "[]"))
-
-    def sealing_key(self) -> str | None:
-        """Return the server's X25519 key, ``None`` before any enrolment."""
-        return self._device.get("sealing_key")
-
-    def certified_for(self) -> str | None:
-        """Return what :meth:`keep_server_trust` was last told the server vouched for."""
-        return self._device.get("certified_for")
-
-    def certificates(self) -> list[KeptCertificate]:
-        """Return the certificates of this copy and of others, the longest known first."""
-        rows = self._database.rows(
-            "SELECT device, issuer, place, body, signature FROM certificates ORDER BY rowid"
-        )
-        return [KeptCertificate(**row) for row in rows]
-
-    def keep_server_trust(self, server_key: str, sealing_key: str, mine: KeptCertificate, what: str) -> None:
-        """Believe a server's key, and keep what it says of this copy; ``what`` it was asked for."""
-        with self._database.transaction():
-            self._device.put("trust_roots", json.dumps([server_key]))
-            self._device.put("sealing_key", sealing_key)
-            self._device.put("certified_for", what)
-            self._keep([mine])
-
-    def keep_introduction(self, roots: Iterable[str], certificates: Iterable[KeptCertificate]) -> None:
-        """Believe what an introducer believes, unless a server of this copy's own is believed already."""
-        with self._database.transaction():
-            if self.sealing_key() is None:
-                believed = dict.fromkeys([*self.roots(), *roots])
-                self._device.put("trust_roots", json.dumps(list(believed)))
-            self._keep(certificates)
-
-    def keep_certificates(self, certificates: Iterable[KeptCertificate]) -> None:
-        """Keep certificates that were found good."""
-        with self._database.transaction():
-            self._keep(certificates)
-
-    def _keep(self, certificates: Iterable[KeptCertificate]) -> None:
-        self._database.execute_many(
-            "INSERT INTO certificates (device, issuer, place, body, signature) VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT (device, issuer, place) "
-            "DO UPDATE SET body = excluded.body, signature = excluded.signature",
-            [(c.device, c.issuer, c.place, c.body, c.signature) for c in certificates],
-        )
-
-    # giving --------------------------------------------------------------------------------------
     def epoch(self) -> str:
         """Return the life of the server's database that the rows come from, empty before any enrolment."""
         return self._device.get("server_epoch") or ""
@@ -181,6 +135,72 @@ class ParcelStore:
         )
         return [Written(**row) for row in rows]
 
+    def errand(self, scope: str) -> Errand:
+        """Return what others wrote in ``scope`` and no server has answered, with all that belongs to it."""
+        carried = self.carried(scope)
+        if not carried:
+            return Errand([], [], [], b"")
+        touching = self._database.rows(
+            "SELECT op_id, scope, body FROM outbox WHERE state = 'pending' AND scope = :scope "
+            "AND record_id IN (SELECT record_id FROM carried WHERE state = 'waiting' AND scope = :scope) "
+            "ORDER BY incarnation, n",
+            {"scope": scope},
+        )
+        mine = self.identity().device_id
+        context = [Written(row["op_id"], mine, row["scope"], row["body"]) for row in touching]
+        return Errand(carried, context, self.trust.certificates(), self.trust.signing_seed())
+
+    def settle(self, results: Sequence[Settled]) -> int:
+        """Note a server's answers to carried operations; return how many they were.
+
+        An operation that is in leaves its bare id: it is known when it comes again. What was refused is shown
+        no more. What waits for a newer server waits there, and is shown meanwhile.
+        """
+        answered = 0
+        touched: list[Row | Op] = []
+        with self._database.transaction():
+            for result in results:
+                found = self._database.row(
+                    "SELECT body FROM carried WHERE op_id = ? AND state = 'waiting'", (result.op_id,)
+                )
+                if found is None:
+                    continue
+                answered += 1
+                self._database.execute(
+                    "UPDATE carried SET state = :state, verdict = :verdict, problem = :problem, "
+                    "body = CASE :state WHEN 'deferred' THEN body ELSE '' END, "
+                    "signature = CASE :state WHEN 'deferred' THEN signature ELSE '' END WHERE op_id = :id",
+                    {
+                        "state": _STATES.get(result.verdict, "confirmed"),
+                        "verdict": result.verdict,
+                        "problem": result.problem,
+                        "id": result.op_id,
+                    },
+                )
+                op = decode_op(found["body"])
+                if result.verdict == "refused" and op.record in BY_NAME:
+                    self._take_back(op, result.row)
+                    touched.append(op)
+            self._note_clock([result.row for result in results if result.row is not None], [])
+        self._writer.note(_changes_of(touched))
+        return answered
+
+    def _take_back(self, refused: Op, row: Row | None) -> None:
+        """Show what is left of a record without ``refused``: the server's row, and all that stands on it."""
+        state = None if row is None else state_of_row(row)
+        # A record of this copy's own that was refused at its creation stays until a person decides.
+        standing = "state <> 'confirmed'" if row is None else "state = 'pending'"
+        for waiting in self._database.rows(
+            f"SELECT body FROM outbox WHERE record_id = :id AND {standing} "
+            "UNION ALL SELECT body FROM carried WHERE record_id = :id AND state IN ('waiting', 'deferred')",
+            {"id": refused.record_id},
+        ):
+            state, _ = apply(state, decode_op(waiting["body"]))
+        if state is not None:
+            self._records.save(state, refused.scope, None if row is None else row.seq)
+        else:
+            self._records.forget(refused.record, refused.record_id)
+
     def rows(self, scope: str) -> list[Row]:
         """Return every record of ``scope`` without what no server has confirmed: that travels signed."""
         unproved = self._unproved(scope)
@@ -195,7 +215,7 @@ class ParcelStore:
     def _unproved(self, scope: str) -> _Unproved:
         bodies = self._database.rows(
             "SELECT body FROM outbox WHERE scope = :scope AND state <> 'confirmed' "
-            "UNION ALL SELECT body FROM carried WHERE scope = :scope AND state <> 'confirmed'",
+            "UNION ALL SELECT body FROM carried WHERE scope = :scope AND state IN ('waiting', 'deferred')",
             {"scope": scope},
         )
         ops = [decode_op(row["body"]) for row in bodies]
@@ -204,7 +224,6 @@ class ParcelStore:
             frozenset(op.record_id for op in ops if op.kind is OpKind.FACT),
         )
 
-    # taking --------------------------------------------------------------------------------------
     def take(self, scope: str, rows: Sequence[Row], ops: Sequence[Received]) -> Intake:
         """Merge what another laptop gave: rows, then the operations that no server has answered.
 

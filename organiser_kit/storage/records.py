@@ -108,6 +108,12 @@ class Records:
         rows = self._database.rows(f"SELECT * FROM {kind.table} WHERE scope = ? ORDER BY id", (scope,))
         return [(_state_of_columns(kind, row), row["seq"]) for row in rows]
 
+    def forget(self, kind_name: str, record_id: str) -> None:
+        """Remove a record that no server ever confirmed, and that nobody stands for any more."""
+        sql = f"DELETE FROM {BY_NAME[kind_name].table} WHERE id = ? AND seq = 0"
+        if self._database.execute(sql, (record_id,)) and kind_name == "person":
+            self._people_index.remove(record_id)
+
     def save(self, state: RecordState, scope: str, seq: int | None = None) -> None:
         """Write a merged state; ``seq`` is its place in the server's feed, unchanged when ``None``."""
         kind = BY_NAME[state.kind]

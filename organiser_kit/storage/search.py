@@ -29,6 +29,11 @@ class PeopleIndex:
                 "INSERT INTO people_search (rowid, folded) VALUES (?, ?)", (number, folded)
             )
 
+    def remove(self, person_id: str) -> None:
+        """Forget one person, in the open transaction."""
+        self._database.execute("DELETE FROM people_search WHERE rowid = ?", (self._number(person_id),))
+        self._database.execute("DELETE FROM people_numbers WHERE person_id = ?", (person_id,))
+
     def put_new(self, people: Sequence[tuple[str, str]]) -> None:
         """Index people who are new, many at once: their ids and their folded names."""
         first = int(self._database.value("SELECT coalesce(max(no), 0) FROM people_numbers")) + 1

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from organiser_kit.errors import SyncError
 from organiser_kit.storage.pairing import Pairing
+from sync.client.certify import certify
 from sync.client.download import cursors, pull
+from sync.client.relay import relay_all
 from sync.client.session import StoppedError
 from sync.client.upload import push_all
 from sync.protocol import AckRequest, Heads, ScopeHead, heads_tag
@@ -27,9 +29,15 @@ def exchange(session: Session, pairing: Pairing, size: BatchSize) -> None:
         heads = _learn_heads(session, pairing)
         session.tally.total = session.call_db(lambda local: local.counts()).pending
         session.call_db(lambda local: local.note_numbers())
+        if _attempt(session, partial(certify, session, heads)):
+            heads = _learn_heads(session, pairing)
+        # Others' first: an edit of this device may have been made upon one of theirs.
+        heads = _attempt(session, partial(relay_all, session, heads)) or heads
         # The way down is tried even after a failure on the way up, and one scope after another's.
         heads = _attempt(session, partial(push_all, session, heads.epoch, size)) or heads
         _note_heads(session, pairing, heads)
+        # The device may have founded a group.
+        _attempt(session, partial(certify, session, heads))
         _pull_all(session, heads)
         if session.tally.pulled:
             _attempt(session, partial(_acknowledge, session, heads))

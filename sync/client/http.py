@@ -19,6 +19,8 @@ from sync.protocol import (
     NDJSON_TYPE,
     PROBLEM_TYPE,
     AckRequest,
+    CertificateAnswer,
+    CertificateRequest,
     EnrolAnswer,
     EnrolRequest,
     Heads,
@@ -26,11 +28,14 @@ from sync.protocol import (
     ProblemKind,
     PushAnswer,
     PushRequest,
+    RelayRequest,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
     from datetime import datetime
+
+    from sync.protocol import SignedCertificate, SignedOp
 
 M = TypeVar("M", bound=msgspec.Struct)
 
@@ -69,6 +74,17 @@ class Api:
         """Send operations, as they were written down, and return the verdicts."""
         ops = [msgspec.Raw(body.encode()) for body in bodies]
         return _decode(self._post("push", PushRequest(epoch=epoch, schema=SCHEMA, ops=ops)), PushAnswer)
+
+    def relay(
+        self, epoch: str, ops: Sequence[SignedOp], certificates: Sequence[SignedCertificate]
+    ) -> PushAnswer:
+        """Send what others wrote, and return the verdicts."""
+        request = RelayRequest(epoch=epoch, schema=SCHEMA, ops=list(ops), certificates=list(certificates))
+        return _decode(self._post("relay", request), PushAnswer)
+
+    def certify(self, request: CertificateRequest) -> CertificateAnswer:
+        """Ask the server to vouch for this device's key."""
+        return _decode(self._post("certificate", request), CertificateAnswer)
 
     def changes(self, scope: str, after: int) -> Generator[Page, None, None]:
         """Yield the pages of a scope's feed as they arrive; the server may stop before its end."""

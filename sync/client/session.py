@@ -27,6 +27,7 @@ class Tally:
     Attributes:
         pushed: operations that the server took.
         pulled: rows that came down.
+        relayed: operations of others that the server answered.
         total: operations and rows that the exchange is about, as far as is known.
         failures: what went wrong, in the order it did.
     """
@@ -34,6 +35,7 @@ class Tally:
     pushed: int = 0
     pulled: int = 0
     refused: int = 0
+    relayed: int = 0
     total: int = 0
     failures: list[SyncError] = field(default_factory=list)
 

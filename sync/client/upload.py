@@ -59,13 +59,14 @@ def _push(session: Session, epoch: str, batch: list[Waiting], size: BatchSize) -
     if {result.op for result in answer.results} != {item.op_id for item in batch}:
         raise failures.cut_off()
     size.grow()
-    session.call_db(lambda local: local.settle([_settled(result) for result in answer.results]))
+    session.call_db(lambda local: local.settle([settled(result) for result in answer.results]))
     turned_down = sum(result.verdict in _TURNED_DOWN for result in answer.results)
     session.tally.refused += turned_down
     session.tally.pushed += len(batch) - turned_down
     return answer
 
 
-def _settled(result: Result) -> Settled:
+def settled(result: Result) -> Settled:
+    """Return a server's answer as the local copy notes it."""
     problem = result.problem.detail if result.problem else None
     return Settled(result.op, result.verdict.value, problem, result.row)

@@ -83,7 +83,7 @@ def accept_introduction(call_db: CallDb, introduction: Introduction) -> None:
     if offered.key_of(me) != mine.key or introduction.scope not in offered.scopes_of(me):
         raise UserError(tr("The other laptop's introduction is not meant for this laptop: nothing was kept."))
     kept = kept_forms(offered.certificates)
-    call_db(lambda local: local.parcels.keep_introduction(introduction.roots, kept))
+    call_db(lambda local: local.parcels.trust.keep_introduction(introduction.roots, kept))
 
 
 def _is_about(signed: SignedCertificate, device: str) -> bool:

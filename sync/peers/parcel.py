@@ -123,7 +123,7 @@ def take_parcel(call_db: CallDb, parcel: Parcel) -> Taken:
     good = believable(parcel.ops, parcel.scope, trust)
     rows = [row for row in parcel.rows if is_sound_row(row)]
     kept = kept_forms(_of_others(trust, mine))
-    call_db(lambda local: local.parcels.keep_certificates(kept))
+    call_db(lambda local: local.parcels.trust.keep_certificates(kept))
     done = call_db(lambda local: local.parcels.take(parcel.scope, rows, good))
     unbelievable = len(parcel.ops) - len(good)
     return Taken(len(parcel.ops), done.new, done.known, done.refused + unbelievable, done.rows)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from organiser_kit.storage.keys import public_key
-from organiser_kit.storage.parcels import KeptCertificate
+from organiser_kit.storage.trust import KeptCertificate
 from sync.peers.trust import Certificate, Trust, issue, read
 from sync.protocol import SignedCertificate
 
@@ -74,13 +74,13 @@ class Standing:
 
 def standing(local: LocalCopy) -> Standing:
     """Read how this copy stands; run it on the thread that owns the copy."""
-    store = local.parcels
+    store = local.parcels.trust
     return Standing(
         identity=store.identity(),
         seed=store.signing_seed(),
         roots=store.roots(),
         kept=tuple(SignedCertificate(kept.body, kept.signature) for kept in store.certificates()),
-        founded=store.founded(),
+        founded=local.parcels.founded(),
         sealing_key=store.sealing_key(),
     )
 

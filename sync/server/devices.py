@@ -13,6 +13,7 @@ from organiser_kit.model.kinds import BY_NAME
 from organiser_kit.model.record import group_scope, region_scope
 from sync.protocol import EnrolAnswer, ProblemKind
 from sync.server import records, sql
+from sync.server.authority import certificate_of, keep_key
 from sync.server.checks import MAX_TEXT, is_id
 from sync.server.migrations import epoch
 from sync.server.problems import ProblemError, malformed
@@ -20,7 +21,7 @@ from sync.server.scopes import Grant, grant
 
 if TYPE_CHECKING:
     from organiser_kit.environment import Chance, Environment
-    from sync.protocol import AckRequest, EnrolRequest
+    from sync.protocol import AckRequest, CertificateAnswer, EnrolRequest
     from sync.server.engines.base import Connection
 
 CODE_LIFE = timedelta(hours=24)
@@ -93,7 +94,20 @@ def enrol(connection: Connection, request: EnrolRequest, environment: Environmen
     connection.execute(sql.PUT_DEVICE, device)
     _grant_group(connection, request.device_id, code)
     scopes = [row[0] for row in connection.execute(sql.HEADS_OF, {"device": request.device_id})]
-    return EnrolAnswer(device_id=request.device_id, token=token, scopes=scopes, epoch=epoch(connection))
+    return EnrolAnswer(
+        device_id=request.device_id,
+        token=token,
+        scopes=scopes,
+        epoch=epoch(connection),
+        trust=_trust(connection, request, environment.now()),
+    )
+
+
+def _trust(connection: Connection, request: EnrolRequest, now: datetime) -> CertificateAnswer | None:
+    if request.key is None:
+        return None
+    keep_key(connection, request.device_id, request.key)
+    return certificate_of(connection, request.device_id, request.key, now)
 
 
 def device_of(connection: Connection, token: str) -> str:

@@ -57,11 +57,22 @@ def read_batch(request: PushRequest) -> list[Incoming]:
     Raises:
         ProblemError: the request as a whole makes no sense.
     """
-    if len(request.ops) > MAX_BATCH_OPS:
+    batch = read_mixed([bytes(raw) for raw in request.ops])
+    if len({item.device for item in batch}) != 1:
+        raise malformed()
+    return batch
+
+
+def read_mixed(bodies: Sequence[bytes]) -> list[Incoming]:
+    """Return operations of one scope, whoever wrote them, in the order they came.
+
+    Raises:
+        ProblemError: the request as a whole makes no sense.
+    """
+    if len(bodies) > MAX_BATCH_OPS:
         raise ProblemError(ProblemKind.BATCH_TOO_LARGE, f"At most {MAX_BATCH_OPS} operations at a time.")
-    batch = [_read(bytes(raw)) for raw in request.ops]
-    authors, scopes = {item.device for item in batch}, {item.scope for item in batch}
-    if len(authors) != 1 or len(scopes) != 1 or len({item.id for item in batch}) < len(batch):
+    batch = [_read(body) for body in bodies]
+    if len({item.scope for item in batch}) != 1 or len({item.id for item in batch}) < len(batch):
         raise malformed()
     return batch
 

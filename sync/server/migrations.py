@@ -20,6 +20,9 @@ STEPS: tuple[tuple[str, ...], ...] = (sql.VERSION_1, sql.VERSION_2, sql.VERSION_
 _VERSION = "version"
 _SCHEMA = "schema"
 _EPOCH = "server_epoch"
+SIGNING_SEED, SEALING_SEED = "signing_seed", "sealing_seed"
+"""The server's private keys: they live in its database, and so in its backups."""
+_SEED_BYTES = 32
 
 
 def upgrade(connection: Connection, environment: Environment) -> None:
@@ -41,6 +44,9 @@ def upgrade(connection: Connection, environment: Environment) -> None:
     reconcile(connection)
     if meta(connection, _EPOCH) is None:
         renew_epoch(connection, environment)
+    for name in (SIGNING_SEED, SEALING_SEED):
+        if meta(connection, name) is None:
+            set_meta(connection, name, environment.chance.token_bytes(_SEED_BYTES).hex())
     if (version, schema) != (len(STEPS), SCHEMA):
         set_meta(connection, _VERSION, str(len(STEPS)))
         set_meta(connection, _SCHEMA, str(SCHEMA))

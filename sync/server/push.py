@@ -47,16 +47,36 @@ def push(connection: Connection, device: str, request: PushRequest, now: datetim
     )
     last = ledger.check_sequence(connection, batch)
     role = _role(connection, first.device, first.scope, batch)
-    if role is not None:
-        connection.execute(sql.LOCK_SCOPE, {"scope": first.scope}).fetchall()
+    results = take(connection, batch, {first.device: role}, now)
+    ledger.note_sequence(connection, first.device, last)
+    return results
+
+
+def take(
+    connection: Connection, batch: Sequence[Incoming], roles: Mapping[str, Grant | None], now: datetime
+) -> list[Result]:
+    """Judge and merge operations of one scope, whose authors are known, and note every verdict.
+
+    Args:
+        connection: with a transaction open, in which the authors' devices are locked.
+        batch: in the order in which it is to be merged.
+        roles: what each author may do in the scope.
+        now: the server's clock.
+    """
+    scope = batch[0].scope
+    if any(roles.values()):
+        connection.execute(sql.LOCK_SCOPE, {"scope": scope}).fetchall()
     # Everything that is merged is read from here on, under the scope's lock.
-    merging = Merging(connection, first.scope)
+    merging = Merging(connection, scope)
     merging.read([item.op for item in batch if item.op])
-    judge = _Judge(connection, merging, role, now, ledger.find(connection, [item.id for item in batch]))
+    judge = _Judge(connection, merging, roles, now, ledger.find(connection, [item.id for item in batch]))
+    for item in batch:
+        if item.op is not None and item.problem is None:
+            # Whatever becomes of it: another edit of the batch may have been made upon it.
+            merging.clashes.note(item.op)
     for unit in units(batch):
         judge.take(unit)
     merging.write()
-    ledger.note_sequence(connection, first.device, last)
     return [judge.answer(item) for item in batch]
 
 
@@ -92,8 +112,6 @@ class Merging:
         tried: dict[_Key, RecordState] = {}
         outcomes = []
         for op in ops:
-            self.clashes.note(op)
-        for op in ops:
             key = (op.record, op.record_id)
             stored = self._stored[key]
             if stored is not None and stored.scope != self._scope:
@@ -126,10 +144,7 @@ class Merging:
 
     def row(self, op: Op) -> Row | None:
         """Return the record as it now stands in this scope."""
-        if op.record not in BY_NAME:
-            return None
-        stored = records.load(self._connection, BY_NAME[op.record], op.record_id)
-        return stored.row if stored is not None and stored.scope == self._scope else None
+        return records.row_of(self._connection, self._scope, op.record, op.record_id)
 
 
 class _Judge:
@@ -139,13 +154,13 @@ class _Judge:
         self,
         connection: Connection,
         merging: Merging,
-        role: Grant | None,
+        roles: Mapping[str, Grant | None],
         now: datetime,
         seen: Mapping[str, ledger.Seen],
     ) -> None:
         self._connection = connection
         self._merging = merging
-        self._role = role
+        self._roles = roles
         self._now = now
         self._seen = seen
         self._results: dict[tuple[str, str], Result] = {}
@@ -169,7 +184,7 @@ class _Judge:
     def answer(self, item: Incoming) -> Result:
         """Return the verdict on ``item``; a refusal carries the record as it stands."""
         result = self._results[item.id, item.fingerprint]
-        if result.problem is None or item.op is None or self._role is None:
+        if result.problem is None or item.op is None or self._roles.get(item.device) is None:
             return result
         return msgspec.structs.replace(result, row=self._merging.row(item.op))
 
@@ -181,7 +196,8 @@ class _Judge:
         return result is not None
 
     def _problem_of(self, item: Incoming) -> OpProblem | None:
-        if self._role is None or not self._role.may_write:
+        role = self._roles.get(item.device)
+        if role is None or not role.may_write:
             return _denied()
         known = self._results.get((item.id, item.fingerprint))
         return known.problem if known else item.problem
@@ -196,10 +212,7 @@ class _Judge:
         verdict = Verdict.NEEDS_UPGRADE if deferred else Verdict.REFUSED
         for item, problem in zip(unit, problems, strict=True):
             if (item.id, item.fingerprint) not in self._results:
-                if item.op is not None and item.problem is None:
-                    # A later edit of its author was made upon it, and so upon what it was made upon.
-                    self._merging.clashes.note(item.op)
-                self._note(item, Result(op=item.id, verdict=verdict, problem=problem or _group_refused()))
+                self._note(item, Result(op=item.id, verdict=verdict, problem=problem or group_refused()))
 
     def _note(self, item: Incoming, result: Result) -> None:
         ledger.note(self._connection, item, result, self._now)
@@ -215,6 +228,7 @@ def _rewritten() -> OpProblem:
     return refusal(ProblemKind.FACT_REWRITTEN, sentence)
 
 
-def _group_refused() -> OpProblem:
+def group_refused() -> OpProblem:
+    """Return the refusal of what belongs to an action that cannot be taken whole."""
     sentence = tr("Another change of the same action was refused, so none of them took effect.")
     return refusal(ProblemKind.GROUP_REFUSED, sentence)

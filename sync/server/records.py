@@ -85,6 +85,14 @@ def load_all(connection: Connection, kind: Kind, record_ids: Sequence[str]) -> d
     return {stored.state.id: stored for stored in found}
 
 
+def row_of(connection: Connection, scope: str, record: str, record_id: str) -> Row | None:
+    """Return a record as devices receive it, ``None`` when ``scope`` does not hold it."""
+    if record not in BY_NAME:
+        return None
+    stored = load(connection, BY_NAME[record], record_id)
+    return stored.row if stored is not None and stored.scope == scope else None
+
+
 def save(connection: Connection, scope: str, seq: int, state: RecordState) -> None:
     """Write a merged record at its new place in the scope's feed."""
     kind = BY_NAME[state.kind]

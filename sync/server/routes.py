@@ -14,11 +14,14 @@ from sync.protocol import (
     NDJSON_TYPE,
     PAGE_ROWS,
     AckRequest,
+    CertificateAnswer,
+    CertificateRequest,
     EnrolAnswer,
     EnrolRequest,
     Heads,
     PushAnswer,
     PushRequest,
+    RelayRequest,
 )
 from sync.server.home import home_page
 from sync.server.reading import read_message
@@ -59,6 +62,22 @@ async def push(request: AnyRequest, service: NamedDependency[Service]) -> PushAn
     with using(language_of(request)):
         message = read_message(await request.body(), request.headers, PushRequest)
         return await service.push(request.headers.get("authorization"), message)
+
+
+@post("/relay", status_code=200)
+async def relay(request: AnyRequest, service: NamedDependency[Service]) -> PushAnswer:
+    """Take signed operations of others (a ``RelayRequest``, gzip allowed) and give each its verdict."""
+    with using(language_of(request)):
+        message = read_message(await request.body(), request.headers, RelayRequest)
+        return await service.relay(request.headers.get("authorization"), message)
+
+
+@post("/certificate", status_code=200)
+async def certificate(request: AnyRequest, service: NamedDependency[Service]) -> CertificateAnswer:
+    """Vouch for the key of the device that asks; the body is a ``CertificateRequest``."""
+    with using(language_of(request)):
+        message = read_message(await request.body(), request.headers, CertificateRequest)
+        return await service.certify(request.headers.get("authorization"), message)
 
 
 @get("/changes", media_type=NDJSON_TYPE)
@@ -105,4 +124,4 @@ async def home(request: AnyRequest) -> str:
         return home_page()
 
 
-protocol = Router("/sync/v1", route_handlers=[enrol, heads, push, changes, ack])
+protocol = Router("/sync/v1", route_handlers=[enrol, heads, push, relay, certificate, changes, ack])

@@ -6,18 +6,27 @@ from typing import TYPE_CHECKING, TypeVar
 
 from organiser_kit.i18n import tr
 from sync.protocol import OLDEST_SCHEMA, Heads, ProblemKind, PushAnswer, heads_tag
-from sync.server import devices, pull
+from sync.server import authority, devices, pull
 from sync.server.devices import device_of, unknown_device
 from sync.server.engines.base import TroubleError
 from sync.server.migrations import epoch
 from sync.server.problems import ProblemError, malformed
 from sync.server.push import push
+from sync.server.relay import relay
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from organiser_kit.environment import Environment
-    from sync.protocol import AckRequest, EnrolAnswer, EnrolRequest, PushRequest
+    from sync.protocol import (
+        AckRequest,
+        CertificateAnswer,
+        CertificateRequest,
+        EnrolAnswer,
+        EnrolRequest,
+        PushRequest,
+        RelayRequest,
+    )
     from sync.server.attempts import Attempts
     from sync.server.database import Database
     from sync.server.engines.base import Connection
@@ -61,6 +70,25 @@ class Service:
             _check_schema(request.schema)
             results = push(db, device, request, self.environment.now())
             return PushAnswer(results=results, heads=pull.heads(db, device, self.environment.now()))
+
+        return await self.database.write(_as_device(authorisation, job))
+
+    async def relay(self, authorisation: str | None, request: RelayRequest) -> PushAnswer:
+        """Take what others wrote and this device heard of; what is answered is committed."""
+
+        def job(db: Connection, device: str) -> PushAnswer:
+            _check_epoch(db, request.epoch)
+            _check_schema(request.schema)
+            results = relay(db, device, request, self.environment.now())
+            return PushAnswer(results=results, heads=pull.heads(db, device, self.environment.now()))
+
+        return await self.database.write(_as_device(authorisation, job))
+
+    async def certify(self, authorisation: str | None, request: CertificateRequest) -> CertificateAnswer:
+        """Vouch for a device's key."""
+
+        def job(db: Connection, device: str) -> CertificateAnswer:
+            return authority.certify(db, device, request, self.environment.now())
 
         return await self.database.write(_as_device(authorisation, job))
 

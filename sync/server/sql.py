@@ -94,6 +94,18 @@ REVOKE_DEVICE = "UPDATE device SET revoked_at = :now WHERE id = :device AND revo
 SEEN_DEVICE = "UPDATE device SET last_seen_at = :now, waiting = :waiting WHERE id = :device"
 PUSHED_DEVICE = "UPDATE device SET last_seen_at = :now, incarnation = :incarnation WHERE id = :device"
 """Holds the device's row to the end of the transaction: the pushes of one device come one after the other."""
+SET_KEY = "UPDATE device SET public_key = :key, introduced_by = NULL WHERE id = :device"
+DEVICE_NAME = "SELECT name FROM device WHERE id = :device"
+ROLES_OF = "SELECT scope, role FROM device_scope WHERE device = :device AND left_at IS NULL ORDER BY scope"
+ENROLLED_KEY = """SELECT public_key FROM device
+    WHERE id = :device AND revoked_at IS NULL AND introduced_by IS NULL"""
+AUTHOR = "SELECT public_key, revoked_at, introduced_by FROM device WHERE id = :device"
+LOCK_DEVICE = "UPDATE device SET waiting = waiting WHERE id = :device"
+"""Holds the device's row to the end of the transaction, as a push of its own would."""
+ADD_AUTHOR = """INSERT INTO device (id, name, token_hash, created_at, public_key, introduced_by)
+    VALUES (:device, :name, :token_hash, :now, :key, :introduced_by) ON CONFLICT (id) DO NOTHING"""
+GRANT_NEW = """INSERT INTO device_scope (device, scope, role) VALUES (:device, :scope, :role)
+    ON CONFLICT (device, scope) DO NOTHING"""
 LIST_DEVICES = """SELECT id, name, created_at, last_seen_at, revoked_at, waiting FROM device
     WHERE token_hash NOT LIKE 'none:%' ORDER BY created_at, id"""
 GRANT = """INSERT INTO device_scope (device, scope, role) VALUES (:device, :scope, :role)

@@ -15,6 +15,7 @@ from organiser_kit.storage.device import Identity
 from organiser_kit.storage.feed import Cursor
 from organiser_kit.storage.keys import public_key
 from organiser_kit.storage.outbox import Counts, Settled, Waiting
+from organiser_kit.storage.parcels import Errand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from organiser_kit.storage.pairing import Pairing
     from organiser_kit.storage.parcels import ParcelStore
     from organiser_kit.storage.rounds import Via
+    from organiser_kit.storage.trust import KeptCertificate
     from sync.client.local import LocalCopy
 
 T = TypeVar("T")
@@ -91,10 +93,23 @@ class FakeParcels:
     """A device in memory meets no other laptop: it only has a key."""
 
     def __init__(self, author: Author) -> None:
+        self.trust = self
         self._seed = author.environment.chance.token_bytes(32)
 
     def public_key(self) -> str:
         return public_key(self._seed)
+
+    def keep_server_trust(self, *_: Any, **__: Any) -> None:
+        """Believe nobody: nothing is ever shown to it."""
+
+    def needs_certificate(self, *_: Any) -> bool:
+        return False
+
+    def introductions(self) -> list[KeptCertificate]:
+        return []
+
+    def errand(self, _scope: str) -> Errand:
+        return Errand([], [], [], b"")
 
 
 @dataclass

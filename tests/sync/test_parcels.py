@@ -196,7 +196,7 @@ def test_a_malicious_value_is_refused_before_it_is_stored(one: Kit, laptops: Lap
         op, id="evil", tx=None, of=None, fields={"phone": ({"a": []}, op.stamps[0], None)}
     )
     body = encode(bad).decode()
-    seed = one.replica.parcels.signing_seed()
+    seed = one.replica.parcels.trust.signing_seed()
     taken = take_parcel(
         lane(two), msgspec.structs.replace(parcel, ops=[SignedOp(body, sign(seed, OPERATION, body))])
     )

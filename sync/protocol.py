@@ -44,7 +44,7 @@ class Verdict(StrEnum):
     """What became of one operation.
 
     ``CONFLICT`` is in, like ``APPLIED`` or ``SUPERSEDED``, and a person is shown two versions.
-    ``GONE`` is reserved: no server sends it yet, every client understands it.
+    ``GONE``: the record was erased; whoever hears it erases it too. It is no refusal.
     """
 
     APPLIED = "applied"

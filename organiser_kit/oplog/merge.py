@@ -2,7 +2,7 @@
 
 Pure, commutative, associative and idempotent: the same set of operations gives the same state in any
 order and any number of times. A register holds the value with the greatest stamp; a fact is a record
-whose registers all carry the empty stamp, so its first writing stands for ever.
+whose registers all carry the empty stamp, so its first writing stands for ever. Erasure beats everything.
 """
 
 from __future__ import annotations
@@ -32,12 +32,17 @@ ALIVE = Register(True)
 
 @dataclass(frozen=True, slots=True)
 class RecordState:
-    """One record as merged so far."""
+    """One record as merged so far.
+
+    Attributes:
+        erased: nothing is left but the id, whatever else is known or comes later.
+    """
 
     kind: str
     id: str
     registers: Mapping[str, Register] = field(default_factory=dict)
     alive: Register = ALIVE
+    erased: bool = False
 
 
 class Outcome(StrEnum):
@@ -47,6 +52,8 @@ class Outcome(StrEnum):
     SUPERSEDED = "superseded"
     CONFLICT = "conflict"
     """It is in, and a person is shown two versions; see :mod:`organiser_kit.oplog.conflicts`."""
+    GONE = "gone"
+    """The record was erased before: the operation is out, like everything else about it."""
 
 
 def _rank(register: Register) -> tuple[str, bytes]:
@@ -66,10 +73,17 @@ def later(mine: Register | None, theirs: Register) -> Register:
 
 def merge(mine: RecordState, theirs: RecordState) -> RecordState:
     """Return what stands of two states of the same record."""
+    if mine.erased or theirs.erased:
+        return erased(mine.kind, mine.id)
     registers = dict(mine.registers)
     for name, register in theirs.registers.items():
         registers[name] = later(registers.get(name), register)
     return replace(mine, registers=registers, alive=later(mine.alive, theirs.alive))
+
+
+def erased(kind: str, record_id: str) -> RecordState:
+    """Return what is left of a record that was erased."""
+    return RecordState(kind, record_id, erased=True)
 
 
 def state_of_op(op: Op) -> RecordState:
@@ -85,10 +99,14 @@ def state_of_op(op: Op) -> RecordState:
         case OpKind.LIFE:
             value, stamp, _ = op.alive or (True, ZERO, None)
             return RecordState(op.record, op.record_id, alive=Register(value, stamp))
+        case OpKind.ERASE:
+            return erased(op.record, op.record_id)
 
 
 def state_of_row(row: Row) -> RecordState:
     """Return the state that a server's row describes."""
+    if row.erased:
+        return erased(row.record, row.record_id)
     registers = {name: Register(value, stamp) for name, (value, stamp) in row.fields.items()}
     alive = ALIVE if row.alive is None else Register(*row.alive)
     return RecordState(row.record, row.record_id, registers, alive)
@@ -98,7 +116,9 @@ def row_of_state(state: RecordState, seq: int) -> Row:
     """Return ``state`` as a row at ``seq``."""
     fields = {name: (register.value, register.stamp) for name, register in state.registers.items()}
     alive = None if state.alive == ALIVE else (state.alive.value, state.alive.stamp)
-    return Row(record=state.kind, record_id=state.id, seq=seq, fields=fields, alive=alive)
+    return Row(
+        record=state.kind, record_id=state.id, seq=seq, fields=fields, alive=alive, erased=state.erased
+    )
 
 
 def apply(state: RecordState | None, op: Op) -> tuple[RecordState, Outcome]:
@@ -106,5 +126,7 @@ def apply(state: RecordState | None, op: Op) -> tuple[RecordState, Outcome]:
     alone = state_of_op(op)
     if state is None:
         return alone, Outcome.APPLIED
+    if state.erased:
+        return state, Outcome.GONE
     merged = merge(state, alone)
     return merged, Outcome.SUPERSEDED if merged == state else Outcome.APPLIED

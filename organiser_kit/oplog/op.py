@@ -29,6 +29,8 @@ class OpKind(StrEnum):
     SET = "set"
     FACT = "fact"
     LIFE = "life"
+    ERASE = "erase"
+    """Nothing of the record is kept but its id, for ever; carries no content."""
 
 
 class Op(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -77,6 +79,7 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         seq: its place in the scope's feed; a record appears once, at its latest place.
         fields: every value with its stamp; a fact's values carry the empty stamp.
         alive: absent for a record that was never deleted.
+        erased: nothing is left of the record but its id.
     """
 
     record: str = msgspec.field(name="t")
@@ -84,6 +87,7 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     seq: int
     fields: dict[str, Stamped] = msgspec.field(name="f")
     alive: Stamped | None = None
+    erased: bool = False
 
 
 _encoder = msgspec.json.Encoder(order="deterministic")

@@ -94,13 +94,13 @@ class People:
             twin_of=person.twin_of or person.id,
         )
 
-    def resolve(self, reference: str) -> str:
-        """Return the id of the one person whose id begins with ``reference``.
+    def resolve(self, reference: str, *, deleted: bool = False) -> str:
+        """Return the id of the one person whose id begins with ``reference``, deleted people left out or not.
 
         Raises:
             NotFoundError: nobody's does, or several people's.
         """
-        matches = self._store.records.ids_like(Person, reference)
+        matches = self._store.records.ids_like(Person, reference, deleted=deleted)
         if len(matches) != 1:
             raise NotFoundError(
                 tr(

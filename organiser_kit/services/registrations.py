@@ -237,4 +237,13 @@ class Registrations:
 
     def attendance(self, meeting_id: str) -> Attendance:
         """Return what is known of everybody's presence at a meeting."""
-        return Attendance(self.roster(meeting_id), self._store.records.get(Meeting, meeting_id).headcount)
+        headcount = self._store.records.get(Meeting, meeting_id).headcount
+        return Attendance(self.roster(meeting_id), headcount, self.nameless(meeting_id))
+
+    def nameless(self, meeting_id: str) -> int:
+        """Return how many people were present at a meeting and have been erased since."""
+        gone = "meeting_id = ? AND person_id IN (SELECT record_id FROM erased WHERE record = 'person')"
+        facts: defaultdict[str, list[AttendanceFact]] = defaultdict(list)
+        for fact in self._store.records.find(AttendanceFact, gone, (meeting_id,)):
+            facts[fact.person_id].append(fact)
+        return sum(attendance.presence(one).is_present for one in facts.values())

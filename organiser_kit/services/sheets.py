@@ -83,8 +83,8 @@ class Sheets:
                 sheet,
                 validated_at=self._store.environment.now(),
                 present=present,
-                # A count made in passing may miss people; each name was seen.
-                headcount=max(counted or 0, len(present)),
+                # A count made in passing may miss people; each name was seen, be it erased since.
+                headcount=max(counted or 0, len(present) + self._registrations.nameless(meeting_id)),
             )
             action.change(meeting, status=MeetingStatus.HELD, headcount=counted)
         return self._store.records.get(SignInSheet, sheet.id)

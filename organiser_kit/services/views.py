@@ -81,15 +81,20 @@ class RosterEntry:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """A meeting's people with what is known of their presence."""
+    """A meeting's people with what is known of their presence.
+
+    Attributes:
+        nameless: how many were present and have been erased since.
+    """
 
     entries: tuple[RosterEntry, ...]
     headcount: int | None
+    nameless: int = 0
 
     @property
     def present(self) -> int:
-        """Return how many people are named as present."""
-        return sum(entry.presence.is_present for entry in self.entries)
+        """Return how many people were present."""
+        return self.nameless + sum(entry.presence.is_present for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)

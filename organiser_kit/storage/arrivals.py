@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from organiser_kit.model.kinds import BY_NAME
+from organiser_kit.oplog.erasure import spoken_of_by
 from organiser_kit.oplog.hlc import ZERO
 from organiser_kit.rules.text import search_text
 
@@ -37,14 +38,19 @@ class Arrivals:
         self._people_index = people_index
 
     def take(self, scope: str, rows: Sequence[Row]) -> list[Row]:
-        """Write what is new here, in the open transaction, and return the rows that are left to merge."""
+        """Write what is new here, in the open transaction, and return the rows that are left to merge.
+
+        Whatever has to do with an erasure is left to the merge.
+        """
         new: dict[str, dict[str, Row]] = {}
+        spoken_of = self._erased([one for row in rows for one in spoken_of_by(row)])
         for row in rows:
-            if row.record in BY_NAME:
+            if row.record in BY_NAME and not row.erased and spoken_of.isdisjoint(spoken_of_by(row)):
                 new.setdefault(row.record, {}).setdefault(row.record_id, row)
         for name, found in new.items():
             kind = BY_NAME[name]
-            for record_id in self._known(kind, found):
+            gone = (record_id for _, record_id in self._erased([(name, each) for each in found]))
+            for record_id in {*self._known(kind, found), *gone}:
                 del found[record_id]
             self._write(kind, scope, found.values())
         return [row for row in rows if new.get(row.record, {}).get(row.record_id) is not row]
@@ -52,6 +58,14 @@ class Arrivals:
     def _known(self, kind: Kind, ids: Iterable[str]) -> list[str]:
         sql = f"SELECT id FROM {kind.table} WHERE id IN (SELECT value FROM json_each(?))"
         return [row["id"] for row in self._database.rows(sql, (_text(list(ids)),))]
+
+    def _erased(self, keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Return which of these kinds and ids were erased."""
+        if not keys:
+            return set()
+        sql = "SELECT record, record_id FROM erased WHERE record_id IN (SELECT value FROM json_each(?))"
+        found = self._database.rows(sql, (_text([record_id for _, record_id in keys]),))
+        return {(row["record"], row["record_id"]) for row in found} & set(keys)
 
     def _write(self, kind: Kind, scope: str, rows: Iterable[Row]) -> None:
         self._database.execute_many(_insert(kind), [_columns(kind, scope, row) for row in rows])

@@ -14,7 +14,7 @@ from organiser_kit.errors import DamagedError, DiskFullError, StorageError
 from organiser_kit.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 DRIVER_ERRORS: tuple[type[Exception], ...] = (sqlcipher.Error, sqlite3.Error)
@@ -38,6 +38,8 @@ class Database:
             StorageError: the file cannot be opened.
         """
         self.path = path
+        self._last_jobs: list[Callable[[], None]] = []
+        self._leave_no_trace = False
         self._thread = threading.get_ident()
         with translated(path):
             self._connection = _connect(path, key)
@@ -91,14 +93,36 @@ class Database:
             # IMMEDIATE, for a deferred one that reads before it writes fails at once when another
             # connection has written meanwhile, whatever the busy timeout.
             self._connection.execute("BEGIN IMMEDIATE")
+        self._last_jobs, self._leave_no_trace = [], False
         try:
             yield
+            for job in self._last_jobs:
+                job()
             with translated(self.path):
                 self._connection.execute("COMMIT")
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
+        if self._leave_no_trace:
+            self.fold()
+
+    def before_commit(self, job: Callable[[], None]) -> None:
+        """Do ``job`` at the end of the open transaction, once however often it is asked for."""
+        self._require_transaction()
+        if job not in self._last_jobs:
+            self._last_jobs.append(job)
+
+    def leave_no_trace(self) -> None:
+        """See to it that what the open transaction deletes is in no file of this copy once it is kept."""
+        self._require_transaction()
+        self._leave_no_trace = True
+
+    def fold(self) -> None:
+        """Fold the write-ahead log into the file: the pages as they were before are in no file any more."""
+        self._check_thread()
+        with translated(self.path):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     @property
     def in_transaction(self) -> bool:

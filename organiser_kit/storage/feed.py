@@ -60,7 +60,7 @@ class Feed:
             kinds, ids = {row.record for row in new}, {row.record_id for row in new}
             for row in left:
                 if row.record not in BY_NAME:
-                    self.park(scope, row)
+                    self._take_unknown(scope, row)
                 elif self.absorb(scope, row):
                     kinds.add(row.record)
                     ids.add(row.record_id)
@@ -79,6 +79,13 @@ class Feed:
         merged = theirs if mine is None else merge(mine, theirs)
         self._records.save(merged, scope, row.seq)
         return merged != mine
+
+    def _take_unknown(self, scope: str, row: Row) -> None:
+        erasures = self._records.erasures
+        if row.erased or erasures.is_erased(row.record, row.record_id):
+            erasures.erase(row.record, row.record_id, scope, row.seq)
+        else:
+            self.park(scope, row)
 
     def park(self, scope: str, row: Row) -> None:
         """Keep a record of a kind that only a newer version knows, for that version to read.

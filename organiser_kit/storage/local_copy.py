@@ -116,6 +116,8 @@ def open_copy(folder: Path, *, passphrase: str | None, keyring: Keyring) -> Data
     try:
         database.check()
         migrate(database)
+        # A power cut may have come between an erasure and its end.
+        database.fold()
     except BaseException:
         database.close()
         raise

@@ -114,7 +114,8 @@ def m002_conflicts(db: UtilsDatabase) -> None:
 _EXCHANGE = (
     # Ids alone, for ever: what was erased must not come back with an old file.
     "CREATE TABLE erased (record TEXT NOT NULL, record_id TEXT NOT NULL, scope TEXT NOT NULL, "
-    "seq INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (record, record_id))",
+    "seq INTEGER NOT NULL DEFAULT 0, decided_at TEXT, reason TEXT, PRIMARY KEY (record, record_id))",
+    "CREATE INDEX erased_scope ON erased (scope, seq)",
     # Operations of other laptops that no server has answered yet, as their authors wrote and signed them.
     """CREATE TABLE carried (
         op_id TEXT PRIMARY KEY, device TEXT NOT NULL, incarnation TEXT NOT NULL, n INTEGER NOT NULL,

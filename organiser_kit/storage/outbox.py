@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from organiser_kit.storage.database import Database
     from organiser_kit.storage.records import Records
 
+GONE = "gone"
 REFUSED = frozenset({"refused", "needs_upgrade"})
 
 
@@ -134,9 +135,19 @@ class Outbox:
                 "UPDATE outbox SET state = ?, verdict = ?, problem = ? WHERE op_id = ?",
                 (state, result.verdict, result.problem, result.op_id),
             )
+            if result.verdict == GONE:
+                changed |= self._let_go(result.op_id)
             if state == "refused" and result.row is not None:
                 changed |= self._fall_back(result.row)
         return changed
+
+    def _let_go(self, op_id: str) -> Changes:
+        """Erase here, too, what the server says was erased."""
+        row = self._database.row("SELECT record, record_id, scope FROM outbox WHERE op_id = ?", (op_id,))
+        if row is None:
+            return NOTHING
+        self._records.erasures.erase(**row)
+        return Changes(frozenset({row["record"]}), frozenset({row["record_id"]}))
 
     def _fall_back(self, row: Row) -> Changes:
         """Show the server's record with the edits that still wait on top of it."""

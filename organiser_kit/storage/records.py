@@ -13,9 +13,11 @@ from organiser_kit.errors import NotFoundError
 from organiser_kit.i18n import tr
 from organiser_kit.model.kinds import BY_NAME, BY_TYPE, Kind
 from organiser_kit.model.record import Record
+from organiser_kit.oplog.erasure import left_of
 from organiser_kit.oplog.hlc import ZERO
-from organiser_kit.oplog.merge import RecordState, Register
+from organiser_kit.oplog.merge import RecordState, Register, erased
 from organiser_kit.storage.arrivals import Arrivals
+from organiser_kit.storage.erasure import Erasures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +35,7 @@ class Records:
         self._database = database
         self._people_index = people_index
         self.arrivals = Arrivals(database, people_index)
+        self.erasures = Erasures(database, people_index)
 
     def get(self, kind: type[R], record_id: str) -> R:
         """Return one record, deleted or not.
@@ -85,17 +88,20 @@ class Records:
         found = self.find(kind, where, parameters, order=f"{order} LIMIT 1")
         return found[0] if found else None
 
-    def ids_like(self, kind: type[Record], prefix: str) -> list[str]:
-        """Return up to two living ids that begin with ``prefix``."""
+    def ids_like(self, kind: type[Record], prefix: str, *, deleted: bool = False) -> list[str]:
+        """Return up to two ids that begin with ``prefix``, those of deleted records only if asked for."""
         table = BY_TYPE[kind].table
-        sql = f"SELECT id FROM {table} WHERE alive = 1 AND id >= ? AND id < ? LIMIT 2"
+        living = "1" if deleted else "alive = 1"
+        sql = f"SELECT id FROM {table} WHERE {living} AND id >= ? AND id < ? LIMIT 2"
         return [row["id"] for row in self._database.rows(sql, (prefix, prefix + "g"))]
 
     def state(self, kind_name: str, record_id: str) -> RecordState | None:
         """Return the merged state of one record, ``None`` when it was never seen."""
         kind = BY_NAME[kind_name]
         row = self._database.row(f"SELECT * FROM {kind.table} WHERE id = ?", (record_id,))
-        return None if row is None else _state_of_columns(kind, row)
+        if row is None:
+            return erased(kind_name, record_id) if self.erasures.is_erased(kind_name, record_id) else None
+        return _state_of_columns(kind, row)
 
     def scope_of(self, kind_name: str, record_id: str) -> str | None:
         """Return the scope that holds a record, ``None`` when it was never seen."""
@@ -115,8 +121,16 @@ class Records:
             self._people_index.remove(record_id)
 
     def save(self, state: RecordState, scope: str, seq: int | None = None) -> None:
-        """Write a merged state; ``seq`` is its place in the server's feed, unchanged when ``None``."""
+        """Write a merged state; ``seq`` is its place in the server's feed, unchanged when ``None``.
+
+        What was erased stays so, whoever asks and whatever came late.
+        """
         kind = BY_NAME[state.kind]
+        is_erased = self.erasures.is_erased
+        state = left_of(state, is_erased)
+        if state.erased or is_erased(state.kind, state.id):
+            self.erasures.erase(state.kind, state.id, scope, seq)
+            return
         self._database.execute(_upsert(kind), _columns_of_state(kind, state, scope, seq))
         if kind.name == "person":
             self._people_index.put(state)

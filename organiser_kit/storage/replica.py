@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from organiser_kit.model.kinds import BY_NAME
+from organiser_kit.oplog.merge import erased
 from organiser_kit.storage.feed import Feed
 from organiser_kit.storage.incarnation import note_numbers
 from organiser_kit.storage.outbox import Outbox
@@ -164,8 +165,8 @@ class Replica:
         return self._device.get("last_sync_at")
 
     def snapshot(self, scope: str) -> list[RecordState]:
-        """Return every record of ``scope``, for comparing two copies row by row."""
-        return [
+        """Return every record of ``scope``, the erased ones too, for comparing two copies row by row."""
+        kept = [
             state
             for kind in BY_NAME.values()
             for row in self._database.rows(
@@ -173,3 +174,7 @@ class Replica:
             )
             if (state := self._records.state(kind.name, row["id"])) is not None
         ]
+        gone = self._database.rows("SELECT record, record_id FROM erased WHERE scope = ?", (scope,))
+        places = {name: place for place, name in enumerate(BY_NAME)}
+        together = [*kept, *(erased(row["record"], row["record_id"]) for row in gone)]
+        return sorted(together, key=lambda state: (places.get(state.kind, len(places)), state.id))

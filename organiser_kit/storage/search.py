@@ -30,9 +30,18 @@ class PeopleIndex:
             )
 
     def remove(self, person_id: str) -> None:
-        """Forget one person, in the open transaction."""
-        self._database.execute("DELETE FROM people_search WHERE rowid = ?", (self._number(person_id),))
-        self._database.execute("DELETE FROM people_numbers WHERE person_id = ?", (person_id,))
+        """Forget one person, letter by letter, in the open transaction."""
+        sql = "SELECT no FROM people_numbers WHERE person_id = ?"
+        number = self._database.value(sql, (person_id,))
+        if number is None:
+            return
+        self._database.execute("DELETE FROM people_search WHERE rowid = ?", (number,))
+        self._database.execute("DELETE FROM people_numbers WHERE no = ?", (number,))
+        self._database.before_commit(self._rewrite)
+
+    def _rewrite(self) -> None:
+        # A contentless index only marks what was deleted; its words go when its parts are merged into one.
+        self._database.execute("INSERT INTO people_search (people_search) VALUES ('optimize')")
 
     def put_new(self, people: Sequence[tuple[str, str]]) -> None:
         """Index people who are new, many at once: their ids and their folded names."""

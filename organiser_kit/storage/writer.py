@@ -94,6 +94,11 @@ class Action:
         """Bring a deleted record back."""
         self._set_alive(record, alive=True)
 
+    def erase(self, record: Record) -> None:
+        """Leave nothing of a record but its id, everywhere and for good."""
+        kind = BY_TYPE[type(record)]
+        self._record(kind, record, self._records.state(kind.name, record.id), kind_of_op=OpKind.ERASE)
+
     def _set_alive(self, record: Record, *, alive: bool) -> None:
         kind = BY_TYPE[type(record)]
         state = self._records.state(kind.name, record.id)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sync.client.session import Session
     from sync.protocol import Heads, PushAnswer, Result
 
-_TURNED_DOWN = frozenset({Verdict.REFUSED, Verdict.NEEDS_UPGRADE, Verdict.GONE})
+_TURNED_DOWN = frozenset({Verdict.REFUSED, Verdict.NEEDS_UPGRADE})
 
 
 def push_all(session: Session, epoch: str, size: BatchSize) -> Heads | None:

@@ -70,9 +70,11 @@ def _newer_or(op: Op, problem: OpProblem) -> OpProblem:
 
 
 def _check_content(kind: Kind, op: Op) -> OpProblem | None:
+    if op.kind is OpKind.ERASE and op.fields is None and op.values is None and op.alive is None:
+        # A bare operation may have taken the place of one about whatever goes along with a person.
+        return _kept_for_good() if kind.fact else None
     if kind.fact is not (op.kind is OpKind.FACT):
-        sentence = tr("What was seen at the door is never changed: a correction is added to it.")
-        return refusal(ProblemKind.FACT_REWRITTEN, sentence) if kind.fact else malformed_op()
+        return _kept_for_good() if kind.fact else malformed_op()
     match op.kind:
         case OpKind.SET:
             edits = op.fields or {}
@@ -84,6 +86,13 @@ def _check_content(kind: Kind, op: Op) -> OpProblem | None:
             if op.alive is None or not isinstance(op.alive[0], bool):
                 return malformed_op()
             return _check_stamps([op.alive])
+        case OpKind.ERASE:
+            return malformed_op()
+
+
+def _kept_for_good() -> OpProblem:
+    sentence = tr("What was seen at the door is never changed: a correction is added to it.")
+    return refusal(ProblemKind.FACT_REWRITTEN, sentence)
 
 
 def _check_stamps(edits: Iterable[Edit]) -> OpProblem | None:

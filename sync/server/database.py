@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from sync.server.engines.base import Connection, Engine, TroubleError
+from sync.server.erasure_log import ErasureLog
 from sync.server.migrations import upgrade
 from sync.server.problems import busy
 
@@ -71,8 +72,9 @@ class Database:
     """
 
     def __init__(self, engine: Engine, environment: Environment) -> None:
-        with opened(engine, environment):
-            pass
+        self.erasures = ErasureLog(engine.folder)
+        with opened(engine, environment) as connection, transaction(connection):
+            self.erasures.agree(connection, environment.now())
         self._environment = environment
         self._writing = _Lane(engine, transaction, engine.writers, "server-writer")
         self._reading = _Lane(engine, snapshot, engine.readers, "server-reader")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -28,6 +28,7 @@ class _Envelope(msgspec.Struct, frozen=True):
     n: int
     scope: str
     tx: str | None = None
+    id: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Incoming:
     """One operation of a batch.
 
     Attributes:
+        record_id: what it is about, as far as it could be read.
         op: ``None`` when only the envelope could be read.
         problem: why it cannot be merged, as far as that shows without the database.
     """
@@ -45,6 +47,7 @@ class Incoming:
     n: int
     scope: str
     tx: str | None
+    record_id: str | None
     body: str
     fingerprint: str
     op: Op | None
@@ -108,6 +111,7 @@ def _read(raw: bytes) -> Incoming:
         n=envelope.n,
         scope=envelope.scope,
         tx=envelope.tx,
+        record_id=envelope.id if isinstance(envelope.id, str) and is_id(envelope.id) else None,
         body=raw.decode(),
         fingerprint=fingerprint(op) if op else hashlib.sha256(raw).hexdigest(),
         op=op,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from organiser_kit.i18n import tr
+from organiser_kit.oplog.op import OpKind
 from sync.protocol import OpProblem, ProblemKind, Result, Verdict
 from sync.server import sql
 from sync.server.checks import refusal
@@ -34,7 +35,8 @@ class Seen(NamedTuple):
 
     def answer(self, item: Incoming) -> Result | None:
         """Return what to say to the same id again, ``None`` if it deserves another look."""
-        if self.fingerprint != item.fingerprint:
+        # What was about an erased record has no fingerprint any more.
+        if self.fingerprint and self.fingerprint != item.fingerprint:
             _log.warning("operation %s came again with another content from device %s", item.id, item.device)
             sentence = tr("Another change with the same number was already recorded.")
             return Result(op=item.id, verdict=Verdict.REFUSED, problem=refusal(ProblemKind.FORGED, sentence))
@@ -44,6 +46,11 @@ class Seen(NamedTuple):
             # Its author may never have had the first answer: "known" would pass for success.
             return Result(op=item.id, verdict=self.verdict, problem=self.problem)
         return Result(op=item.id, verdict=Verdict.KNOWN)
+
+
+def is_erasure(item: Incoming) -> bool:
+    """Return whether ``item`` erases a record, be it in the place of what its author wrote before."""
+    return item.op is not None and item.op.kind is OpKind.ERASE
 
 
 def find(connection: Connection, op_ids: Sequence[str]) -> dict[str, Seen]:
@@ -87,6 +94,7 @@ def note_sequence(connection: Connection, device: str, last: dict[str, int]) -> 
 def note(connection: Connection, item: Incoming, result: Result, now: datetime) -> None:
     """Remember an operation and its verdict."""
     problem = None if result.problem is None else msgspec.json.encode(result.problem).decode()
+    is_bare = result.verdict is Verdict.GONE or is_erasure(item)
     values = {
         "op": item.id,
         "device": item.device,
@@ -97,5 +105,6 @@ def note(connection: Connection, item: Incoming, result: Result, now: datetime) 
         "problem": problem,
         "now": now.isoformat(),
         "body": item.body,
+        "record_id": item.record_id,
     }
-    connection.put(sql.ADD_OP, values)
+    connection.put(sql.ADD_BARE_OP if is_bare else sql.ADD_OP, values)

@@ -15,23 +15,34 @@ from sync.protocol import OpProblem, ProblemKind, PushRequest, Result, Verdict
 from sync.server import ledger, records, sql
 from sync.server.checks import is_deferred, is_id, refusal
 from sync.server.clashes import Clashes
+from sync.server.erasure import Erased, bury, find_erased, spread
 from sync.server.incoming import Incoming, is_incomplete, read_batch, units
 from sync.server.problems import malformed
 from sync.server.scopes import Grant, found, founds_group, grant_of, seq_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from organiser_kit.oplog.merge import RecordState
     from organiser_kit.oplog.op import Op, Row
     from sync.server.engines.base import Connection
 
+    NoteErased = Callable[[Sequence[Erased]], None]
+
 _Key = tuple[str, str]
 
 
-def push(connection: Connection, device: str, request: PushRequest, now: datetime) -> list[Result]:
+def push(
+    connection: Connection,
+    device: str,
+    request: PushRequest,
+    now: datetime,
+    note_erased: NoteErased = lambda _: None,
+) -> list[Result]:
     """Judge and merge a batch that ``device`` sent; nothing counts before the caller's COMMIT.
+
+    ``note_erased`` is told what the batch erases, before the caller's COMMIT.
 
     Raises:
         ProblemError: the batch as a whole cannot be taken; it left no trace.
@@ -47,13 +58,17 @@ def push(connection: Connection, device: str, request: PushRequest, now: datetim
     )
     last = ledger.check_sequence(connection, batch)
     role = _role(connection, first.device, first.scope, batch)
-    results = take(connection, batch, {first.device: role}, now)
+    results = take(connection, batch, {first.device: role}, now, note_erased)
     ledger.note_sequence(connection, first.device, last)
     return results
 
 
 def take(
-    connection: Connection, batch: Sequence[Incoming], roles: Mapping[str, Grant | None], now: datetime
+    connection: Connection,
+    batch: Sequence[Incoming],
+    roles: Mapping[str, Grant | None],
+    now: datetime,
+    note_erased: NoteErased = lambda _: None,
 ) -> list[Result]:
     """Judge and merge operations of one scope, whose authors are known, and note every verdict.
 
@@ -62,21 +77,22 @@ def take(
         batch: in the order in which it is to be merged.
         roles: what each author may do in the scope.
         now: the server's clock.
+        note_erased: told what the batch erases, before the caller's COMMIT.
     """
     scope = batch[0].scope
     if any(roles.values()):
         connection.execute(sql.LOCK_SCOPE, {"scope": scope}).fetchall()
     # Everything that is merged is read from here on, under the scope's lock.
     merging = Merging(connection, scope)
-    merging.read([item.op for item in batch if item.op])
+    merging.read([item.op for item in batch if item.op], [item.record_id for item in batch if item.record_id])
     judge = _Judge(connection, merging, roles, now, ledger.find(connection, [item.id for item in batch]))
     for item in batch:
-        if item.op is not None and item.problem is None:
+        if item.op is not None and item.problem is None and not merging.is_gone(item.record_id):
             # Whatever becomes of it: another edit of the batch may have been made upon it.
             merging.clashes.note(item.op)
     for unit in units(batch):
         judge.take(unit)
-    merging.write()
+    note_erased(merging.write(now))
     return [judge.answer(item) for item in batch]
 
 
@@ -95,10 +111,11 @@ class Merging:
         self._scope = scope
         self._stored: dict[_Key, records.Stored | None] = {}
         self._changed: dict[_Key, RecordState] = {}
+        self._gone: set[str] = set()
         self.clashes = Clashes(connection)
 
-    def read(self, ops: Sequence[Op]) -> None:
-        """Read the records of ``ops`` as they stand, each once."""
+    def read(self, ops: Sequence[Op], record_ids: Sequence[str]) -> None:
+        """Read the records of ``ops`` as they stand, each once, and which of ``record_ids`` were erased."""
         wanted: dict[str, set[str]] = {}
         for op in ops:
             if op.record in BY_NAME and is_id(op.record_id):
@@ -106,6 +123,13 @@ class Merging:
         for name, ids in wanted.items():
             stored = records.load_all(self._connection, BY_NAME[name], sorted(ids))
             self._stored |= {(name, record_id): stored.get(record_id) for record_id in ids}
+        gone = find_erased(self._connection, sorted(set(record_ids)))
+        self._stored |= gone
+        self._gone = {record_id for _, record_id in gone}
+
+    def is_gone(self, record_id: str | None) -> bool:
+        """Return whether the record was erased, before or by an operation of this batch."""
+        return record_id in self._gone
 
     def try_together(self, ops: Sequence[Op]) -> list[Outcome] | OpProblem:
         """Merge ``ops``, all or none, and return what each did or why they cannot be merged."""
@@ -130,17 +154,26 @@ class Merging:
             tried |= found
             outcomes.append(Outcome.CONFLICT if clashed else outcome)
         self._changed |= tried
+        self._gone |= {record_id for (_, record_id), state in tried.items() if state.erased}
         return outcomes
 
-    def write(self) -> None:
-        """Write every changed record at the next places of the scope's sequence, without holes."""
+    def write(self, now: datetime) -> list[Erased]:
+        """Write every changed record at the next places of the scope's sequence, without holes.
+
+        Return what was erased.
+        """
+        buried: list[Erased] = []
         if not self._changed:
-            return
-        taken = {"scope": self._scope, "count": len(self._changed)}
+            return buried
+        changed = spread(self._connection, self._changed)
+        taken = {"scope": self._scope, "count": len(changed)}
         ((end,),) = self._connection.execute(sql.TAKE_SEQS, taken).fetchall()
-        start = end - len(self._changed) + 1
-        for seq, state in enumerate(self._changed.values(), start):
-            records.save(self._connection, self._scope, seq, state)
+        for seq, state in enumerate(changed.values(), end - len(changed) + 1):
+            if state.erased:
+                buried.append(bury(self._connection, self._scope, seq, state, now))
+            else:
+                records.save(self._connection, self._scope, seq, state)
+        return buried
 
     def row(self, op: Op) -> Row | None:
         """Return the record as it now stands in this scope."""
@@ -167,6 +200,8 @@ class _Judge:
 
     def take(self, unit: Sequence[Incoming]) -> None:
         """Judge what takes effect together and note every verdict."""
+        for item in unit:
+            self._let_go(item)
         fresh = [item for item in unit if not self._is_answered(item)]
         if not fresh:
             return
@@ -181,6 +216,12 @@ class _Judge:
         for item, done in zip(fresh, outcome, strict=True):
             self._note(item, Result(op=item.id, verdict=Verdict(done.value)))
 
+    def _let_go(self, item: Incoming) -> None:
+        # Before anything is compared: what was sent about an erased record is kept nowhere.
+        role = self._roles.get(item.device)
+        if role is not None and role.may_write and self._merging.is_gone(item.record_id):
+            self._note(item, Result(op=item.id, verdict=Verdict.GONE))
+
     def answer(self, item: Incoming) -> Result:
         """Return the verdict on ``item``; a refusal carries the record as it stands."""
         result = self._results[item.id, item.fingerprint]
@@ -189,10 +230,15 @@ class _Judge:
         return msgspec.structs.replace(result, row=self._merging.row(item.op))
 
     def _is_answered(self, item: Incoming) -> bool:
+        if (item.id, item.fingerprint) in self._results:
+            return True
+        if ledger.is_erasure(item):
+            # It may stand in the place of an operation that came before, with another content.
+            return False
         seen = self._seen.get(item.id)
         result = seen.answer(item) if seen else None
         if result is not None:
-            self._results.setdefault((item.id, item.fingerprint), result)
+            self._results[item.id, item.fingerprint] = result
         return result is not None
 
     def _problem_of(self, item: Incoming) -> OpProblem | None:

@@ -10,8 +10,9 @@ import msgspec
 
 from organiser_kit.model.kinds import BY_NAME, KINDS
 from organiser_kit.oplog.hlc import ZERO
-from organiser_kit.oplog.merge import RecordState, Register, row_of_state, state_of_row
+from organiser_kit.oplog.merge import RecordState, Register, erased, row_of_state, state_of_row
 from organiser_kit.oplog.op import Row
+from sync.server import sql
 from sync.server.lists import listed
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from sync.server.engines.base import Connection
 
 _ALL = (1 << 63) - 1
+_ERASED = len(KINDS)
+"""The place of what was erased, after all kinds."""
 _COMMON = ("id", "scope", "seq", "alive", "alive_stamp", "regs", "extra")
 _SEQ = _COMMON.index("seq")
 _NOTHING = "{}"
@@ -45,6 +48,7 @@ class _Statements(NamedTuple):
     many: str
     feed: str
     put: str
+    delete: str
 
 
 @cache
@@ -61,6 +65,7 @@ def _statements(kind: Kind) -> _Statements:
         # The condition is for the record that another scope took in the same moment.
         put=f'INSERT INTO "{kind.table}" ({columns}) VALUES ({values}) '
         f'ON CONFLICT (id) DO UPDATE SET {updates} WHERE "{kind.table}".scope = excluded.scope',
+        delete=f'DELETE FROM "{kind.table}" WHERE id = :id',
     )
 
 
@@ -70,6 +75,7 @@ def _page_ends() -> str:
         f'SELECT {place} AS kind, seq FROM "{kind.table}" WHERE scope = :scope AND seq > :after'
         for place, kind in enumerate(KINDS)
     )
+    arms += f" UNION ALL SELECT {_ERASED} AS kind, seq FROM erased WHERE scope = :scope AND seq > :after"
     return f"SELECT kind, max(seq) FROM ({arms} ORDER BY seq LIMIT :limit) AS page GROUP BY kind"
 
 
@@ -116,17 +122,27 @@ def save(connection: Connection, scope: str, seq: int, state: RecordState) -> No
     connection.put(_statements(kind).put, values)
 
 
+def delete(connection: Connection, kind: Kind, record_id: str) -> None:
+    """Delete a record, whichever scope holds it."""
+    connection.execute(_statements(kind).delete, {"id": record_id})
+
+
 def feeds(connection: Connection, scope: str, after: int, limit: int) -> list[Iterator[tuple[int, Row]]]:
     """Return the next ``limit`` rows: for each kind, an iterator of ``(seq, row)`` in order of ``seq``."""
     ends = connection.execute(_page_ends(), {"scope": scope, "after": after, "limit": limit}).fetchall()
-    return [_feed_of(connection, KINDS[place], scope, after, last) for place, last in ends]
+    return [
+        _erased_feed(connection, scope, after, last)
+        if place == _ERASED
+        else _feed_of(connection, KINDS[place], scope, after, last)
+        for place, last in ends
+    ]
 
 
 def everything(connection: Connection, scope: str) -> list[RecordState]:
-    """Return every record of ``scope``, kind by kind, in order of id."""
+    """Return every record of ``scope``, the erased ones too, kind by kind, in order of id."""
     found = [state_of_row(row) for rows in feeds(connection, scope, 0, _ALL) for _, row in rows]
     order = {kind.name: place for place, kind in enumerate(KINDS)}
-    return sorted(found, key=lambda state: (order[state.kind], state.id))
+    return sorted(found, key=lambda state: (order.get(state.kind, len(KINDS)), state.id))
 
 
 def _feed_of(
@@ -154,6 +170,13 @@ def _row(kind: Kind, columns: tuple[Any, ...]) -> Row:
 def _converted(kind: Kind) -> tuple[str, ...]:
     """Return the fields whose column differs from what is on the wire."""
     return tuple(name for name, field in kind.fields.items() if field.is_list or field.base is bool)
+
+
+def _erased_feed(connection: Connection, scope: str, after: int, last: int) -> Iterator[tuple[int, Row]]:
+    for kind, record_id, seq in connection.execute(
+        sql.ERASED_FEED, {"scope": scope, "after": after, "last": last}
+    ):
+        yield seq, row_of_state(erased(kind, record_id), seq)
 
 
 def _stored(kind: Kind, columns: tuple[Any, ...]) -> Stored:

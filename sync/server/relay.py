@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sync.protocol import RelayRequest, SignedCertificate
     from sync.server.engines.base import Connection
     from sync.server.incoming import Incoming
+    from sync.server.push import NoteErased
 
 INTRODUCED = "introduced:"
 """What stands for the token of a device that has none: nobody can ever sign in as it."""
@@ -42,7 +43,13 @@ class _Author:
     role: Grant
 
 
-def relay(connection: Connection, carrier: str | None, request: RelayRequest, now: datetime) -> list[Result]:
+def relay(
+    connection: Connection,
+    carrier: str | None,
+    request: RelayRequest,
+    now: datetime,
+    note_erased: NoteErased = lambda _: None,
+) -> list[Result]:
     """Judge and merge operations that ``carrier`` brought; nothing counts before the caller's COMMIT.
 
     Args:
@@ -51,6 +58,7 @@ def relay(connection: Connection, carrier: str | None, request: RelayRequest, no
             what a laptop wrote before it was put out.
         request: operations of one scope and what proves their authors' keys.
         now: the server's clock.
+        note_erased: told what is erased, before the caller's COMMIT.
 
     Raises:
         ProblemError: the request as a whole cannot be taken; it left no trace.
@@ -66,7 +74,9 @@ def relay(connection: Connection, carrier: str | None, request: RelayRequest, no
     for device in sorted({item.device for item in proved}):
         connection.execute(sql.LOCK_DEVICE, {"device": device})
     roles = {device: author.role for device, author in authors.items()}
-    answers = {result.op: result for result in (take(connection, proved, roles, now) if proved else [])}
+    answers = {
+        result.op: result for result in (take(connection, proved, roles, now, note_erased) if proved else [])
+    }
     return [answers.get(item.id) or _refused(connection, item, problems[item.id]) for item in batch]
 
 

@@ -11,6 +11,7 @@ from organiser_kit.i18n import tr
 from sync.server import sql
 from sync.server.database import opened, transaction
 from sync.server.engines.sqlite import SqliteEngine
+from sync.server.erasure_log import ErasureLog
 from sync.server.migrations import renew_epoch
 
 if TYPE_CHECKING:
@@ -23,14 +24,15 @@ if TYPE_CHECKING:
 def restore(backup: Path | None, engine: Engine, environment: Environment) -> Path | None:
     """Begin a new life of the database, from ``backup`` if there is one; return where the former was put.
 
-    The epoch is new, so that laptops read everything again and send again what the backup lacks.
+    What was erased since the backup is erased again. The epoch is new, so that laptops read everything
+    again and send again what the backup lacks.
 
     Raises:
         DamagedError: ``backup`` is no database of a server; nothing was touched.
         UserError: the database is no file, so that no file can take its place.
     """
     if backup is None:
-        _renew(engine, environment)
+        _renew(engine, environment, engine.folder)
         return None
     if not isinstance(engine, SqliteEngine):
         sentence = tr("Restore this database with its own tools, then run this command without a file.")
@@ -40,14 +42,15 @@ def restore(backup: Path | None, engine: Engine, environment: Environment) -> Pa
     fresh.unlink(missing_ok=True)
     database.parent.mkdir(parents=True, exist_ok=True)
     _copy(backup, fresh)
-    _renew(SqliteEngine(fresh), environment)
+    _renew(SqliteEngine(fresh), environment, engine.folder)
     aside = _put_aside(engine, environment)
     fresh.replace(database)
     return aside
 
 
-def _renew(engine: Engine, environment: Environment) -> None:
+def _renew(engine: Engine, environment: Environment, folder: Path) -> None:
     with opened(engine, environment) as connection, transaction(connection):
+        ErasureLog(folder).agree(connection, environment.now())
         renew_epoch(connection, environment)
 
 

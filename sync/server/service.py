@@ -68,7 +68,8 @@ class Service:
         def job(db: Connection, device: str) -> PushAnswer:
             _check_epoch(db, request.epoch)
             _check_schema(request.schema)
-            results = push(db, device, request, self.environment.now())
+            # Beside the database first: an erasure that is known there and here alone is done again.
+            results = push(db, device, request, self.environment.now(), self.database.erasures.add)
             return PushAnswer(results=results, heads=pull.heads(db, device, self.environment.now()))
 
         return await self.database.write(_as_device(authorisation, job))
@@ -79,7 +80,7 @@ class Service:
         def job(db: Connection, device: str) -> PushAnswer:
             _check_epoch(db, request.epoch)
             _check_schema(request.schema)
-            results = relay(db, device, request, self.environment.now())
+            results = relay(db, device, request, self.environment.now(), self.database.erasures.add)
             return PushAnswer(results=results, heads=pull.heads(db, device, self.environment.now()))
 
         return await self.database.write(_as_device(authorisation, job))

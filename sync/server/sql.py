@@ -55,6 +55,7 @@ VERSION_3 = (
         record TEXT NOT NULL, record_id TEXT NOT NULL, scope TEXT NOT NULL, seq BIGINT NOT NULL,
         erased_at MOMENT NOT NULL, PRIMARY KEY (record, record_id))""",
     "CREATE INDEX erased_feed ON erased (scope, seq)",
+    "CREATE INDEX op_refused ON op (op_id) WHERE verdict IN ('refused', 'needs_upgrade')",
 )
 """What a complete exchange keeps: keys, scopes that were left, digests, and bare ids of what was erased."""
 
@@ -67,14 +68,37 @@ SCOPE_SEQ = "SELECT seq FROM scope WHERE id = :scope"
 
 # operations --------------------------------------------------------------------------------------
 FIND_OPS = "SELECT op_id, fingerprint, verdict, problem FROM op WHERE op_id IN ({listed})"
-ADD_OP = """INSERT INTO op (op_id, device, incarnation, n, fingerprint, verdict, problem, received_at, body)
-    VALUES (:op, :device, :incarnation, :n, :fingerprint, :verdict, :problem, :now, :body)
+ADD_OP = """INSERT INTO op (op_id, device, incarnation, n, fingerprint, verdict, problem, received_at, body,
+        record_id)
+    VALUES (:op, :device, :incarnation, :n, :fingerprint, :verdict, :problem, :now, :body, :record_id)
     ON CONFLICT (op_id) DO UPDATE SET verdict = excluded.verdict, problem = excluded.problem
     WHERE op.verdict = 'needs_upgrade'"""
 """The update is for an operation that an older server could not read and a newer one can."""
 LAST_N = "SELECT last_n FROM device_sequence WHERE device = :device AND incarnation = :incarnation"
 SET_LAST_N = """INSERT INTO device_sequence (device, incarnation, last_n) VALUES (:device, :incarnation, :n)
     ON CONFLICT (device, incarnation) DO UPDATE SET last_n = excluded.last_n"""
+
+# erasure -----------------------------------------------------------------------------------------
+FIND_ERASED = "SELECT record, record_id, scope, seq FROM erased WHERE record_id IN ({listed})"
+ALL_ERASED = "SELECT record, record_id, scope FROM erased"
+ERASED_FEED = """SELECT record, record_id, seq FROM erased
+    WHERE scope = :scope AND seq > :after AND seq <= :last ORDER BY seq"""
+ADD_ERASED = """INSERT INTO erased (record, record_id, scope, seq, erased_at)
+    VALUES (:record, :record_id, :scope, :seq, :now)
+    ON CONFLICT (record, record_id) DO UPDATE SET seq = excluded.seq WHERE erased.scope = excluded.scope"""
+ADD_BARE_OP = """INSERT INTO op
+    (op_id, device, incarnation, n, fingerprint, verdict, received_at, body, record_id)
+    VALUES (:op, :device, :incarnation, :n, '', :verdict, :now, '', :record_id) ON CONFLICT (op_id)
+    DO UPDATE SET verdict = excluded.verdict, problem = NULL, fingerprint = '', body = ''"""
+"""An operation about an erased record, perhaps one that came before with its content."""
+BLANK_OPS = "UPDATE op SET body = '', fingerprint = '' WHERE record_id = :record_id"
+BLANK_REFUSED_OPS = """UPDATE op SET body = '', fingerprint = ''
+    WHERE verdict IN ('refused', 'needs_upgrade') AND body LIKE :mention"""
+"""What was refused is in no table that could tell whom it was about."""
+PEOPLE_LIKE = "SELECT id, twin_of FROM people WHERE id >= :first AND id < :last LIMIT 2"
+SELVES = "SELECT id, scope FROM people WHERE id = :first OR twin_of = :first ORDER BY scope, id"
+DELETE_HISTORY = "DELETE FROM field_history WHERE record_id = :record_id"
+CONFLICTS_OF = "SELECT id FROM conflicts WHERE record_id = :record_id"
 
 # conflicts ---------------------------------------------------------------------------------------
 ADD_HISTORY = """INSERT INTO field_history (record_id, field, stamp, prev)

@@ -83,6 +83,6 @@ def same(server: EmbeddedServer, kit: Kit, group: str) -> bool:
 def plain(states: list[RecordState]) -> list[tuple[object, ...]]:
     """Return ``states`` in a form that compares."""
     return sorted(
-        (s.kind, s.id, tuple(s.alive), sorted((n, repr(tuple(r))) for n, r in s.registers.items()))
+        (s.kind, s.id, s.erased, tuple(s.alive), sorted((n, repr(tuple(r))) for n, r in s.registers.items()))
         for s in states
     )

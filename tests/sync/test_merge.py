@@ -43,7 +43,8 @@ SETS = st.dictionaries(st.sampled_from(["phone", "email", "unknown"]), EDITS, mi
     lambda fields: {"kind": OpKind.SET, "fields": fields}
 )
 LIVES = st.tuples(st.booleans(), STAMPS, st.none()).map(lambda alive: {"kind": OpKind.LIFE, "alive": alive})
-OPS = st.lists(SETS | LIVES, min_size=1, max_size=8).map(
+ERASURES = st.just({"kind": OpKind.ERASE})
+OPS = st.lists(SETS | LIVES | ERASURES, min_size=1, max_size=8).map(
     lambda contents: [_op(content, number) for number, content in enumerate(contents)]
 )
 
@@ -72,6 +73,9 @@ def _oracle(ops: Sequence[Op]) -> tuple[dict[str, Any], bool]:
 def test_greatest_stamp_wins(ops: list[Op]) -> None:
     state = _after(ops)
     assert state is not None
+    if any(op.kind is OpKind.ERASE for op in ops):
+        assert state == RecordState("person", "p", erased=True)
+        return
     assert ({name: r.value for name, r in state.registers.items()}, state.alive.value) == _oracle(ops)
 
 
@@ -89,11 +93,13 @@ def test_i1_grouping_does_not_matter(first: list[Op], second: list[Op], third: l
     assert merge(a, a) == a
 
 
-@given(OPS, SETS | LIVES)
-def test_superseded_means_that_nothing_changed(ops: list[Op], content: dict[str, Any]) -> None:
+@given(OPS, SETS | LIVES | ERASURES)
+def test_superseded_or_gone_means_that_nothing_changed(ops: list[Op], content: dict[str, Any]) -> None:
     before = _after(ops)
+    assert before is not None
     after, outcome = apply(before, _op(content, 99))
-    assert (outcome is Outcome.SUPERSEDED) == (after == before)
+    assert (outcome in (Outcome.SUPERSEDED, Outcome.GONE)) == (after == before)
+    assert (outcome is Outcome.GONE) == before.erased
 
 
 @given(OPS)
@@ -104,7 +110,7 @@ def test_a_row_carries_the_whole_state(ops: list[Op]) -> None:
     assert {name: tuple(r) for name, r in back.registers.items()} == {
         name: tuple(r) for name, r in state.registers.items()
     }
-    assert back.alive == state.alive
+    assert (back.alive, back.erased) == (state.alive, state.erased)
 
 
 @given(OPS)

@@ -12,6 +12,7 @@ from sync.server import cli, frame
 from sync.server.database import opened
 from sync.server.engines import engine_for
 from sync.server.migrations import epoch
+from sync.server.records import everything
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -187,3 +188,19 @@ def test_every_word_of_the_help_goes_through_the_catalogue(
     assert text.startswith("«Usage:»")
     assert not re.search(r"[A-Z][a-z]+ [a-z]+", left), left
     assert set(re.findall(r"\b[A-Z]{2,}\b", left)) <= {"URL"}
+
+
+def test_the_person_who_runs_the_server_erases_somebody(run: Any, store: Store) -> None:
+    group = json.loads(run("init", "--demo", "--json")[1])["group"]
+    with opened(store.engine, Environment()) as connection:
+        person = connection.execute("SELECT id FROM people ORDER BY id").fetchone()[0]
+    status, out, _ = run("erase", person[:35], "--json")
+    assert (status, json.loads(out)) == (0, {"erased": 1, "people": [person]})
+    with opened(store.engine, Environment()) as connection:
+        assert connection.execute("SELECT count(*) FROM people").fetchone()[0] == 24
+        states = everything(connection, f"g:{group}")
+    assert [state.id for state in states if state.erased] == [person]
+    assert person in (store.folder / "erasures.jsonl").read_text(encoding="utf-8")
+    for nobody in (person, "", "unknown"):
+        status, _, err = run("erase", nobody)
+        assert (status, "is not the id" in err) == (1, True)

@@ -28,7 +28,7 @@ def engine_for(data: Path, url: str | None = None) -> Engine:
         return SqliteEngine(data / FILE)
     scheme, _, rest = url.partition(":")
     if scheme in _POSTGRESQL:
-        return _postgresql(f"postgresql:{rest}")
+        return _postgresql(f"postgresql:{rest}", data)
     parts = urlsplit(url)
     if scheme != "sqlite" or parts.netloc or len(parts.path) < 2:
         sentence = tr("A database is sqlite:///FILE or postgresql://USER@HOST/DATABASE.")
@@ -36,10 +36,10 @@ def engine_for(data: Path, url: str | None = None) -> Engine:
     return SqliteEngine(data.__class__(unquote(parts.path[1:])))
 
 
-def _postgresql(url: str) -> Engine:
+def _postgresql(url: str, folder: Path) -> Engine:
     try:
         from sync.server.engines.postgresql import PostgresqlEngine
     except ImportError as error:
         sentence = tr("PostgreSQL is not supported here: install organiser-kit with its “postgresql” extra.")
         raise UserError(sentence) from error
-    return PostgresqlEngine(url)
+    return PostgresqlEngine(url, folder)

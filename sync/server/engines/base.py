@@ -15,6 +15,7 @@ from organiser_kit.i18n import tr
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
 WORDS = ("TEXT", "INTEGER", "FLAG", "MOMENT", "DOCUMENT")
 """How statements that define tables name their columns' types: a text, a whole number, yes or no, a point in
@@ -87,6 +88,10 @@ class Connection(Protocol):
         """Begin a transaction that writes; each statement sees what is committed when it starts, or more."""
         ...
 
+    def leave_no_trace(self) -> None:
+        """See to it that what this transaction deletes is in no file of the database soon after COMMIT."""
+        ...
+
     def begin_reading(self) -> None:
         """Begin a transaction that reads one unchanging view."""
         ...
@@ -132,6 +137,11 @@ class Engine(Protocol):
     @property
     def place(self) -> str:
         """Return where the data is, for a person; without any password."""
+        ...
+
+    @property
+    def folder(self) -> Path:
+        """Return where the files lie that belong to the database and are not in it."""
         ...
 
     def connect(self) -> Connection:

@@ -20,6 +20,7 @@ from sync.server.engines.base import TroubleError, UnfitError, overtaken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from psycopg.abc import Buffer
 
@@ -94,6 +95,9 @@ class PostgresqlConnection:
         self._late.clear()
         self._raw.execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
 
+    def leave_no_trace(self) -> None:
+        """Do nothing: the server's own VACUUM frees what was deleted, and its archives are backups."""
+
     def begin_reading(self) -> None:
         """Begin a transaction that reads one unchanging view."""
         self._raw.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -158,7 +162,8 @@ class PostgresqlEngine:
     writers = 4
     readers = 4
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, folder: Path) -> None:
+        self.folder = folder
         try:
             self._parts = conninfo.conninfo_to_dict(url)
         except psycopg.ProgrammingError as error:

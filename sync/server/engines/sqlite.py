@@ -30,6 +30,8 @@ _INDEXES = "SELECT name FROM sqlite_master WHERE type = 'index'"
 class SqliteConnection(sqlite3.Connection):
     """A connection to the file."""
 
+    _folds = False
+
     def put(self, statement: str, parameters: Mapping[str, Any], /) -> None:
         """Write one row."""
         if self.execute(statement, parameters).rowcount != 1:
@@ -41,7 +43,20 @@ class SqliteConnection(sqlite3.Connection):
 
     def begin(self) -> None:
         """Begin a transaction that writes; there is one at a time."""
+        self._folds = False
         self.execute("BEGIN IMMEDIATE")
+
+    def leave_no_trace(self) -> None:
+        """Fold the write-ahead log into the file after COMMIT: deleted pages are overwritten in there."""
+        self._folds = True
+
+    def commit(self) -> None:
+        """Keep everything since ``begin``."""
+        super().commit()
+        if self._folds:
+            self._folds = False
+            # Whoever still reads an older view keeps this from being whole; the last one to close ends it.
+            self.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def begin_reading(self) -> None:
         """Begin a transaction that reads."""
@@ -79,6 +94,11 @@ class SqliteEngine:
     def place(self) -> str:
         """Return the path of the file."""
         return str(self.path)
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder of the file."""
+        return self.path.parent
 
     def connect(self) -> SqliteConnection:
         """Open a connection; the file is created if need be."""

@@ -1,0 +1,76 @@
+"""Erasing somebody for good, everywhere; and bringing back what was only deleted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from organiser_kit.errors import UserError
+from organiser_kit.i18n import tr
+from organiser_kit.model.people import Person
+from organiser_kit.rules.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from organiser_kit.services.store import Store
+
+_SHORTEST_TELLING = 3
+"""A given name of two letters stands in any sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """Who was erased.
+
+    Attributes:
+        people: the ids of the person, one for each group that knew them; they mean nothing from now on.
+        records: how many records went, badges and conflicts counted.
+    """
+
+    people: tuple[str, ...]
+    records: int
+
+
+class Erasure:
+    """The right to be forgotten. It cannot be undone."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def person(self, person_id: str, reason: str) -> Erased:
+        """Erase somebody, in every group of this copy that knows them.
+
+        Presences stay as facts about an id that means nothing, so that what was counted stays true.
+
+        Args:
+            person_id: a person, deleted or not.
+            reason: why, for whoever must account for it later; it stays on this laptop.
+
+        Raises:
+            NotFoundError: nobody has this id.
+            UserError: there is no reason, or it tells who the person was.
+        """
+        records = self._store.records
+        with self._store.writer.action() as action:
+            person = records.get(Person, person_id)
+            first = person.twin_of or person.id
+            selves = records.find(Person, "id = ? OR twin_of = ?", (first, first), deleted=True)
+            _check_reason(reason, selves)
+            before, now = records.erasures.count(), self._store.environment.now()
+            for known in selves:
+                action.erase(known)
+                records.erasures.note_reason("person", known.id, now, reason.strip())
+            return Erased(tuple(known.id for known in selves), records.erasures.count() - before)
+
+
+def _check_reason(reason: str, selves: Iterable[Person]) -> None:
+    if not reason.strip():
+        raise UserError(tr("Say why: the reason is kept, without the name."))
+    said = fold(reason)
+    for person in selves:
+        for told in (person.family_name, person.given_name, person.email, person.phone, person.external_ref):
+            if len(told or "") >= _SHORTEST_TELLING and fold(told or "") in said:
+                raise UserError(
+                    tr("The reason outlives the person's data: say it without their name or contacts.")
+                )

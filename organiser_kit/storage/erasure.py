@@ -1,0 +1,110 @@
+"""Erasure in the local copy: nothing is left of a record but its bare id, which stays for ever.
+
+The id must outlive everything: what was erased comes back with an old file, an old laptop or an old stick
+unless somebody remembers that it may not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec.structs
+
+from organiser_kit.model.erasure import FOLLOWERS, WORDS
+from organiser_kit.model.kinds import BY_NAME
+from organiser_kit.oplog.op import OpKind, decode_op, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from organiser_kit.oplog.op import Op
+    from organiser_kit.storage.database import Database
+    from organiser_kit.storage.search import PeopleIndex
+
+
+class Erasures:
+    """Erases records and knows which ones were. Whatever writes needs an open transaction."""
+
+    def __init__(self, database: Database, people_index: PeopleIndex) -> None:
+        self._database = database
+        self._people_index = people_index
+
+    def is_erased(self, record: str, record_id: str) -> bool:
+        """Return whether the record was erased."""
+        sql = "SELECT 1 FROM erased WHERE record = ? AND record_id = ?"
+        return self._database.value(sql, (record, record_id)) is not None
+
+    def count(self) -> int:
+        """Return how many records were erased."""
+        return int(self._database.value("SELECT count(*) FROM erased"))
+
+    def note_reason(self, record: str, record_id: str, at: datetime, reason: str) -> None:
+        """Keep why and when an erasure was decided here, for whoever must account for it; never sent."""
+        self._database.execute(
+            "UPDATE erased SET decided_at = ?, reason = ? WHERE record = ? AND record_id = ?",
+            (at.isoformat(), reason, record, record_id),
+        )
+
+    def erase(self, record: str, record_id: str, scope: str, seq: int | None = None) -> None:
+        """Leave nothing of a record but its id, wherever it is written in this copy.
+
+        Args:
+            record: the name of its kind, even one that only a newer version knows.
+            record_id: its id.
+            scope: who may know that it existed.
+            seq: its place in the server's feed, unchanged when ``None``.
+        """
+        self._database.execute(
+            "INSERT INTO erased (record, record_id, scope, seq) "
+            "VALUES (:record, :id, :scope, coalesce(:seq, 0)) "
+            "ON CONFLICT (record, record_id) DO UPDATE SET scope = excluded.scope, "
+            "seq = coalesce(:seq, erased.seq)",
+            {"record": record, "id": record_id, "scope": scope, "seq": seq},
+        )
+        self._database.execute("DELETE FROM parked WHERE record = ? AND record_id = ?", (record, record_id))
+        self._forget_operations(record_id, _bare)
+        if record in BY_NAME:
+            self._erase_known(record, record_id)
+        self._database.leave_no_trace()
+
+    def _erase_known(self, record: str, record_id: str) -> None:
+        self._database.execute(f"DELETE FROM {BY_NAME[record].table} WHERE id = ?", (record_id,))
+        if record == "person":
+            self._people_index.remove(record_id)
+        for conflict in self._database.rows(
+            "SELECT id, scope FROM conflicts WHERE record = ? AND record_id = ?", (record, record_id)
+        ):
+            self.erase("conflict", conflict["id"], conflict["scope"])
+        for follower in FOLLOWERS:
+            if follower.about == record:
+                sql = f"SELECT id, scope FROM {follower.kind.table} WHERE {follower.field} = ?"
+                for row in self._database.rows(sql, (record_id,)):
+                    self.erase(follower.kind.name, row["id"], row["scope"])
+        for words in WORDS:
+            if words.about == record:
+                self._forget_words(words.kind.table, words.field, words.text, record_id)
+
+    def _forget_words(self, table: str, field: str, text: str, record_id: str) -> None:
+        spoken = f"{field} = ? AND {text} IS NOT NULL"
+        found = self._database.rows(f"SELECT id FROM {table} WHERE {spoken}", (record_id,))
+        self._database.execute(f"UPDATE {table} SET {text} = NULL WHERE {spoken}", (record_id,))
+        for row in found:
+            self._forget_operations(row["id"], lambda op: _silent(op, text))
+
+    def _forget_operations(self, record_id: str, rest: Callable[[Op], Op]) -> None:
+        """Put ``rest`` of each own operation in its place; others' signed ones are left to their authors."""
+        for row in self._database.rows("SELECT op_id, body FROM outbox WHERE record_id = ?", (record_id,)):
+            # The number stays in use: the numbers of a device come to a server without gaps.
+            body = encode(rest(decode_op(row["body"]))).decode()
+            self._database.execute("UPDATE outbox SET body = ? WHERE op_id = ?", (body, row["op_id"]))
+        self._database.execute("DELETE FROM carried WHERE record_id = ?", (record_id,))
+
+
+def _bare(op: Op) -> Op:
+    return msgspec.structs.replace(op, kind=OpKind.ERASE, fields=None, values=None, alive=None)
+
+
+def _silent(op: Op, text: str) -> Op:
+    values = {name: value for name, value in (op.values or {}).items() if name != text}
+    return msgspec.structs.replace(op, values=values)

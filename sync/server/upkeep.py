@@ -1,0 +1,54 @@
+"""``erase``: what the person who runs a server does to its data."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+
+from organiser_kit.errors import NotFoundError
+from organiser_kit.i18n import tr, trn
+from organiser_kit.terminal.building import Command
+from sync.server import sql
+from sync.server.database import transaction
+from sync.server.erasure import Erased
+from sync.server.erasure_log import ErasureLog, erase_in
+from sync.server.frame import Frame, framed
+
+if TYPE_CHECKING:
+    from sync.server.engines.base import Connection
+
+
+def erase() -> click.Command:
+    """Return the command."""
+    explanation = tr("Erase somebody for good, here and on every laptop; this cannot be undone.")
+
+    @click.command("erase", cls=Command, help=explanation)
+    @click.argument("person", metavar=tr("PERSON"))
+    @framed
+    def erase_person(frame: Frame, person: str) -> None:
+        with frame.open() as connection, transaction(connection):
+            selves = _selves(connection, person)
+            done: list[Erased] = []
+            for scope, entries in groupby(selves, key=lambda entry: entry.scope):
+                done += erase_in(connection, scope, list(entries), frame.environment.now())
+            # On the disk before COMMIT: an erasure that is only there is done again at the next start.
+            ErasureLog(frame.engine.folder).add(done)
+        sentence = trn("{n} record was erased.", "{n} records were erased.", len(done))
+        frame.say(sentence, {"erased": len(done), "people": [entry.record_id for entry in selves]})
+
+    return erase_person
+
+
+def _selves(connection: Connection, reference: str) -> list[Erased]:
+    """Return every record of the one person whose id begins with ``reference``, scope by scope."""
+    bounds = {"first": reference, "last": reference + "g"}
+    found = connection.execute(sql.PEOPLE_LIKE, bounds).fetchall()
+    if len(found) != 1:
+        raise NotFoundError(
+            tr("“{reference}” is not the id of one person on this server.", reference=reference)
+        )
+    first = found[0][1] or found[0][0]
+    selves = connection.execute(sql.SELVES, {"first": first}).fetchall()
+    return [Erased("person", person_id, scope) for person_id, scope in selves]

@@ -10,11 +10,11 @@ from organiser_kit.errors import NotFoundError
 from organiser_kit.oplog.merge import state_of_row
 from organiser_kit.oplog.op import OpKind, Row, decode_op
 from organiser_kit.storage.outbox import Settled
-from organiser_kit.storage.records import Records
 
 if TYPE_CHECKING:
     from organiser_kit.kit import Kit
     from organiser_kit.model.people import Person
+    from organiser_kit.storage.records import Records
 
 STAMP = "0fffffffffff-0000-aaaaaaaaaaaa"
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
+from organiser_kit.storage.losses import HeldBackError
 from organiser_kit.storage.pairing import Pairing
 from organiser_kit.storage.rounds import Via
 from sync.client.address import server_address
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = [
     "EmbeddedServer",
     "EnrolReport",
+    "HeldBack",
     "LanEvent",
     "LanHappening",
     "LanReport",
@@ -63,6 +65,19 @@ class EnrolReport:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldBack:
+    """People that the server asks to take away, more than can be right without a person saying so.
+
+    Attributes:
+        count: how many at least.
+        of: how many people there were.
+    """
+
+    count: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class SyncReport:
     """What one exchange did, and what is left.
 
@@ -75,6 +90,7 @@ class SyncReport:
         problem: what went wrong, for a person; ``None`` when all went through.
         retry_after: seconds after which the server wants to be asked again.
         relayed: operations of other laptops, from a room or a stick, that the server answered.
+        held_back: what was not taken in before a person says so; ``problem`` tells it too.
     """
 
     pushed: int
@@ -89,6 +105,7 @@ class SyncReport:
     problem: str | None = None
     retry_after: float | None = None
     relayed: int = 0
+    held_back: HeldBack | None = None
 
 
 class SyncService:
@@ -135,12 +152,15 @@ class SyncService:
         self,
         cancel: Callable[[], bool] = lambda: False,
         progress: Callable[[int, int], None] = lambda _done, _total: None,
+        *,
+        accept_deletions: bool = False,
     ) -> SyncReport:
         """Exchange everything once. What the network or the server does wrong is told in the report.
 
         Args:
             cancel: asked between two requests whether to stop.
             progress: told how many operations and rows of how many are done.
+            accept_deletions: a person said that many people may be taken away, this once.
 
         Raises:
             UserError: this device is not paired with any server.
@@ -153,7 +173,9 @@ class SyncService:
             raise UserError(tr("This laptop is not paired with a server yet: enrol it with a code first."))
         start = self._environment.clock.monotonic()
         with self._api(pairing.url, pairing.token) as api:
-            session = Session(api, self._call_db, self._environment, cancel, progress, Tally())
+            session = Session(
+                api, self._call_db, self._environment, cancel, progress, Tally(), accept_deletions
+            )
             exchange(session, pairing, self._size)
         report = self._report(session, self._environment.clock.monotonic() - start)
         self._remember(report, session.tally.refused)
@@ -198,7 +220,14 @@ class SyncService:
             problem=first.sentence if first else None,
             retry_after=getattr(first, "retry_after", None),
             relayed=tally.relayed,
+            held_back=next(
+                (_held_back(one) for one in tally.failures if isinstance(one, HeldBackError)), None
+            ),
         )
+
+
+def _held_back(error: HeldBackError) -> HeldBack:
+    return HeldBack(error.count, error.of)
 
 
 def embedded_server(

@@ -11,6 +11,7 @@ from organiser_kit.changes import Changes
 from organiser_kit.model.kinds import BY_NAME
 from organiser_kit.oplog.merge import merge, state_of_row
 from organiser_kit.oplog.op import Row, encode
+from organiser_kit.storage.losses import Losses
 from organiser_kit.storage.rereading import read_again
 from organiser_kit.storage.writer import later_instant
 
@@ -40,6 +41,7 @@ class Feed:
         self._records = records
         self._device = device
         self._writer = writer
+        self._losses = Losses(database, device)
 
     def cursor(self, scope: str) -> Cursor:
         """Return how far ``scope`` was read."""
@@ -47,13 +49,31 @@ class Feed:
         return Cursor(**row) if row else Cursor()
 
     def apply_page(
-        self, scope: str, epoch: str, rows: Sequence[Row], next_seq: int, server_now: datetime | None = None
+        self,
+        scope: str,
+        epoch: str,
+        rows: Sequence[Row],
+        next_seq: int,
+        server_now: datetime | None = None,
+        *,
+        accept_deletions: bool = False,
     ) -> Changes:
         """Merge a page of a scope's feed and move its cursor, both or neither.
 
-        ``server_now`` is the server's clock at the time of the answer, kept for telling a wrong clock.
+        Args:
+            scope: what the page is about.
+            epoch: the life of the server's database that it comes from.
+            rows: the page.
+            next_seq: where the cursor goes.
+            server_now: the server's clock at the time of the answer, kept for telling a wrong clock.
+            accept_deletions: a person said that many people may go.
+
+        Raises:
+            HeldBackError: so many people would go that a person must say so first.
         """
         with self._database.transaction():
+            if not accept_deletions:
+                self._losses.check(scope, rows)
             left = self._records.arrivals.take(scope, rows)
             merged = {id(row) for row in left}
             new = [row for row in rows if id(row) not in merged]
@@ -120,6 +140,10 @@ class Feed:
             return
         # As texts, stamps sort in their order.
         self._device.put("clock", later_instant(self._device.get("clock"), [max(stamps)]))
+
+    def end_round(self) -> None:
+        """Note that everything came in, in the open transaction."""
+        self._losses.forget()
 
     def _move_cursor(self, scope: str, epoch: str, seq: int) -> None:
         self._database.execute(

@@ -125,10 +125,19 @@ class Replica:
         return self._feed.cursor(scope)
 
     def apply_page(
-        self, scope: str, epoch: str, rows: Sequence[Row], next_seq: int, server_now: datetime | None = None
+        self,
+        scope: str,
+        epoch: str,
+        rows: Sequence[Row],
+        next_seq: int,
+        server_now: datetime | None = None,
+        *,
+        accept_deletions: bool = False,
     ) -> Changes:
         """Merge a page of a scope's feed and move its cursor, both or neither."""
-        return self._feed.apply_page(scope, epoch, rows, next_seq, server_now)
+        return self._feed.apply_page(
+            scope, epoch, rows, next_seq, server_now, accept_deletions=accept_deletions
+        )
 
     def take_parked(self) -> None:
         """Take in what came before this version knew its kind."""
@@ -142,6 +151,7 @@ class Replica:
         """Remember when an exchange last went through."""
         with self._database.transaction():
             self._device.put("last_sync_at", at.isoformat())
+            self._feed.end_round()
 
     def add_round(
         self,

@@ -45,4 +45,13 @@ def pull(session: Session, epoch: str, scope: str, after: int) -> None:
 
 
 def _apply(session: Session, epoch: str, scope: str, page: Page) -> None:
-    session.call_db(lambda local: local.apply_page(scope, epoch, page.rows, page.end.next, page.server_now))
+    session.call_db(
+        lambda local: local.apply_page(
+            scope,
+            epoch,
+            page.rows,
+            page.end.next,
+            page.server_now,
+            accept_deletions=session.accept_deletions,
+        )
+    )

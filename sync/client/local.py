@@ -69,7 +69,14 @@ class LocalCopy(Protocol):
         ...
 
     def apply_page(
-        self, scope: str, epoch: str, rows: Sequence[Row], next_seq: int, server_now: datetime | None = None
+        self,
+        scope: str,
+        epoch: str,
+        rows: Sequence[Row],
+        next_seq: int,
+        server_now: datetime | None = None,
+        *,
+        accept_deletions: bool = False,
     ) -> Changes:
         """Merge rows and move the cursor, both or neither."""
         ...

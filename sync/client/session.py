@@ -47,6 +47,7 @@ class Session:
     Attributes:
         cancel: tells whether a person wants it stopped; asked between requests.
         progress: told how much of how much is done, after each request.
+        accept_deletions: a person said that many people may go.
     """
 
     api: Api
@@ -55,6 +56,7 @@ class Session:
     cancel: Callable[[], bool]
     progress: Callable[[int, int], None]
     tally: Tally
+    accept_deletions: bool = False
 
     def step(self) -> None:
         """Tell how far it is, and stop if a person wants that.

@@ -170,3 +170,22 @@ def threading_with(pause: type) -> object:
             return getattr(threading, name)
 
     return Stand()
+
+
+def test_very_many_deletions_wait_until_somebody_accepts_them(
+    paired: Cli, make_cli: MakeCli, server: EmbeddedServer
+) -> None:
+    (group,) = paired.lines("list", "groups")
+    other = make_cli("other")
+    other.ok("init")
+    other.ok("enrol", server.url, server.enrol_code(group["id"]))
+    other.ok("sync")
+    for person in paired.lines("list", "people")[:21]:
+        paired.ok("delete", "person", person["id"])
+    paired.ok("sync")
+
+    assert "21 of 25 people" in other.refused("sync")
+    assert len(other.lines("list", "people")) == 25
+    assert other("sync", "--accept-deletions", "--watch").status == 2
+    assert other.ok("sync", "--accept-deletions")["held_back"] is None
+    assert len(other.lines("list", "people")) == 4

@@ -194,7 +194,14 @@ class FakeReplica:
         return self.cursors.get(scope, Cursor())
 
     def apply_page(
-        self, scope: str, epoch: str, rows: Sequence[Row], next_seq: int, server_now: datetime | None = None
+        self,
+        scope: str,
+        epoch: str,
+        rows: Sequence[Row],
+        next_seq: int,
+        server_now: datetime | None = None,
+        *,
+        accept_deletions: bool = False,
     ) -> Changes:
         for row in rows:
             theirs = state_of_row(row)

@@ -50,20 +50,27 @@ def sync() -> click.Command:
     @option(
         "--every", type=click.IntRange(1), default=60, metavar="N", help=tr("Seconds between two rounds.")
     )
+    @option(
+        "--accept-deletions",
+        is_flag=True,
+        help=tr("Let this exchange take away as many people as the server asks."),
+    )
     @pass_workspace
-    def command(workspace: Workspace, watch: bool, every: int) -> None:
+    def command(workspace: Workspace, watch: bool, every: int, accept_deletions: bool) -> None:
+        if watch and accept_deletions:
+            raise click.UsageError(tr("“--accept-deletions” is for one exchange: leave out “--watch”."))
         with workspace.open() as kit:
             exchange = exchange_of(kit)
             if not watch:
-                _one_round(workspace, exchange)
+                _one_round(workspace, exchange, accept_deletions=accept_deletions)
                 return
             _watch(workspace, exchange, every)
 
     return command
 
 
-def _one_round(workspace: Workspace, exchange: SyncService) -> None:
-    report = exchange.run_once()
+def _one_round(workspace: Workspace, exchange: SyncService, *, accept_deletions: bool) -> None:
+    report = exchange.run_once(accept_deletions=accept_deletions)
     if report.problem is not None:
         raise SyncError(report.problem)
     _answer(workspace, report)

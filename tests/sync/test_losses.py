@@ -9,6 +9,7 @@ import pytest
 from organiser_kit.oplog.op import Row
 from organiser_kit.storage.losses import HeldBackError
 from sync.client import http
+from sync.protocol import PageEnd
 from tests.sync.kits import same, service, sync
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def test_a_mass_deletion_stops_one_laptop_and_goes_on_when_a_person_says_so(
         whole = changes(api, scope, after)
         rows = whole.rows[:7]
         cut = len(whole.rows) > 7
-        end = http.PageEnd(next=rows[-1].seq, head=whole.end.head, done=False) if cut else whole.end
+        end = PageEnd(next=rows[-1].seq, head=whole.end.head, done=False) if cut else whole.end
         return http.Page(rows, end, whole.server_now)
 
     monkeypatch.setattr(http.Api, "changes", in_small_pages)

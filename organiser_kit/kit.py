@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.services.badges import Badges
 from organiser_kit.services.check_in import CheckIn
 from organiser_kit.services.conflicts import Conflicts
+from organiser_kit.services.deletions import Deletions
 from organiser_kit.services.erasure import Erasure
 from organiser_kit.services.generate import Generate
 from organiser_kit.services.import_people import ImportPeople
@@ -56,6 +57,7 @@ class Kit:
         self.replica.take_parked()
         self.conflicts = Conflicts(store)
         self.people = People(store)
+        self.deletions = Deletions(store)
         self.erasure = Erasure(store)
         self.meetings = Meetings(store)
         self.registrations = Registrations(store, self.people, self.meetings)

@@ -1,4 +1,4 @@
-"""Erasing somebody for good, everywhere; and bringing back what was only deleted."""
+"""Erasing somebody for good, everywhere."""
 
 from __future__ import annotations
 

@@ -94,6 +94,18 @@ class Action:
         """Bring a deleted record back."""
         self._set_alive(record, alive=True)
 
+    def write_again(self, record: Record) -> None:
+        """Send every value of ``record`` as it stands, for whoever has let go of it."""
+        kind = BY_TYPE[type(record)]
+        state = self._records.state(kind.name, record.id)
+        if state is None:
+            return
+        stamp = self._stamp()
+        fields: dict[str, Edit] = {
+            name: (register.value, stamp, register.stamp) for name, register in state.registers.items()
+        }
+        self._record(kind, record, state, kind_of_op=OpKind.SET, fields=fields)
+
     def erase(self, record: Record) -> None:
         """Leave nothing of a record but its id, everywhere and for good."""
         kind = BY_TYPE[type(record)]

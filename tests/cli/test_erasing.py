@@ -50,3 +50,19 @@ def test_somebody_deleted_before_can_still_be_erased(practice: Cli) -> None:
     person = practice.lines("list", "people")[0]["id"]
     practice.ok("delete", "person", person)
     assert practice.ok("erase", person, "--reason", "asked for")["people"] == [person]
+
+
+def test_what_was_deleted_is_listed_and_comes_back(practice: Cli) -> None:
+    person = practice.lines("list", "people")[0]
+    meeting = practice.lines("list", "meetings")[0]["id"]
+    practice.ok("delete", "person", person["id"])
+    practice.ok("delete", "meeting", meeting)
+    listed = practice.lines("list", "deleted")
+    assert {one["id"]: one["record"] for one in listed} == {person["id"]: "person", meeting: "meeting"}
+    assert [one["changed_since"] for one in listed] == [False, False]
+    assert practice.ok("undelete", "person", person["id"][:35]) == {"id": person["id"]}
+    practice.ok("undelete", "meeting", meeting)
+    assert practice.lines("list", "people")[0] == person
+    assert practice.lines("list", "meetings")[0]["id"] == meeting
+    assert "not deleted" in practice.refused("undelete", "meeting", meeting)
+    assert "list deleted" in practice.refused("undelete", "person", "unknown")

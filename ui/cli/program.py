@@ -58,6 +58,7 @@ def program() -> Group:
                 tr("Hide something everywhere."),
                 [changing.delete_person(), changing.delete_meeting()],
             ),
+            changing.undelete(),
             erasing.erase(),
             seats.register(),
             seats.withdraw(),

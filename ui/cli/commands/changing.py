@@ -1,4 +1,4 @@
-"""``edit`` and ``delete``."""
+"""``edit``, ``delete`` and ``undelete``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import MeetingStatus
-from ui.cli.building import Command, pass_workspace
+from ui.cli.building import Choice, Command, pass_workspace
 from ui.cli.references import assignments, moment, venue_id, whole_number
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
@@ -125,5 +125,21 @@ def delete_meeting() -> click.Command:
             meeting_id = kit.meetings.resolve(meeting)
             kit.plan.delete_meeting(meeting_id)
         workspace.console.answer({"id": meeting_id}, tr("Deleted."))
+
+    return command
+
+
+def undelete() -> click.Command:
+    """Return the command."""
+
+    @click.command("undelete", cls=Command, help=tr("Bring back what was deleted, with its last values."))
+    @click.argument("kind", type=Choice(("person", "meeting")))
+    @click.argument("record", metavar="ID")
+    @pass_workspace
+    def command(workspace: Workspace, kind: str, record: str) -> None:
+        with workspace.open() as kit:
+            record_id = kit.deletions.resolve(kind, record)
+            kit.deletions.restore(kind, record_id)
+        workspace.console.answer({"id": record_id}, tr("It is back."))
 
     return command

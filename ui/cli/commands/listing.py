@@ -160,6 +160,21 @@ def _registrations(kit: Kit, meeting_id: str | None, search: str | None) -> Iter
                 )
 
 
+def _deleted(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Listed]:
+    for one in kit.deletions.all():
+        if meeting_id in (None, one.id) and _matches(search, one.name or ""):
+            line: Line = {
+                "id": one.id,
+                "record": one.record,
+                "name": one.name,
+                "starts_at": one.starts_at,
+                "deleted_at": one.deleted_at,
+                "changed_since": one.changed_since,
+            }
+            changed = tr("changed since by somebody who did not know") if one.changed_since else ""
+            yield line, {"changed_since": changed}
+
+
 def _matches(search: str | None, *texts: str) -> bool:
     """Tell whether every word of ``search`` begins a word of ``texts``, as it does for people."""
     from organiser_kit.rules.text import tokens
@@ -174,4 +189,5 @@ _LISTS: dict[str, Callable[[Kit, str | None, str | None], Iterator[Listed]]] = {
     "people": _people,
     "venues": _venues,
     "registrations": _registrations,
+    "deleted": _deleted,
 }

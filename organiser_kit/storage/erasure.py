@@ -39,6 +39,11 @@ class Erasures:
         """Return how many records were erased."""
         return int(self._database.value("SELECT count(*) FROM erased"))
 
+    def confirmed(self, scope: str) -> list[tuple[str, str, int]]:
+        """Return what a server says was erased in ``scope``: kind, id and place in its feed."""
+        sql = "SELECT record, record_id, seq FROM erased WHERE scope = ? AND seq > 0"
+        return [(row["record"], row["record_id"], row["seq"]) for row in self._database.rows(sql, (scope,))]
+
     def note_reason(self, record: str, record_id: str, at: datetime, reason: str) -> None:
         """Keep why and when an erasure was decided here, for whoever must account for it; never sent."""
         self._database.execute(
@@ -93,12 +98,17 @@ class Erasures:
             self._forget_operations(row["id"], lambda op: _silent(op, text))
 
     def _forget_operations(self, record_id: str, rest: Callable[[Op], Op]) -> None:
-        """Put ``rest`` of each own operation in its place; others' signed ones are left to their authors."""
+        """Put ``rest`` of each own operation in its place; others' signed ones are left to their authors.
+
+        What others wrote to erase the record goes on to the server.
+        """
         for row in self._database.rows("SELECT op_id, body FROM outbox WHERE record_id = ?", (record_id,)):
             # The number stays in use: the numbers of a device come to a server without gaps.
             body = encode(rest(decode_op(row["body"]))).decode()
             self._database.execute("UPDATE outbox SET body = ? WHERE op_id = ?", (body, row["op_id"]))
-        self._database.execute("DELETE FROM carried WHERE record_id = ?", (record_id,))
+        for row in self._database.rows("SELECT op_id, body FROM carried WHERE record_id = ?", (record_id,)):
+            if decode_op(row["body"]).kind is not OpKind.ERASE:
+                self._database.execute("DELETE FROM carried WHERE op_id = ?", (row["op_id"],))
 
 
 def _bare(op: Op) -> Op:

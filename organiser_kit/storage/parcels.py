@@ -17,6 +17,7 @@ from organiser_kit.oplog.merge import (
     ALIVE,
     RecordState,
     apply,
+    erased,
     merge,
     row_of_state,
     state_of_op,
@@ -202,7 +203,10 @@ class ParcelStore:
             self._records.forget(refused.record, refused.record_id)
 
     def rows(self, scope: str) -> list[Row]:
-        """Return every record of ``scope`` without what no server has confirmed: that travels signed."""
+        """Return every record of ``scope`` without what no server has confirmed: that travels signed.
+
+        What was erased is among it, for it must be forgotten wherever this goes.
+        """
         unproved = self._unproved(scope)
         found = []
         for kind in KINDS:
@@ -210,7 +214,8 @@ class ParcelStore:
                 proved = unproved.without(state)
                 if proved is not None:
                     found.append(row_of_state(proved, seq))
-        return found
+        gone = self._records.erasures.confirmed(scope)
+        return [*found, *(row_of_state(erased(kind, record_id), seq) for kind, record_id, seq in gone)]
 
     def _unproved(self, scope: str) -> _Unproved:
         bodies = self._database.rows(
@@ -250,7 +255,7 @@ class ParcelStore:
         return Intake(new, known, refused, len(changed))
 
     def _absorb(self, scope: str, row: Row) -> bool:
-        if row.record not in BY_NAME or self._is_erased(row.record, row.record_id):
+        if row.record not in BY_NAME or self._records.erasures.is_erased(row.record, row.record_id):
             return False
         if self._records.scope_of(row.record, row.record_id) not in (None, scope):
             return False
@@ -267,11 +272,7 @@ class ParcelStore:
             "SELECT 1 FROM outbox WHERE op_id = :id UNION ALL SELECT 1 FROM carried WHERE op_id = :id",
             {"id": op.id},
         )
-        return found is not None or self._is_erased(op.record, op.record_id)
-
-    def _is_erased(self, record: str, record_id: str) -> bool:
-        sql = "SELECT 1 FROM erased WHERE record = ? AND record_id = ?"
-        return self._database.value(sql, (record, record_id)) is not None
+        return found is not None or self._records.erasures.is_erased(op.record, op.record_id)
 
     def _fits(self, scope: str, op: Op) -> bool:
         if op.record not in BY_NAME:

@@ -10,7 +10,7 @@ import pytest
 
 from organiser_kit.errors import UserError
 from organiser_kit.model.record import group_scope
-from organiser_kit.oplog.op import decode_op, encode
+from organiser_kit.oplog.op import Row, decode_op, encode
 from sync.peers import parcel as parcels
 from sync.peers.introduction import accept_introduction, calling_card, introduce
 from sync.peers.parcel import Parcel, Taken, make_parcel, pack, take_parcel, unpack
@@ -248,3 +248,42 @@ def test_a_parcel_survives_the_journey(one: Kit, scope: str) -> None:
     assert unpack(pack(parcel)) == parcel
     assert pack(parcel) == pack(parcel)
     assert isinstance(parcel, Parcel)
+
+
+def test_i9_an_erasure_goes_from_laptop_to_laptop_and_nothing_brings_the_person_back(
+    one: Kit, laptops: Laptops, evening: PracticeGroup, scope: str
+) -> None:
+    two, three = laptops.make(), laptops.make()
+    for guest in (two, three):
+        introduced(one, guest, scope)
+        gives(one, guest, scope)
+    person = one.people.all(evening.group_id)[0]
+    # Carried by one laptop, about somebody who is erased on another.
+    three.people.edit(person.id, phone="0699887766")
+    gives(three, two, scope)
+    one.erasure.person(person.id, "asked for")
+    assert gives(one, two, scope).refused == 0
+    assert two.people.seen(person.id) is None
+    assert not any("0699887766" in held.body for held in two.replica.parcels.carried(scope))
+    gives(three, two, scope)
+    gives(three, one, scope)
+    for kit in (one, two):
+        assert kit.people.seen(person.id) is None
+    # The erasure itself is passed on, in its author's words.
+    gives(two, three, scope)
+    assert three.people.seen(person.id) is None
+    assert not any("0699887766" in written.body for written in three.replica.parcels.unanswered())
+    assert alike(two, three, scope)
+
+
+def test_a_confirmed_erasure_is_part_of_a_parcel(
+    one: Kit, laptops: Laptops, evening: PracticeGroup, scope: str
+) -> None:
+    two = laptops.make()
+    introduced(one, two, scope)
+    gives(one, two, scope)
+    person = one.people.all(evening.group_id)[0]
+    gone = Row(record="person", record_id=person.id, seq=99, fields={}, erased=True)
+    one.replica.apply_page(scope, "e", [gone], 99)
+    gives(one, two, scope)
+    assert two.people.seen(person.id) is None

@@ -9,10 +9,13 @@ import pytest
 from organiser_kit.oplog.op import Row
 from organiser_kit.storage.losses import HeldBackError
 from sync.client import http
+from sync.client.feed import Page
 from sync.protocol import PageEnd
 from tests.sync.kits import same, service, sync
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from organiser_kit.kit import Kit
     from sync.server.embed import EmbeddedServer
     from tests.sync.kits import Laptops
@@ -87,12 +90,13 @@ def test_a_mass_deletion_stops_one_laptop_and_goes_on_when_a_person_says_so(
     assert sync(one).held_back is None
     changes = http.Api.changes
 
-    def in_small_pages(api: http.Api, scope: str, after: int) -> http.Page:
-        whole = changes(api, scope, after)
-        rows = whole.rows[:7]
-        cut = len(whole.rows) > 7
-        end = PageEnd(next=rows[-1].seq, head=whole.end.head, done=False) if cut else whole.end
-        return http.Page(rows, end, whole.server_now)
+    def in_small_pages(api: http.Api, scope: str, after: int) -> Generator[Page, None, None]:
+        for whole in changes(api, scope, after):
+            for start in range(0, len(whole.rows), 7):
+                rows = whole.rows[start : start + 7]
+                is_last = start + 7 >= len(whole.rows)
+                end = PageEnd(next=rows[-1].seq, head=whole.end.head, done=False)
+                yield Page(rows, whole.end if is_last else end, whole.server_now)
 
     monkeypatch.setattr(http.Api, "changes", in_small_pages)
     two.people.edit(two.people.all(group)[-1].id, phone="0600000001")

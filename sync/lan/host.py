@@ -11,7 +11,7 @@ from organiser_kit.storage.rounds import Via
 from sync.lan.events import LanEvent, LanHappening
 from sync.lan.identity import trust
 from sync.lan.pairing import TroubleError
-from sync.lan.swap import Told, news_for
+from sync.lan.swap import Told, parcel_to_give
 from sync.lan.words import Entered, TakenAnswer, Trouble
 from sync.peers.introduction import introduce
 from sync.peers.parcel import pack, take_parcel, unpack
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sync.client.local import CallDb
     from sync.lan.pairing import Pairing
     from sync.lan.words import Confirm, ConfirmAnswer, Enter
+    from sync.peers.parcel import Parcel
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ class Host:
         self._on_event = on_event
         self._guests: dict[str, _Guest] = {}
         self._lock = threading.Lock()
+        self._making = threading.Lock()
+        self._made: dict[str, tuple[str, Parcel]] = {}
 
     @property
     def joined(self) -> int:
@@ -143,11 +146,21 @@ class Host:
         with guest.lock:
             told = _told(guest, scope)
             told.taken(taken)
-            news = news_for(told, self._call_db, scope, self._environment)
+            news = told.give(self._whole(scope))
             if news is None:
                 return Given(told.number, None)
             self._count(peer, guest, pushed=len(news.ops))
             return Given(told.number, pack(news))
+
+    def _whole(self, scope: str) -> Parcel:
+        """Return everything this copy can tell of a group, made once for all who ask before it changes."""
+        with self._making:
+            mark = self._call_db(lambda local: local.mark())
+            kept = self._made.get(scope)
+            if kept is None or kept[0] != mark:
+                # The mark is older than the parcel: what is written between makes the next one new.
+                kept = self._made[scope] = (mark, parcel_to_give(self._call_db, scope, self._environment))
+            return kept[1]
 
     def take(self, peer: str, body: bytes) -> TakenAnswer:
         """Take what a laptop gives; it is durable on return.

@@ -11,7 +11,7 @@ from sync.lan import failures, link, pake
 from sync.lan.identity import joining_context, make_identity
 from sync.lan.line import CONNECT_SECONDS, Line, first_open
 from sync.lan.places import doors
-from sync.lan.swap import Told, news_for
+from sync.lan.swap import Told, parcel_to_give
 from sync.lan.words import (
     PARCEL_TYPE,
     ROUND_HEADER,
@@ -48,7 +48,7 @@ class LanReport:
         pushed: operations that the other laptop did not have.
         pulled: operations that this one did not have.
         rows: confirmed records that changed something here.
-        peer: how the other laptop is called.
+        name: how the other laptop is called.
         scopes: the groups exchanged.
         introduced: this laptop had no group, and was introduced to one.
         clock_offset_seconds: how far the other laptop's clock is ahead of this one's.
@@ -58,7 +58,7 @@ class LanReport:
     pushed: int
     pulled: int
     rows: int
-    peer: str
+    name: str
     scopes: tuple[str, ...]
     introduced: bool
     clock_offset_seconds: float
@@ -114,7 +114,7 @@ class LanVisit:
             pushed=self._pushed,
             pulled=self._pulled,
             rows=self._rows,
-            peer=self._entered.name,
+            name=self._entered.name,
             scopes=tuple(self._entered.scopes),
             introduced=self._entered.introduction is not None,
             clock_offset_seconds=self._offset,
@@ -193,7 +193,7 @@ class LanVisit:
         return any(gave)
 
     def _push_scope(self, scope: str, told: Told) -> bool:
-        news = news_for(told, self._call_db, scope, self._environment)
+        news = told.give(parcel_to_give(self._call_db, scope, self._environment))
         if news is None:
             return False
         reply = self._line.send("POST", "parcel", pack(news), {"Content-Type": PARCEL_TYPE})

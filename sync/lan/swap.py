@@ -57,13 +57,12 @@ class Told:
         self._given = set()
 
 
-def news_for(told: Told, call_db: CallDb, scope: str, environment: Environment) -> Parcel | None:
-    """Return what this copy can tell the other side about a group that is news to it."""
-    news = told.give(make_parcel(call_db, scope, environment))
-    if news is not None and news.ops:
-        # Before they leave: a copy put back from a backup must know that these numbers are used.
-        call_db(lambda local: local.note_numbers())
-    return news
+def parcel_to_give(call_db: CallDb, scope: str, environment: Environment) -> Parcel:
+    """Return everything this copy can tell of a group, ready to leave it."""
+    parcel = make_parcel(call_db, scope, environment)
+    # Before they leave: a copy put back from a backup must know that these numbers are used.
+    call_db(lambda local: local.note_numbers())
+    return parcel
 
 
 def _contents(parcel: Parcel) -> Iterable[msgspec.Struct]:

@@ -13,11 +13,12 @@ from organiser_kit.errors import StorageError, UserError
 from organiser_kit.model.record import group_scope
 from organiser_kit.storage.rounds import Via
 from sync.lan import identity, join, link, visits
-from sync.lan.events import LanHappening
+from sync.lan.events import LanEvent, LanHappening
 from sync.lan.failures import RoomError
 from sync.lan.join import LanVisit
+from sync.lan.pairing import Pairing
 from sync.lan.places import Place
-from sync.lan.words import TRIES
+from sync.lan.words import TRIES, Confirm, ConfirmAnswer
 from tests.sync.between import between
 from tests.sync.rooms import Laptop
 
@@ -386,6 +387,34 @@ def test_who_stands_between_learns_nothing_and_gets_nowhere(
         assert len(middle.passed) == seen
     assert [event.what for event in anne.events] == [LanHappening.WRONG_CODE]
     assert share.joined == 0
+
+
+def test_who_lets_everybody_in_without_knowing_the_code_is_told_nothing(
+    anne: Laptop, share: LanShare, bob: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def accepts(_pairing: Pairing, _message: Confirm) -> ConfirmAnswer:
+        return ConfirmAnswer(proof="00" * 32)
+
+    monkeypatch.setattr(Pairing, "confirm", accepts)
+    with pytest.raises(RoomError, match="not the laptop whose code"):
+        bob.visit(share)
+    assert anne.events == []
+
+
+def test_what_happens_is_told_in_sentences(anne: Laptop, share: LanShare, bob: Laptop) -> None:
+    with pytest.raises(RoomError):
+        bob.visit(share, wrong(share.code))
+    bob.join(share)
+    told = [event.sentence for event in anne.events]
+    assert told[:2] == [
+        "Somebody typed a wrong code: 4 tries left.",
+        "“practice-laptop” has joined for the first time, and receives the group.",
+    ]
+    assert told[-1] == f"“practice-laptop” has left: 0 received, {share.pushed} sent."
+    assert LanEvent(LanHappening.JOINED, "Zoé").sentence == "“Zoé” has joined."
+    assert LanEvent(LanHappening.ENDED).sentence.startswith("Too many wrong codes")
+    assert not any(event.over for event in anne.events)
+    assert LanEvent(LanHappening.ENDED).over
 
 
 def test_who_only_listens_sees_no_name_and_no_code(anne: Laptop, share: LanShare, bob: Laptop) -> None:

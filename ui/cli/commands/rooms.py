@@ -107,18 +107,10 @@ class _Teller:
     def _say(self, event: LanEvent) -> None:
         from sync.facade import LanHappening
 
-        tell = self._workspace.console.tell
-        match event.what:
-            case LanHappening.JOINED:
-                self._joined += 1
-                tell(tr("{name} has joined.", name=event.name))
-            case LanHappening.LEFT:
-                self._over = self._over or self._once
-                tell(tr("{name} has left.", name=event.name))
-            case LanHappening.WRONG_CODE:
-                tell(tr("Somebody typed a wrong code."))
-            case LanHappening.ENDED:
-                tell(tr("Too many wrong codes: the share has ended. Share again for a new code."))
+        self._joined += event.what is LanHappening.JOINED
+        self._over |= self._once and event.what is LanHappening.LEFT
+        if event.what is not LanHappening.EXCHANGED:
+            self._workspace.console.tell(event.sentence)
 
 
 def _where(addresses: Sequence[str]) -> list[str]:

@@ -17,6 +17,7 @@ from organiser_kit.services.paper import Paper
 from organiser_kit.services.people import People
 from organiser_kit.services.plan_meetings import PlanMeetings
 from organiser_kit.services.practice import Practice
+from organiser_kit.services.refusals import Refusals
 from organiser_kit.services.registrations import Registrations
 from organiser_kit.services.sheets import Sheets
 from organiser_kit.services.statements import Statements
@@ -56,6 +57,7 @@ class Kit:
         self.replica = Replica(database, records, device, writer, environment)
         self.replica.take_parked()
         self.conflicts = Conflicts(store)
+        self.refusals = Refusals(store)
         self.people = People(store)
         self.deletions = Deletions(store)
         self.erasure = Erasure(store)

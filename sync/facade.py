@@ -207,6 +207,7 @@ class SyncService:
         counts = self._call_db(lambda local: local.counts())
         tally, traffic = session.tally, session.api.traffic
         first = tally.failures[0] if tally.failures else None
+        pauses = [pause for pause in (getattr(f, "retry_after", None) for f in tally.failures) if pause]
         return SyncReport(
             pushed=tally.pushed,
             pulled=tally.pulled,
@@ -218,7 +219,7 @@ class SyncService:
             bytes_received=traffic.received,
             seconds=seconds,
             problem=first.sentence if first else None,
-            retry_after=getattr(first, "retry_after", None),
+            retry_after=max(pauses, default=None),
             relayed=tally.relayed,
             held_back=next(
                 (_held_back(one) for one in tally.failures if isinstance(one, HeldBackError)), None

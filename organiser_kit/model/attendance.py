@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from organiser_kit.model.record import Record, indexed
+from organiser_kit.model.record import Record, decisive, indexed
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -44,7 +44,7 @@ class AttendanceFact(Record):
 
     meeting_id: str = indexed("")
     person_id: str = indexed("")
-    kind: FactKind = FactKind.CHECK_IN
+    kind: FactKind = decisive(FactKind.CHECK_IN)
     at: datetime = _EPOCH
     method: Method = Method.TYPED
     device_id: str = ""

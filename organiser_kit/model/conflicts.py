@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from organiser_kit.model.record import Record, indexed
+from organiser_kit.model.record import Record, decisive, indexed
 
 
 class ConflictState(StrEnum):
@@ -32,4 +32,4 @@ class Conflict(Record):
     winner_stamp: str = ""
     loser: str | None = None
     loser_stamp: str = ""
-    state: ConflictState = ConflictState.OPEN
+    state: ConflictState = decisive(ConflictState.OPEN)

@@ -20,6 +20,9 @@ from organiser_kit.model.people import Badge, Person
 from organiser_kit.model.places import Region, Structure, Venue
 from organiser_kit.model.record import Column, Record, column_of
 
+_HALF = 1 << 63
+"""SQLite's whole numbers lie between minus and plus this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -29,6 +32,7 @@ class Field:
         base: the Python type without its ``None``.
         optional: whether ``None`` is allowed.
         is_list: whether the value is a list of texts, stored as JSON.
+        default: what a record has before anybody writes the field.
     """
 
     name: str
@@ -36,6 +40,19 @@ class Field:
     optional: bool
     column: Column
     is_list: bool
+    default: Any
+
+    def stores(self, value: object) -> bool:
+        """Return whether its column in a local copy gives ``value`` back exactly as it came."""
+        if value is None:
+            return True
+        if self.is_list:
+            return isinstance(value, list)
+        if self.base is bool:
+            return isinstance(value, bool)
+        if self.base is int:
+            return isinstance(value, int) and not isinstance(value, bool) and -_HALF <= value < _HALF
+        return isinstance(value, str)
 
     @property
     def sql_type(self) -> str:
@@ -63,7 +80,7 @@ class Kind:
         """Return the stored fields by name, without ``id`` and ``scope``."""
         hints = get_type_hints(self.type)
         return {
-            f.name: _field(f.name, hints[f.name], column_of(f.metadata))
+            f.name: _field(f.name, hints[f.name], column_of(f.metadata), f.default)
             for f in fields(self.type)
             if f.name not in ("id", "scope")
         }
@@ -74,12 +91,12 @@ class Kind:
         return tuple(field.name for field in self.fields.values() if field.is_list)
 
 
-def _field(name: str, annotation: Any, column: Column) -> Field:
+def _field(name: str, annotation: Any, column: Column, default: Any) -> Field:
     base, optional = annotation, False
     if get_origin(annotation) in (Union, types.UnionType):
         (base,) = [part for part in get_args(annotation) if part is not type(None)]
         optional = True
-    return Field(name, base, optional, column, get_origin(base) is tuple)
+    return Field(name, base, optional, column, get_origin(base) is tuple, default)
 
 
 KINDS: tuple[Kind, ...] = (

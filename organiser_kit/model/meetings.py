@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from organiser_kit.model.record import Record, indexed, surfaced
+from organiser_kit.model.record import Record, decisive, indexed, surfaced
 
 MAINLAND = "Europe/Paris"
 
@@ -137,7 +137,7 @@ class MeetingRole(Record):
 
     meeting_id: str = indexed("")
     person_id: str = indexed("")
-    role: Role = Role.ORGANISER
+    role: Role = decisive(Role.ORGANISER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +146,6 @@ class Registration(Record):
 
     meeting_id: str = indexed("")
     person_id: str = indexed("")
-    state: RegistrationState = RegistrationState.REGISTERED
+    state: RegistrationState = decisive(RegistrationState.REGISTERED)
     source: RegistrationSource = RegistrationSource.DESK
     requested_at: datetime | None = None

@@ -15,10 +15,12 @@ class Column:
     Attributes:
         surfaced: two concurrent edits of it are shown to a person instead of being settled silently.
         indexed: queries look records up by it.
+        decisive: a record whose value here this version cannot read is left out of every list.
     """
 
     surfaced: bool = False
     indexed: bool = False
+    decisive: bool = False
 
 
 PLAIN = Column()
@@ -32,6 +34,11 @@ def surfaced(default: object = None) -> Any:
 def indexed(default: object = None) -> Any:
     """Declare a field that records are looked up by."""
     return field(default=default, metadata={_COLUMN: Column(indexed=True)})
+
+
+def decisive(default: object) -> Any:
+    """Declare a field without which a record cannot be understood."""
+    return field(default=default, metadata={_COLUMN: Column(decisive=True)})
 
 
 def column_of(metadata: Any) -> Column:

@@ -13,8 +13,8 @@ from typing import Any
 
 import msgspec
 
-SCHEMA = 2
-"""The version of the record kinds that this build writes."""
+SCHEMA = 3
+"""The version of the record kinds that this build writes; what each brought is in docs/adr/0013."""
 
 Edit = tuple[Any, str, str | None]
 """A new value, its stamp, and the stamp of the value its author saw."""
@@ -109,6 +109,12 @@ def decode_op(body: bytes | str) -> Op:
     return _op_decoder.decode(body)
 
 
-def fingerprint(op: Op) -> str:
-    """Return a hash of the operation's content: the same id with another content is no repeat."""
-    return hashlib.sha256(encode(op)).hexdigest()
+def fingerprint(body: bytes | str) -> str:
+    """Return a hash of an operation's whole content: the same id with another content is no repeat.
+
+    Of everything in it, also of what this version does not know: a repeat must still be one after an upgrade.
+
+    Raises:
+        msgspec.DecodeError: it is no JSON.
+    """
+    return hashlib.sha256(_encoder.encode(msgspec.json.decode(body))).hexdigest()

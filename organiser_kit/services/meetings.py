@@ -14,7 +14,7 @@ from organiser_kit.model.places import Structure, Venue
 from organiser_kit.model.record import group_of
 from organiser_kit.rules.lifecycle import Readiness
 from organiser_kit.services.views import MeetingDetail, MeetingSummary
-from organiser_kit.storage.records import record_of
+from organiser_kit.storage.reading import record_of
 
 if TYPE_CHECKING:
     from organiser_kit.services.store import Store
@@ -205,6 +205,8 @@ def _when(meeting: Meeting) -> tuple[bool, datetime, str]:
 
 def _summary(row: dict[str, object]) -> MeetingSummary:
     meeting = record_of(Meeting, {name: row[name] for name in Meeting.__dataclass_fields__})
+    # No field of a meeting is decisive: it is always shown.
+    assert meeting is not None
     return MeetingSummary(
         meeting=meeting,
         group_name=str(row["group_name"] or ""),

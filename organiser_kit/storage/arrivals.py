@@ -45,7 +45,9 @@ class Arrivals:
         new: dict[str, dict[str, Row]] = {}
         spoken_of = self._erased([one for row in rows for one in spoken_of_by(row)])
         for row in rows:
-            if row.record in BY_NAME and not row.erased and spoken_of.isdisjoint(spoken_of_by(row)):
+            if row.record not in BY_NAME or row.erased or not _fits(BY_NAME[row.record], row):
+                continue
+            if spoken_of.isdisjoint(spoken_of_by(row)):
                 new.setdefault(row.record, {}).setdefault(row.record_id, row)
         for name, found in new.items():
             kind = BY_NAME[name]
@@ -73,6 +75,12 @@ class Arrivals:
             self._people_index.put_new(
                 [(row.record_id, _folded(row)) for row in rows if row.alive is None or row.alive[0]]
             )
+
+
+def _fits(kind: Kind, row: Row) -> bool:
+    """Return whether the columns give every value back as it came; a newer version may write others."""
+    fields = kind.fields
+    return all(name not in fields or fields[name].stores(pair[0]) for name, pair in row.fields.items())
 
 
 @cache

@@ -127,6 +127,11 @@ _EXCHANGE = (
     """CREATE TABLE certificates (
         device TEXT NOT NULL, issuer TEXT NOT NULL, place TEXT NOT NULL, body TEXT NOT NULL,
         signature TEXT NOT NULL, PRIMARY KEY (device, issuer, place))""",
+    # Why an operation was refused, for programs; whether the server's record took its place here; which
+    # operation said it again.
+    "ALTER TABLE outbox ADD COLUMN problem_type TEXT",
+    "ALTER TABLE outbox ADD COLUMN undone INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE outbox ADD COLUMN retried_by TEXT",
     "CREATE TABLE digests (scope TEXT PRIMARY KEY, digest TEXT NOT NULL)",
     """CREATE TABLE rounds (
         id INTEGER PRIMARY KEY, at TEXT NOT NULL, since TEXT NOT NULL, times INTEGER NOT NULL,

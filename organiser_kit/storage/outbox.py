@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from organiser_kit.storage.database import Database
+    from organiser_kit.storage.device import DeviceState
     from organiser_kit.storage.records import Records
 
 GONE = "gone"
-REFUSED = frozenset({"refused", "needs_upgrade"})
+_STATES = {"refused": "refused", "needs_upgrade": "needs_upgrade"}
+"""What a verdict leaves an operation in; every other verdict confirms it."""
+
+_OPEN = "('pending', 'needs_upgrade', 'refused')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Settled:
     """A server's answer to one operation.
 
     Attributes:
-        problem: why it was refused, in the server's own sentence.
+        problem: why it was refused, in the server's own sentence; ``problem_type`` for programs.
         row: the record as the server holds it, sent along with a refusal.
     """
 
@@ -43,26 +47,38 @@ class Settled:
     verdict: str
     problem: str | None = None
     row: Row | None = None
+    problem_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much waits, was refused, or needs a person."""
+    """How much waits, was refused, or needs a person.
+
+    Attributes:
+        pending: everything that waits, with what waits for a newer server.
+        deferred: what waits for a newer server.
+    """
 
     pending: int = 0
     refused: int = 0
     conflicts: int = 0
+    deferred: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxEntry:
-    """One operation of this copy with what became of it."""
+    """One operation of this copy with what became of it.
+
+    Attributes:
+        state: ``pending``, ``needs_upgrade`` (it waits for a newer server) or ``refused``.
+    """
 
     op_id: str
     record: str
     record_id: str
     state: str
     problem: str | None
+    problem_type: str | None
     recorded_at: str
 
 
@@ -75,12 +91,23 @@ class WaitingKind:
     since: str
 
 
+_SETTLE = """UPDATE outbox SET
+    state = CASE WHEN ? = 'refused' AND retried_by IS NOT NULL THEN 'retried' ELSE ? END,
+    verdict = ?, problem = ?, problem_type = ?, undone = ? WHERE op_id = ?"""
+"""What was said again stays closed when a server in a new life refuses it once more."""
+
+
+def _answer(result: Settled) -> tuple[str, str | None, str | None]:
+    return result.verdict, result.problem, result.problem_type
+
+
 class Outbox:
     """Reads and answers the operations of this copy. Whatever writes needs an open transaction."""
 
-    def __init__(self, database: Database, records: Records) -> None:
+    def __init__(self, database: Database, records: Records, device: DeviceState) -> None:
         self._database = database
         self._records = records
+        self._device = device
 
     def waiting(self, limit: int, max_bytes: int) -> list[Waiting]:
         """Return the oldest unanswered operations, at least one if there is any, within both bounds."""
@@ -101,27 +128,29 @@ class Outbox:
     def counts(self) -> Counts:
         """Return how much waits, was refused, or needs a person."""
         rows = self._database.rows(
-            "SELECT state, count(*) AS n FROM outbox WHERE state IN ('pending', 'refused') GROUP BY state"
+            f"SELECT state, count(*) AS n FROM outbox WHERE state IN {_OPEN} GROUP BY state"
         )
         by_state = {row["state"]: row["n"] for row in rows}
         open_conflicts = self._database.value(
             "SELECT count(*) FROM conflicts WHERE state = 'open' AND alive = 1"
         )
-        return Counts(by_state.get("pending", 0), by_state.get("refused", 0), int(open_conflicts))
+        deferred = by_state.get("needs_upgrade", 0)
+        pending = by_state.get("pending", 0) + deferred
+        return Counts(pending, by_state.get("refused", 0), int(open_conflicts), deferred)
 
     def waiting_kinds(self) -> list[WaitingKind]:
         """Return what waits, counted by kind of record, the kind that waits longest first."""
         rows = self._database.rows(
             "SELECT record, count(*) AS count, min(recorded_at) AS since FROM outbox "
-            "WHERE state = 'pending' GROUP BY record ORDER BY since, record"
+            "WHERE state IN ('pending', 'needs_upgrade') GROUP BY record ORDER BY since, record"
         )
         return [WaitingKind(**row) for row in rows]
 
     def entries(self, *, refused_only: bool = False) -> list[OutboxEntry]:
         """Return what waits or was refused, oldest first."""
-        states = "('refused')" if refused_only else "('pending', 'refused')"
+        states = "('refused')" if refused_only else _OPEN
         rows = self._database.rows(
-            "SELECT op_id, record, record_id, state, problem, recorded_at FROM outbox "
+            "SELECT op_id, record, record_id, state, problem, problem_type, recorded_at FROM outbox "
             f"WHERE state IN {states} ORDER BY incarnation, n"
         )
         return [OutboxEntry(**row) for row in rows]
@@ -130,16 +159,33 @@ class Outbox:
         """Note a server's answers; a refused edit gives way to what the server holds."""
         changed = NOTHING
         for result in results:
-            state = "refused" if result.verdict in REFUSED else "confirmed"
+            state = _STATES.get(result.verdict, "confirmed")
+            fall_back = result.row if state == "refused" else None
             self._database.execute(
-                "UPDATE outbox SET state = ?, verdict = ?, problem = ? WHERE op_id = ?",
-                (state, result.verdict, result.problem, result.op_id),
+                _SETTLE, (state, state, *_answer(result), fall_back is not None, result.op_id)
             )
             if result.verdict == GONE:
                 changed |= self._let_go(result.op_id)
-            if state == "refused" and result.row is not None:
-                changed |= self._fall_back(result.row)
+            if fall_back is not None:
+                changed |= self._fall_back(fall_back)
         return changed
+
+    def note_schema(self, oldest: int, newest: int) -> None:
+        """Remember which schemas the server takes, and let what waited for one of them go."""
+        self._device.put("server_schema", f"{oldest}:{newest}")
+        self._database.execute(
+            "UPDATE outbox SET state = 'pending' WHERE state = 'needs_upgrade' "
+            "AND json_extract(body, '$.sv') <= ?",
+            (newest,),
+        )
+
+    def schema(self) -> tuple[int, int] | None:
+        """Return the oldest and newest schema that the server was seen to take, ``None`` before that."""
+        kept = self._device.get("server_schema")
+        if kept is None:
+            return None
+        oldest, newest = kept.split(":")
+        return int(oldest), int(newest)
 
     def _let_go(self, op_id: str) -> Changes:
         """Erase here, too, what the server says was erased."""
@@ -153,7 +199,7 @@ class Outbox:
         """Show the server's record with the edits that still wait on top of it."""
         state = state_of_row(row)
         for waiting in self._database.rows(
-            "SELECT body FROM outbox WHERE record_id = :id AND state = 'pending' "
+            "SELECT body FROM outbox WHERE record_id = :id AND state IN ('pending', 'needs_upgrade') "
             "UNION ALL SELECT body FROM carried WHERE record_id = :id AND state IN ('waiting', 'deferred')",
             {"id": row.record_id},
         ):

@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import msgspec
-
 from organiser_kit.errors import NotFoundError
 from organiser_kit.i18n import tr
 from organiser_kit.model.kinds import BY_NAME, BY_TYPE, Kind
@@ -18,6 +16,7 @@ from organiser_kit.oplog.hlc import ZERO
 from organiser_kit.oplog.merge import RecordState, Register, erased
 from organiser_kit.storage.arrivals import Arrivals
 from organiser_kit.storage.erasure import Erasures
+from organiser_kit.storage.reading import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,7 +73,8 @@ class Records:
         living = "1" if deleted else "alive = 1"
         columns = ", ".join(("id", "scope", *described.fields))
         sql = f"SELECT {columns} FROM {described.table} WHERE {living} AND ({where}) ORDER BY {order}"
-        return [record_of(kind, row) for row in self._database.rows(sql, parameters)]
+        found = (record_of(kind, row) for row in self._database.rows(sql, parameters))
+        return [record for record in found if record is not None]
 
     def first(
         self,
@@ -143,15 +143,6 @@ def not_found(record_id: str) -> NotFoundError:
     )
 
 
-def record_of(kind: type[R], row: dict[str, Any]) -> R:
-    """Return the record a table row holds; columns that are empty take the kind's defaults."""
-    values = {name: value for name, value in row.items() if value is not None}
-    for name in BY_TYPE[kind].list_fields:
-        if name in values:
-            values[name] = json.loads(values[name])
-    return msgspec.convert(values, kind)
-
-
 @cache
 def _upsert(kind: Kind) -> str:
     columns = ("id", "scope", "seq", "alive", "alive_stamp", "stamps", "extra", *kind.fields)
@@ -169,7 +160,7 @@ def _columns_of_state(kind: Kind, state: RecordState, scope: str, seq: int | Non
     extra: dict[str, Register] = {}
     for name, register in state.registers.items():
         field = kind.fields.get(name)
-        if field is None:
+        if field is None or not field.stores(register.value):
             # Written by a newer version: kept as it came, and served again after an upgrade.
             extra[name] = register
             continue

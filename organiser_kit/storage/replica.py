@@ -13,6 +13,7 @@ from organiser_kit.storage.pairing import Pairing, Pairings
 from organiser_kit.storage.parcels import ParcelStore
 from organiser_kit.storage.rereading import read_again
 from organiser_kit.storage.rounds import KEPT, Rounds
+from organiser_kit.storage.upgrade import take_known_fields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ class Replica:
         self._writer = writer
         self._environment = environment
         self._pairings = Pairings(database, device)
-        self._outbox = Outbox(database, records)
+        self._outbox = Outbox(database, records, device)
         self._feed = Feed(database, records, device, writer)
         self._rounds = Rounds(database)
         self.parcels = ParcelStore(database, records, device, writer)
@@ -120,6 +121,27 @@ class Replica:
         self._writer.note(changed)
         return changed
 
+    def batch_ops(self) -> int | None:
+        """Return how many operations may go into a push on this line, ``None`` before any push failed."""
+        kept = self._device.get("batch_ops")
+        return None if kept is None else int(kept)
+
+    def note_batch_ops(self, ops: int) -> None:
+        """Remember how many operations may go into the next push."""
+        with self._database.transaction():
+            self._device.put("batch_ops", str(ops))
+
+    def note_schema(self, oldest: int, newest: int) -> None:
+        """Remember which schemas the server takes, and let what waited for one of them go."""
+        if self._outbox.schema() == (oldest, newest) and not self._outbox.counts().deferred:
+            return
+        with self._database.transaction():
+            self._outbox.note_schema(oldest, newest)
+
+    def server_schema(self) -> tuple[int, int] | None:
+        """Return the oldest and newest schema that the server was seen to take, ``None`` before that."""
+        return self._outbox.schema()
+
     def cursor(self, scope: str) -> Cursor:
         """Return how far ``scope`` was read."""
         return self._feed.cursor(scope)
@@ -140,8 +162,9 @@ class Replica:
         )
 
     def take_parked(self) -> None:
-        """Take in what came before this version knew its kind."""
+        """Take in what came before this version knew its kind or its field."""
         self._feed.take_parked()
+        take_known_fields(self._database, self._records, self._device)
 
     def forget_cursors(self) -> None:
         """Read every scope from its beginning at the next exchange; what waits keeps waiting."""

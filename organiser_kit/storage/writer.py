@@ -9,20 +9,23 @@ import msgspec.structs
 
 from organiser_kit.changes import NOTHING, Changes
 from organiser_kit.model.conflicts import Conflict, ConflictState
-from organiser_kit.model.kinds import BY_TYPE, Kind, to_wire
+from organiser_kit.model.kinds import BY_NAME, BY_TYPE, Kind, Wire, to_wire
+from organiser_kit.model.record import Record
 from organiser_kit.oplog.hlc import Instant, read
 from organiser_kit.oplog.merge import apply
 from organiser_kit.oplog.op import SCHEMA, Edit, Op, OpKind, encode
+from organiser_kit.storage.reading import shown_value
+from organiser_kit.storage.refused import RefusedOps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from organiser_kit.environment import Environment
-    from organiser_kit.model.record import Record
     from organiser_kit.oplog.merge import RecordState
     from organiser_kit.storage.database import Database
     from organiser_kit.storage.device import DeviceState
     from organiser_kit.storage.records import Records
+    from organiser_kit.storage.refused import Refused
 
 
 class Action:
@@ -39,6 +42,7 @@ class Action:
         self._device = device
         self._environment = environment
         self._identity = device.identity()
+        self._refused = RefusedOps(database)
         self._instant = read_instant(device.get("clock"))
         self._next_n = int(device.get("next_n") or "1")
         self._ops: list[Op] = []
@@ -66,16 +70,26 @@ class Action:
         """Change some fields of ``record``; those that already have the value are left alone."""
         kind = BY_TYPE[type(record)]
         state = self._records.state(kind.name, record.id)
+        wanted = {name: to_wire(value) for name, value in values.items()}
+        changed = [name for name, value in wanted.items() if not _is_shown(kind, state, name, value)]
+        if not changed:
+            return
+        self._set(kind, record, state, {name: wanted[name] for name in changed})
+        self._close_conflicts(record, [name for name in changed if kind.fields[name].column.surfaced])
+
+    def _set(self, kind: Kind, record: Record, state: RecordState | None, values: Mapping[str, Any]) -> None:
+        """Write ``values``, and all that the server turned down and this copy still shows."""
+        unknown = self._refused.still_shown(record.id)
+        seen = state.registers if state else {}
+        names = {name for op in unknown for name in op.fields or {} if name in seen}
         stamp = self._stamp()
-        fields: dict[str, Edit] = {}
-        for name, value in values.items():
-            seen = state.registers.get(name) if state else None
-            wire = to_wire(value)
-            if (seen.value if seen else None) != wire:
-                fields[name] = (wire, stamp, seen.stamp if seen else None)
+        fields: dict[str, Edit] = {
+            name: (value, stamp, seen[name].stamp if name in seen else None)
+            for name, value in ({name: seen[name].value for name in sorted(names)} | dict(values)).items()
+        }
         if fields:
-            self._record(kind, record, state, kind_of_op=OpKind.SET, fields=fields)
-            self._close_conflicts(record, [name for name in fields if kind.fields[name].column.surfaced])
+            op = self._record(kind, record, state, kind_of_op=OpKind.SET, fields=fields)
+            self._refused.close([op.id for op in unknown], by=op.id)
 
     def _close_conflicts(self, record: Record, names: list[str]) -> None:
         """Close what is open on fields that were just written by somebody who could see both versions."""
@@ -113,9 +127,35 @@ class Action:
 
     def _set_alive(self, record: Record, *, alive: bool) -> None:
         kind = BY_TYPE[type(record)]
+        self._set(kind, record, self._records.state(kind.name, record.id), {})
         state = self._records.state(kind.name, record.id)
         seen = state.alive.stamp if state else None
         self._record(kind, record, state, kind_of_op=OpKind.LIFE, alive=(alive, self._stamp(), seen))
+
+    def say_again(self, refused: Refused) -> None:
+        """Write what a refused operation said as a new one, upon what stands now; the old one is closed.
+
+        What this copy wrote since stands; of what was undone here, the refused values are written again.
+        """
+        op = refused.op
+        kind, record = BY_NAME[op.record], Record(id=op.record_id, scope=op.scope)
+        state = self._records.state(kind.name, op.record_id)
+        before = len(self._ops)
+        match op.kind:
+            case OpKind.SET:
+                rewritten = self._refused.rewritten(refused)
+                values = {name: edit[0] for name, edit in (op.fields or {}).items() if name not in rewritten}
+                if refused.undone and values:
+                    self._set(kind, record, state, values)
+                elif not refused.undone:
+                    self._set(kind, record, state, {})
+            case OpKind.LIFE:
+                seen = state.alive.stamp if state else None
+                alive = (op.alive is not None and op.alive[0], self._stamp(), seen)
+                self._record(kind, record, state, kind_of_op=OpKind.LIFE, alive=alive)
+            case OpKind.FACT | OpKind.ERASE:
+                self._record(kind, record, state, kind_of_op=op.kind, values=op.values)
+        self._refused.close([op.id], by=self._ops[-1].id if len(self._ops) > before else "")
 
     def _stamp(self) -> str:
         wall_ms = int(self._environment.now().timestamp() * 1000)
@@ -124,7 +164,7 @@ class Action:
 
     def _record(
         self, kind: Kind, record: Record, state: RecordState | None, *, kind_of_op: OpKind, **content: Any
-    ) -> None:
+    ) -> Op:
         op = Op(
             id=self._environment.new_id(),
             device=self._identity.device_id,
@@ -144,6 +184,7 @@ class Action:
         self._ops.append(op)
         self._kinds.add(kind.name)
         self._ids.add(record.id)
+        return op
 
     def finish(self, *, together: bool) -> None:
         """Put the operations in the outbox; with ``together`` they take effect all or not at all."""
@@ -163,6 +204,14 @@ class Action:
         )
         self._device.put("next_n", str(self._next_n))
         self._device.put("clock", f"{self._instant.ms}:{self._instant.counter}")
+
+
+def _is_shown(kind: Kind, state: RecordState | None, name: str, value: Wire) -> bool:
+    """Return whether ``value`` is what the record has, or what is shown for what this version cannot read."""
+    seen = state.registers.get(name) if state else None
+    return value == (seen.value if seen else None) or (
+        seen is not None and value == shown_value(kind, name, seen.value)
+    )
 
 
 def read_instant(text: str | None) -> Instant:

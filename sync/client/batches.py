@@ -42,16 +42,19 @@ def cut(waiting: Sequence[Waiting]) -> list[Waiting]:
 class BatchSize:
     """How many operations go into one push: fewer after a failure, more again after a success."""
 
-    def __init__(self) -> None:
-        self.ops = BATCH_OPS
+    def __init__(self, ops: int = BATCH_OPS) -> None:
+        self.ops = ops
 
-    def shrink(self) -> bool:
-        """Halve, and return whether that was still possible."""
-        smaller = max(1, self.ops // 2)
-        shrunk = smaller < self.ops
-        self.ops = smaller
-        return shrunk
+    def shrink(self, sent: int) -> bool:
+        """Allow half of what was ``sent`` and failed; return whether the next batch can be smaller.
 
-    def grow(self) -> None:
-        """Double, up to the usual size."""
-        self.ops = min(BATCH_OPS, self.ops * 2)
+        One action is never cut: it may be larger than what is allowed, and then nothing smaller can go.
+        """
+        possible = sent <= self.ops and sent > 1
+        self.ops = max(1, min(self.ops, sent) // 2)
+        return possible
+
+    def grow(self, sent: int) -> None:
+        """Double, up to the usual size, when as many as allowed were ``sent`` and went through."""
+        if sent >= self.ops:
+            self.ops = min(BATCH_OPS, self.ops * 2)

@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 def exchange(session: Session, pairing: Pairing, size: BatchSize) -> None:
     """Run one exchange; what it did and what failed is in the session's tally."""
+    size.ops = session.call_db(lambda local: local.batch_ops()) or size.ops
+    before = size.ops
     try:
         heads = _learn_heads(session, pairing)
         session.tally.total = session.call_db(lambda local: local.counts()).pending
@@ -43,6 +45,8 @@ def exchange(session: Session, pairing: Pairing, size: BatchSize) -> None:
             _attempt(session, partial(_acknowledge, session, heads))
     except SyncError as error:
         session.tally.failures.append(error)
+    if size.ops != before:
+        session.call_db(lambda local: local.note_batch_ops(size.ops))
     if not session.tally.failures:
         session.call_db(lambda local: local.note_round(session.environment.now()))
 
@@ -60,7 +64,9 @@ def _attempt(session: Session, part: Callable[[], T | None]) -> T | None:
 
 def _learn_heads(session: Session, pairing: Pairing) -> Heads:
     seqs = session.call_db(lambda local: cursors(local, pairing.epoch, local.scopes()))
-    heads = session.api.heads(heads_tag(pairing.epoch, seqs))
+    # What waits for a newer server needs the whole answer: an update of the server changes no tag.
+    deferred = session.call_db(lambda local: local.counts()).deferred
+    heads = session.api.heads("" if deferred else heads_tag(pairing.epoch, seqs))
     session.step()
     if heads is not None:
         _note_heads(session, pairing, heads)
@@ -76,6 +82,8 @@ def _note_heads(session: Session, pairing: Pairing, heads: Heads) -> None:
     known = Pairing(pairing.url, pairing.token, heads.epoch)
     if before != (known, scopes):
         session.call_db(lambda local: local.save_pairing(known, scopes))
+    if len(heads.schema) == 2:
+        session.call_db(lambda local: local.note_schema(*heads.schema))
 
 
 def _pull_all(session: Session, heads: Heads) -> None:

@@ -38,8 +38,13 @@ class ServerProblemError(SyncError):
 
     @property
     def is_about_size(self) -> bool:
-        """Return whether less at a time may go through."""
+        """Return whether less at a time may go through at once."""
         return self.kind == ProblemKind.BATCH_TOO_LARGE
+
+    @property
+    def is_overload(self) -> bool:
+        """Return whether less at a time may go through later."""
+        return self.kind in (ProblemKind.BUSY, ProblemKind.INTERNAL)
 
 
 def unreachable() -> UnreachableError:

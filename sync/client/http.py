@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
@@ -12,6 +11,7 @@ from organiser_kit.i18n import current, tr
 from organiser_kit.oplog.op import SCHEMA, encode
 from sync.client import failures
 from sync.client.feed import Page, pages
+from sync.client.patience import moment, retry_after
 from sync.client.wire import Traffic, Wire, text_of, whole
 from sync.packing import GZIP, WORTH_PACKING, ZSTD, pack
 from sync.protocol import (
@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=msgspec.Struct)
 
 _LOGIN_REQUIRED = 511
+_OF_A_PROXY = {
+    413: ProblemKind.BATCH_TOO_LARGE,
+    408: ProblemKind.BUSY,
+    429: ProblemKind.BUSY,
+}
 
 
 class Api:
@@ -139,11 +144,16 @@ class Api:
             raise _server_problem(response)
         if response.is_success and found == content_type:
             return
+        if response.status_code in _OF_A_PROXY:
+            # In the words of a proxy before the server.
+            sentence = tr("The server cannot take this now: it will be tried again. What waits is kept.")
+            kind = _OF_A_PROXY[response.status_code]
+            raise failures.ServerProblemError(sentence, kind, retry_after(response))
         if response.status_code == _LOGIN_REQUIRED or response.is_redirect or response.is_success:
             raise failures.portal()
         if response.is_server_error:
             sentence = tr("The server cannot answer now: it will be tried again later. What waits is kept.")
-            raise failures.ServerProblemError(sentence, ProblemKind.BUSY, _retry_after(response))
+            raise failures.ServerProblemError(sentence, ProblemKind.BUSY, retry_after(response))
         raise failures.not_ours(self._url)
 
 
@@ -160,16 +170,8 @@ def _decode(response: httpx.Response, message: type[M]) -> M:
 
 def _server_problem(response: httpx.Response) -> failures.ServerProblemError:
     problem = _decode(response, Problem)
-    return failures.ServerProblemError(problem.detail, problem.kind, _retry_after(response))
-
-
-def _retry_after(response: httpx.Response) -> float | None:
-    text = response.headers.get("retry-after", "")
-    return float(text) if text.isdecimal() else None
+    return failures.ServerProblemError(problem.detail, problem.kind, retry_after(response))
 
 
 def _date(response: httpx.Response) -> datetime | None:
-    try:
-        return parsedate_to_datetime(response.headers.get("date", ""))
-    except ValueError:
-        return None
+    return moment(response.headers.get("date", ""))

@@ -64,6 +64,18 @@ class LocalCopy(Protocol):
         """Note the server's verdicts."""
         ...
 
+    def batch_ops(self) -> int | None:
+        """Return how many operations went into the last push, ``None`` before any failed."""
+        ...
+
+    def note_batch_ops(self, ops: int) -> None:
+        """Remember how many operations may go into the next push."""
+        ...
+
+    def note_schema(self, oldest: int, newest: int) -> None:
+        """Remember which schemas the server takes, and let what waited for one of them go."""
+        ...
+
     def cursor(self, scope: str) -> Cursor:
         """Return how far a scope was read."""
         ...

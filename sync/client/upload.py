@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from organiser_kit.storage.outbox import Settled
@@ -11,6 +12,7 @@ from sync.protocol import BATCH_BYTES, MAX_BATCH_OPS, MAX_BODY_BYTES, Verdict
 if TYPE_CHECKING:
     from organiser_kit.storage.outbox import Waiting
     from sync.client.batches import BatchSize
+    from sync.client.local import LocalCopy
     from sync.client.session import Session
     from sync.protocol import Heads, PushAnswer, Result
 
@@ -39,9 +41,18 @@ def push_all(session: Session, epoch: str, size: BatchSize) -> Heads | None:
 
 
 def _next_batch(session: Session, size: BatchSize) -> list[Waiting]:
-    batch = batches.cut(session.call_db(lambda local: local.waiting(size.ops, BATCH_BYTES)))
-    # One action may be larger than a batch, and must not be cut.
-    return batch or batches.cut(session.call_db(lambda local: local.waiting(MAX_BATCH_OPS, MAX_BODY_BYTES)))
+    ops, room = size.ops, BATCH_BYTES
+    while True:
+        waiting = session.call_db(partial(_waiting, ops=ops, room=room))
+        batch = batches.cut(waiting)
+        if batch or not waiting or (ops, room) == (MAX_BATCH_OPS, MAX_BODY_BYTES):
+            return batch
+        # One action may be larger than a batch, and must not be cut.
+        ops, room = min(2 * ops, MAX_BATCH_OPS), min(2 * room, MAX_BODY_BYTES)
+
+
+def _waiting(local: LocalCopy, ops: int, room: int) -> list[Waiting]:
+    return local.waiting(ops, room)
 
 
 def _push(session: Session, epoch: str, batch: list[Waiting], size: BatchSize) -> PushAnswer | None:
@@ -49,16 +60,18 @@ def _push(session: Session, epoch: str, batch: list[Waiting], size: BatchSize) -
     try:
         answer = session.api.push(epoch, [item.body for item in batch])
     except failures.ServerProblemError as error:
-        if error.is_about_size and size.shrink():
+        if error.is_about_size and len(batch) > 1 and size.shrink(len(batch)):
             return None
+        if error.is_overload:
+            size.shrink(len(batch))
         raise
     except failures.UnreachableError as error:
         if error.slow:
-            size.shrink()
+            size.shrink(len(batch))
         raise
     if {result.op for result in answer.results} != {item.op_id for item in batch}:
         raise failures.cut_off()
-    size.grow()
+    size.grow(len(batch))
     session.call_db(lambda local: local.settle([settled(result) for result in answer.results]))
     turned_down = sum(result.verdict in _TURNED_DOWN for result in answer.results)
     session.tally.refused += turned_down
@@ -68,5 +81,5 @@ def _push(session: Session, epoch: str, batch: list[Waiting], size: BatchSize) -
 
 def settled(result: Result) -> Settled:
     """Return a server's answer as the local copy notes it."""
-    problem = result.problem.detail if result.problem else None
-    return Settled(result.op, result.verdict.value, problem, result.row)
+    detail, kind = (result.problem.detail, result.problem.type) if result.problem else (None, None)
+    return Settled(result.op, result.verdict.value, detail, result.row, kind)

@@ -15,7 +15,7 @@ def is_sound_op(op: Op) -> bool:
     if not all(map(is_id, (op.id, op.device, op.incarnation))) or op.n < 1:
         return False
     problem = check(op)
-    return problem is None or is_deferred(op, problem)
+    return problem is None or is_deferred(problem)
 
 
 def is_sound_row(row: Row) -> bool:

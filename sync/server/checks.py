@@ -60,9 +60,9 @@ def check(op: Op) -> OpProblem | None:
     return _check_content(kind, op)
 
 
-def is_deferred(op: Op, problem: OpProblem) -> bool:
+def is_deferred(problem: OpProblem) -> bool:
     """Return whether a newer server might take what this one refuses for ``problem``."""
-    return op.schema > SCHEMA and problem.type == ProblemKind.SCHEMA_TOO_OLD.urn
+    return problem.type == ProblemKind.SCHEMA_TOO_OLD.urn
 
 
 def _newer_or(op: Op, problem: OpProblem) -> OpProblem:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from organiser_kit.oplog.op import Op, decode_op, fingerprint
+from organiser_kit.oplog.op import SCHEMA, Op, decode_op, fingerprint
 from sync.protocol import MAX_BATCH_OPS, OpProblem, ProblemKind
-from sync.server.checks import check, is_id, malformed_op
+from sync.server.checks import check, is_id, malformed_op, needs_upgrade
 from sync.server.problems import ProblemError, malformed
+from sync.server.upconvert import upconvert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,7 @@ class _Envelope(msgspec.Struct, frozen=True):
     inc: str
     n: int
     scope: str
+    sv: Any = None
     tx: str | None = None
     id: Any = None
 
@@ -103,7 +104,7 @@ def _read(raw: bytes) -> Incoming:
     ids = all(map(is_id, (envelope.op, envelope.dev, envelope.inc)))
     if not ids or envelope.n < 1 or "\0" in envelope.scope:
         raise malformed()
-    op, problem = _read_op(raw)
+    op, problem = _read_op(raw, envelope.sv)
     return Incoming(
         id=envelope.op,
         device=envelope.dev,
@@ -113,15 +114,17 @@ def _read(raw: bytes) -> Incoming:
         tx=envelope.tx,
         record_id=envelope.id if isinstance(envelope.id, str) and is_id(envelope.id) else None,
         body=raw.decode(),
-        fingerprint=fingerprint(op) if op else hashlib.sha256(raw).hexdigest(),
+        fingerprint=fingerprint(raw),
         op=op,
         problem=problem,
     )
 
 
-def _read_op(raw: bytes) -> tuple[Op | None, OpProblem | None]:
+def _read_op(raw: bytes, schema: Any) -> tuple[Op | None, OpProblem | None]:
     try:
-        op = decode_op(raw)
+        op = upconvert(decode_op(raw))
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return None, malformed_op()
+        # What a newer version writes may even have another form.
+        newer = isinstance(schema, int) and schema > SCHEMA
+        return None, needs_upgrade() if newer else malformed_op()
     return op, check(op)

@@ -250,11 +250,7 @@ class _Judge:
 
     def _refuse(self, unit: Sequence[Incoming], problems: Sequence[OpProblem | None]) -> None:
         # What belongs to an operation that waits for a newer server waits with it.
-        deferred = any(
-            is_deferred(item.op, problem)
-            for item, problem in zip(unit, problems, strict=True)
-            if item.op and problem
-        )
+        deferred = any(is_deferred(problem) for problem in problems if problem)
         verdict = Verdict.NEEDS_UPGRADE if deferred else Verdict.REFUSED
         for item, problem in zip(unit, problems, strict=True):
             if (item.id, item.fingerprint) not in self._results:

@@ -13,6 +13,7 @@ from organiser_kit.model.attendance import PresenceState
 from organiser_kit.model.kinds import KINDS
 from organiser_kit.model.meetings import Formation, RegistrationSource, RegistrationState
 from organiser_kit.services.check_in import Verdict
+from organiser_kit.services.record_names import kind_words
 from ui.cli import words
 from ui.cli.verdicts import verdict_words
 from ui.pages.importing.presenter import field_words
@@ -38,8 +39,8 @@ def french(make_cli: MakeCli) -> Cli:
         (words.registration_words, [*RegistrationState, None]),
         (words.source_words, RegistrationSource),
         (words.formation_words, Formation),
-        (words.kind_words, [kind.name for kind in KINDS]),
-        (words.outbox_words, ["pending", "refused"]),
+        (kind_words, [kind.name for kind in KINDS]),
+        (words.outbox_words, ["pending", "needs_upgrade", "refused"]),
         (verdict_words, Verdict),
         (field_words, FIELDS),
     ],

@@ -202,12 +202,6 @@ def test_a_fall_back_keeps_the_place_that_the_server_gave_the_record(kit: Kit, p
     assert database.value("SELECT seq FROM people WHERE id = ?", (person.id,)) == 7
 
 
-def test_what_a_newer_kit_must_judge_is_listed_as_refused(kit: Kit, person: Person) -> None:
-    del person
-    settle_all(kit, "needs_upgrade")
-    assert (kit.replica.counts().pending, kit.replica.counts().refused) == (0, 2)
-
-
 def test_a_deletion_from_afar_counts_for_the_clock_too(kit: Kit, person: Person) -> None:
     deleted = Row(record="person", record_id=person.id, seq=9, fields={}, alive=(False, FAR_AHEAD))
     kit.replica.apply_page(person.scope, "epoch", [deleted], 9)

@@ -125,6 +125,8 @@ class FakeReplica:
     server: Pairing | None = None
     rounds: list[datetime] = field(default_factory=list)
     told: list[dict[str, Any]] = field(default_factory=list)
+    server_schema: tuple[int, int] | None = None
+    batch: int | None = None
     parcels: ParcelStore = field(init=False)
 
     def __post_init__(self) -> None:
@@ -180,6 +182,15 @@ class FakeReplica:
                 break
             found.append(Waiting(op.n, op.scope, op.id, body))
         return found
+
+    def batch_ops(self) -> int | None:
+        return self.batch
+
+    def note_batch_ops(self, ops: int) -> None:
+        self.batch = ops
+
+    def note_schema(self, oldest: int, newest: int) -> None:
+        self.server_schema = (oldest, newest)
 
     def counts(self) -> Counts:
         refused = sum(answer.verdict in _REFUSED for answer in self.answers.values())

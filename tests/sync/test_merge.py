@@ -117,7 +117,7 @@ def test_a_row_carries_the_whole_state(ops: list[Op]) -> None:
 def test_the_wire_form_is_stable(ops: list[Op]) -> None:
     for op in ops:
         assert encode(decode_op(encode(op))) == encode(op)
-        assert fingerprint(decode_op(encode(op))) == fingerprint(op)
+        assert fingerprint(encode(op)) == fingerprint(encode(op).replace(b'":', b'" : '))
 
 
 def test_i4_an_edit_that_saw_a_value_beats_it_whatever_the_clocks_say() -> None:

@@ -105,14 +105,26 @@ def test_batches_hold_whole_actions() -> None:
 
 def test_the_batch_size_follows_the_line() -> None:
     size = BatchSize()
-    assert size.shrink()
+    assert size.shrink(BATCH_OPS)
     assert size.ops == BATCH_OPS // 2
-    while size.shrink():
+    assert size.shrink(40)
+    assert size.ops == 20
+    # One action that is larger than what is allowed cannot be made smaller.
+    assert not size.shrink(30)
+    while size.shrink(size.ops):
         pass
     assert size.ops == 1
     for _ in range(20):
-        size.grow()
+        size.grow(size.ops)
     assert size.ops == BATCH_OPS
+
+
+def test_a_batch_size_that_was_not_used_up_proves_nothing() -> None:
+    size = BatchSize(10)
+    size.grow(9)
+    assert size.ops == 10
+    size.grow(10)
+    assert size.ops == 20
 
 
 def test_the_tag_of_the_heads_depends_on_everything_in_them() -> None:

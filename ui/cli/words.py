@@ -77,27 +77,6 @@ def table_words(table: str) -> str:
     }[table]
 
 
-def kind_words(kind: str) -> str:
-    """Return what a kind of record is called."""
-    return {
-        "region": tr("region"),
-        "structure": tr("structure"),
-        "venue": tr("venue"),
-        "module": tr("module"),
-        "group": tr("group"),
-        "person": tr("person"),
-        "badge": tr("badge"),
-        "meeting_pair": tr("pair of meetings"),
-        "meeting": tr("meeting"),
-        "meeting_role": tr("role at a meeting"),
-        "registration": tr("registration"),
-        "attendance": tr("attendance"),
-        "sign_in_sheet": tr("sign-in sheet"),
-        "statement": tr("statement of participation"),
-        "conflict": tr("two versions of a field"),
-    }[kind]
-
-
 def field_words(field: str) -> str:
     """Return what a field of which two versions may be shown is called."""
     return {
@@ -113,4 +92,8 @@ def field_words(field: str) -> str:
 
 def outbox_words(state: str) -> str:
     """Return what became of a change that was to go to the server."""
-    return {"pending": tr("waits"), "refused": tr("refused")}[state]
+    return {
+        "pending": tr("waits"),
+        "needs_upgrade": tr("waits for a newer server"),
+        "refused": tr("refused"),
+    }[state]

@@ -77,14 +77,18 @@ def _one_round(workspace: Workspace, exchange: SyncService, *, accept_deletions:
 
 
 def _watch(workspace: Workspace, exchange: SyncService, every: int) -> None:
-    pause = threading.Event()
+    from sync.facade import next_wait
+
+    pause, failures = threading.Event(), 0
     try:
         while True:
             report = exchange.run_once()
+            failures = failures + 1 if report.problem is not None else 0
             if report.problem is not None:
                 workspace.console.tell(report.problem)
             _answer(workspace, report)
-            pause.wait(max(every, report.retry_after or 0))
+            chance = workspace.environment.chance
+            pause.wait(max(every, next_wait(failures, chance, report.retry_after)) if failures else every)
     except KeyboardInterrupt:
         workspace.console.tell(tr("Stopped."))
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
-from organiser_kit.i18n import tr
+from organiser_kit.i18n import tr, trn
 from organiser_kit.services.conflicts import Side
+from organiser_kit.services.record_names import kind_words
+from organiser_kit.services.refusals import exact_path
 from ui.cli.building import Choice, Command, option, pass_workspace
-from ui.cli.words import field_words, kind_words, outbox_words
+from ui.cli.words import field_words, outbox_words
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 from ui.pages.phrases import moment_words
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from organiser_kit.environment import Environment
+    from organiser_kit.kit import Kit
     from organiser_kit.services.conflicts import TwoVersions
     from organiser_kit.storage.outbox import OutboxEntry
 
@@ -28,22 +32,64 @@ def outbox() -> click.Command:
 
     @click.command("outbox", cls=Command, help=tr("List what waits for the server, and what it refused."))
     @option("--refused", is_flag=True, help=tr("Only what was refused, and why."))
+    @option(
+        "--retry",
+        metavar=tr("CHANGE"),
+        help=tr("Send a refused change again as a new one, or “all”; the next exchange carries it."),
+    )
+    @option(
+        "--export",
+        metavar=tr("FILE"),
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=tr("Write what was refused to FILE, a table, and exactly to a .jsonl file beside it."),
+    )
     @pass_workspace
-    def command(workspace: Workspace, refused: bool) -> None:
+    def command(workspace: Workspace, refused: bool, retry: str | None, export: Path | None) -> None:
+        if retry is not None and export is not None:
+            raise click.UsageError(tr("Give either --retry or --export, not both."))
         with workspace.open() as kit:
-            entries = kit.replica.outbox(refused_only=refused)
-        for entry in entries:
-            values = {"id": entry.op_id, **msgspec.to_builtins(entry)}
-            workspace.console.answer(values, "  ".join(_in_words(entry, workspace.environment)))
+            if retry is not None:
+                _retry(workspace, kit, retry)
+            elif export is not None:
+                _export(workspace, kit, export)
+            else:
+                _list(workspace, kit, refused_only=refused)
 
     return command
 
 
-def _in_words(entry: OutboxEntry, environment: Environment) -> Iterator[str]:
+def _list(workspace: Workspace, kit: Kit, *, refused_only: bool) -> None:
+    for entry in kit.replica.outbox(refused_only=refused_only):
+        name = kit.refusals.name_of(entry.record, entry.record_id)
+        values = {"id": entry.op_id, **msgspec.to_builtins(entry), "name": name}
+        workspace.console.answer(values, "  ".join(_in_words(entry, name, workspace.environment)))
+
+
+def _retry(workspace: Workspace, kit: Kit, wanted: str) -> None:
+    before = kit.sync_state().refused
+    if wanted == "all":
+        kit.refusals.retry_all()
+    else:
+        kit.refusals.retry(wanted)
+    retried = before - kit.sync_state().refused
+    sentence = trn("{n} change waits to be sent again.", "{n} changes wait to be sent again.", retried)
+    workspace.console.answer({"retried": retried}, sentence)
+
+
+def _export(workspace: Workspace, kit: Kit, path: Path) -> None:
+    count = kit.refusals.export(path)
+    workspace.console.answer(
+        {"operations": count, "files": [path, exact_path(path)]},
+        trn("{n} refused change is in {file}.", "{n} refused changes are in {file}.", count, file=path),
+    )
+
+
+def _in_words(entry: OutboxEntry, name: str, environment: Environment) -> Iterator[str]:
     recorded = datetime.fromisoformat(entry.recorded_at)
     yield moment_words(recorded, environment.now())
     yield kind_words(entry.record)
-    yield entry.record_id
+    yield name or entry.record_id
+    yield entry.op_id
     yield outbox_words(entry.state)
     if entry.problem:
         yield entry.problem

@@ -1,0 +1,32 @@
+"""Files written for a person: whole, or not at all."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from organiser_kit.errors import UserError
+from organiser_kit.i18n import tr
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write_bytes(path: Path, content: bytes) -> Path:
+    """Write a file, making its folder; what stood there before is replaced only by the whole new file.
+
+    Raises:
+        UserError: it cannot be written there.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise UserError(
+            tr("{file} cannot be written: check the folder, your rights and the space left.", file=path)
+        ) from error
+    return path

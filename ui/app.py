@@ -23,6 +23,7 @@ from ui.preferences import Preferences
 from ui.qt_noise import without_noise
 from ui.session import Session
 from ui.single_instance import take
+from ui.smoothness import be_smooth
 from ui.sounds import QtPlayer
 from ui.tasks import TaskRunner
 from ui.widgets.keyboard import give_keyboard_back
@@ -138,6 +139,7 @@ class Desktop(QObject):
         self.session = Session(self.runner, ChangeBus(), self._environment, self._scratch or self._folder)
         self.session.attach(kit)
         self._build(place="meetings")
+        be_smooth()
         if self.workspace is not None and self._practice is None:
             self.workspace.courier.start()
 

@@ -42,6 +42,10 @@ def state(pending: int = 0, last: datetime | None = EARLIER, server: str | None 
     return SyncState(pending, 0, 0, last, server)
 
 
+REFUSED = SyncState(3, 2, 1, EARLIER, SERVER)
+TO_CHOOSE = SyncState(0, 0, 1, EARLIER, SERVER)
+
+
 @pytest.mark.parametrize(
     ("known", "standing", "tone", "title", "sentence"),
     [
@@ -54,6 +58,8 @@ def state(pending: int = 0, last: datetime | None = EARLIER, server: str | None 
         (state(last=None), Standing(), "warning", "Never synchronised", "first exchange"),
         (state(1), Standing(Line.OPEN), "info", "1 change to send", "by themselves"),
         (state(), Standing(Line.OPEN), "success", "Everything is up to date", "has everything"),
+        (REFUSED, Standing(Line.OPEN), "danger", "2 changes were refused", "reasons are below"),
+        (TO_CHOOSE, Standing(Line.OPEN), "success", "Everything is up to date", "1 choice"),
     ],
 )
 def test_the_headline(known: SyncState, standing: Standing, tone: str, title: str, sentence: str) -> None:

@@ -46,12 +46,29 @@ def _words(state: SyncState, standing: Standing) -> tuple[str, str, str, str]:
         return "neutral", "circle", tr("Paused"), standing.problem or paused_sentence()
     if standing.line is Line.DOWN:
         return "neutral", "cloud-off", waits or tr("Offline"), standing.problem
+    return _online(state, waits)
+
+
+def _online(state: SyncState, waits: str) -> tuple[str, str, str, str]:
     if state.last_sync_at is None:
         first = tr("The first exchange brings the group's people and meetings to this laptop.")
         return "warning", "cloud-upload", tr("Never synchronised"), first
+    if state.refused:
+        rest = tr("The server's reasons are below. Everything else goes on.")
+        return "danger", "circle-alert", _refused(state.refused), rest
     if state.pending:
         return "info", "cloud-upload", waits, tr("They leave by themselves as soon as the server answers.")
-    return "success", "cloud", tr("Everything is up to date"), tr("The server has everything, and so do you.")
+    settled = tr("The server has everything, and so do you.")
+    to_choose = trn(
+        "{n} choice between two versions is left to you, below.",
+        "{n} choices between two versions are left to you, below.",
+        state.conflicts,
+    )
+    return "success", "cloud", tr("Everything is up to date"), to_choose if state.conflicts else settled
+
+
+def _refused(count: int) -> str:
+    return trn("{n} change was refused", "{n} changes were refused", count)
 
 
 def _to_send(pending: int) -> str:

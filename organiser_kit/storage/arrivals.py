@@ -43,19 +43,26 @@ class Arrivals:
         Whatever has to do with an erasure is left to the merge.
         """
         new: dict[str, dict[str, Row]] = {}
-        spoken_of = self._erased([one for row in rows for one in spoken_of_by(row)])
+        touched = self._touched_by_erasures(rows)
         for row in rows:
             if row.record not in BY_NAME or row.erased or not _fits(BY_NAME[row.record], row):
                 continue
-            if spoken_of.isdisjoint(spoken_of_by(row)):
+            if id(row) not in touched:
                 new.setdefault(row.record, {}).setdefault(row.record_id, row)
         for name, found in new.items():
             kind = BY_NAME[name]
-            gone = (record_id for _, record_id in self._erased([(name, each) for each in found]))
-            for record_id in {*self._known(kind, found), *gone}:
+            for record_id in self._known(kind, found):
                 del found[record_id]
             self._write(kind, scope, found.values())
         return [row for row in rows if new.get(row.record, {}).get(row.record_id) is not row]
+
+    def _touched_by_erasures(self, rows: Sequence[Row]) -> set[int]:
+        """Return, by their ``id()``, the rows that were erased, or that speak of what was."""
+        if self._database.value("SELECT 1 FROM erased LIMIT 1") is None:
+            return set()
+        keys = {id(row): [(row.record, row.record_id), *spoken_of_by(row)] for row in rows}
+        gone = self._erased([key for each in keys.values() for key in each])
+        return {found for found, each in keys.items() if not gone.isdisjoint(each)}
 
     def _known(self, kind: Kind, ids: Iterable[str]) -> list[str]:
         sql = f"SELECT id FROM {kind.table} WHERE id IN (SELECT value FROM json_each(?))"
@@ -63,8 +70,6 @@ class Arrivals:
 
     def _erased(self, keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
         """Return which of these kinds and ids were erased."""
-        if not keys:
-            return set()
         sql = "SELECT record, record_id FROM erased WHERE record_id IN (SELECT value FROM json_each(?))"
         found = self._database.rows(sql, (_text([record_id for _, record_id in keys]),))
         return {(row["record"], row["record_id"]) for row in found} & set(keys)

@@ -124,6 +124,22 @@ class Database:
         with translated(self.path):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    @contextmanager
+    def recoverable(self) -> Iterator[None]:
+        """Do not wait for the disk at the end of the transaction inside; the next one outside does for both.
+
+        A power cut may undo such transactions, the last first and never one in part: for what a server
+        gives again, and what is sent to it again. The end of a program undoes nothing.
+        """
+        self._check_thread()
+        with translated(self.path):
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            yield
+        finally:
+            with translated(self.path):
+                self._connection.execute("PRAGMA synchronous = FULL")
+
     @property
     def in_transaction(self) -> bool:
         """Return whether a transaction is open."""

@@ -71,7 +71,7 @@ class Feed:
         Raises:
             HeldBackError: so many people would go that a person must say so first.
         """
-        with self._database.transaction():
+        with self._database.recoverable(), self._database.transaction():
             if not accept_deletions:
                 self._losses.check(scope, rows)
             left = self._records.arrivals.take(scope, rows)

@@ -114,7 +114,7 @@ class Replica:
 
     def settle(self, results: Sequence[Settled]) -> Changes:
         """Note a server's answers; a refused edit gives way to what the server holds."""
-        with self._database.transaction():
+        with self._database.recoverable(), self._database.transaction():
             changed = self._outbox.settle(results)
             # What is written after a refusal was written having seen the server's values.
             self._feed.note_clock([result.row for result in results if result.row is not None])
@@ -170,9 +170,14 @@ class Replica:
         """Read every scope from its beginning at the next exchange; what waits keeps waiting."""
         self._feed.forget_cursors()
 
+    def make_durable(self) -> None:
+        """Write something, so that all that was written before outlives a power cut."""
+        with self._database.transaction():
+            self._device.put("durable_at", self._environment.now().isoformat())
+
     def note_round(self, at: datetime) -> None:
         """Remember when an exchange last went through."""
-        with self._database.transaction():
+        with self._database.recoverable(), self._database.transaction():
             self._device.put("last_sync_at", at.isoformat())
             self._feed.end_round()
 

@@ -41,7 +41,9 @@ def exchange(session: Session, pairing: Pairing, size: BatchSize) -> None:
         # The device may have founded a group.
         _attempt(session, partial(certify, session, heads))
         _pull_all(session, heads)
-        if session.tally.pulled:
+        # What came back of one's own is acknowledged by the next question's tag.
+        if session.tally.pulled > session.tally.pushed:
+            session.call_db(lambda local: local.make_durable())
             _attempt(session, partial(_acknowledge, session, heads))
     except SyncError as error:
         session.tally.failures.append(error)

@@ -93,6 +93,10 @@ class LocalCopy(Protocol):
         """Merge rows and move the cursor, both or neither."""
         ...
 
+    def make_durable(self) -> None:
+        """See to it that a power cut takes away nothing of what came down so far."""
+        ...
+
     def note_round(self, at: datetime) -> None:
         """Remember when an exchange last went through."""
         ...

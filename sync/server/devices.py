@@ -20,6 +20,8 @@ from sync.server.problems import ProblemError, malformed
 from sync.server.scopes import Grant, grant
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from organiser_kit.environment import Chance, Environment
     from sync.protocol import AckRequest, CertificateAnswer, EnrolRequest
     from sync.server.engines.base import Connection
@@ -147,6 +149,19 @@ def acknowledge(connection: Connection, device: str, ack: AckRequest, now: datet
     for scope, seq in sorted(ack.cursors.items()):
         connection.execute(sql.ACK_SCOPE, {"device": device, "scope": scope, "seq": seq})
     connection.execute(sql.SEEN_DEVICE, {"device": device, "now": now.isoformat(), "waiting": ack.waiting})
+
+
+def is_behind(connection: Connection, device: str, seqs: Mapping[str, int]) -> bool:
+    """Return whether less than ``seqs`` was ever acknowledged by a device."""
+    acked = dict(connection.execute(sql.ACKED_BY, {"device": device}).fetchall())
+    return any(acked.get(scope, seq) < seq for scope, seq in seqs.items())
+
+
+def note_held(connection: Connection, device: str, seqs: Mapping[str, int], now: datetime) -> None:
+    """Remember how far a device has come; scopes it does not have are ignored."""
+    connection.execute(sql.ASKED_DEVICE, {"device": device, "now": now.isoformat()})
+    for scope, seq in sorted(seqs.items()):
+        connection.execute(sql.ACK_SCOPE, {"device": device, "scope": scope, "seq": seq})
 
 
 def _refused() -> ProblemError:

@@ -48,10 +48,13 @@ async def enrol(request: AnyRequest, service: NamedDependency[Service]) -> Enrol
 @get("/heads")
 async def heads(request: AnyRequest, service: NamedDependency[Service]) -> Response[Heads | None]:
     """Say where the device's scopes stand; 304 when its tag says it holds everything."""
+    token, held = request.headers.get("authorization"), request.headers.get("if-none-match")
     with using(language_of(request)):
-        found, tag = await service.heads(request.headers.get("authorization"))
+        found, tag = await service.heads(token)
+        if held == tag:
+            await service.note_held(token, found)
     headers = {**_PRIVATE, "ETag": tag}
-    if request.headers.get("if-none-match") == tag:
+    if held == tag:
         return Response(None, status_code=304, headers=headers)
     return Response(found, headers=headers)
 

@@ -62,6 +62,20 @@ class Service:
         )
         return found, heads_tag(found.epoch, {scope: head.seq for scope, head in found.scopes.items()})
 
+    async def note_held(self, authorisation: str | None, found: Heads) -> None:
+        """Remember that the device holds all of ``found``: its tag says so, and spares it a request."""
+        seqs = {scope: head.seq for scope, head in found.scopes.items()}
+        behind = _as_device(authorisation, lambda db, device: devices.is_behind(db, device, seqs))
+        if not await self.database.read(behind):
+            return
+        now = self.environment.now()
+        note = _as_device(authorisation, lambda db, device: devices.note_held(db, device, seqs, now))
+        try:
+            await self.database.write(note)
+        except (ProblemError, TroubleError):
+            # Nothing is lost: the next question says it again.
+            return
+
     async def push(self, authorisation: str | None, request: PushRequest) -> PushAnswer:
         """Take a batch; what is answered is committed."""
 

@@ -137,6 +137,8 @@ GRANT = """INSERT INTO device_scope (device, scope, role) VALUES (:device, :scop
 ROLE_OF = "SELECT role FROM device_scope WHERE device = :device AND scope = :scope"
 HEADS_OF = """SELECT s.id, s.seq FROM device_scope d JOIN scope s ON s.id = d.scope
     WHERE d.device = :device ORDER BY s.id"""
+ACKED_BY = "SELECT scope, acked FROM device_scope WHERE device = :device"
+ASKED_DEVICE = "UPDATE device SET last_seen_at = :now WHERE id = :device"
 ACK_SCOPE = "UPDATE device_scope SET acked = :seq WHERE device = :device AND scope = :scope"
 
 # enrolment codes ---------------------------------------------------------------------------------

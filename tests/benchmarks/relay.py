@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -32,39 +32,63 @@ class Relay:
         self.up = self.down = 0
 
 
+class _Lines:
+    """The connections through a relay, and the threads that serve them."""
+
+    def __init__(self, relay: Relay, server: tuple[str, int]) -> None:
+        self._relay = relay
+        self._server = server
+        self._ends: list[socket.socket] = []
+        self._threads: list[threading.Thread] = []
+
+    def accept(self, listening: socket.socket) -> None:
+        """Join everybody who comes with the server, until nobody can come any more."""
+        while True:
+            try:
+                laptop, _ = listening.accept()
+            except OSError:
+                return
+            server = socket.create_connection(self._server)
+            self._ends += (laptop, server)
+            for end in (laptop, server):
+                end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            for arguments in ((laptop, server, "up"), (server, laptop, "down")):
+                self._threads.append(threading.Thread(target=self._copy, args=arguments, daemon=True))
+                self._threads[-1].start()
+
+    def _copy(self, source: socket.socket, target: socket.socket, way: str) -> None:
+        try:
+            while data := source.recv(_BLOCK):
+                setattr(self._relay, way, getattr(self._relay, way) + len(data))
+                target.sendall(data)
+            target.shutdown(socket.SHUT_WR)
+        except OSError:
+            # One end went away; the other sees that as it would without a relay.
+            return
+
+    def close(self) -> None:
+        """Hang up."""
+        for end in self._ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+        for thread in self._threads:
+            thread.join()
+        for end in self._ends:
+            end.close()
+
+
 @contextmanager
 def relayed(url: str) -> Iterator[Relay]:
     """Stand between laptops and the server at ``url`` until the end of the block."""
     to = urlsplit(url)
-    assert to.hostname
-    assert to.port
-    threads: list[threading.Thread] = []
     with socket.create_server(("127.0.0.1", 0)) as listening:
         relay = Relay(f"http://127.0.0.1:{listening.getsockname()[1]}")
-
-        def copy(source: socket.socket, target: socket.socket, way: str) -> None:
-            while data := source.recv(_BLOCK):
-                setattr(relay, way, getattr(relay, way) + len(data))
-                target.sendall(data)
-            target.shutdown(socket.SHUT_WR)
-
-        def accept() -> None:
-            while True:
-                try:
-                    laptop, _ = listening.accept()
-                except OSError:
-                    return
-                server = socket.create_connection((to.hostname, to.port))
-                for end in (laptop, server):
-                    end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                for arguments in ((laptop, server, "up"), (server, laptop, "down")):
-                    threads.append(threading.Thread(target=copy, args=arguments, daemon=True))
-                    threads[-1].start()
-
-        accepting = threading.Thread(target=accept, daemon=True)
+        lines = _Lines(relay, (str(to.hostname), int(to.port or 0)))
+        accepting = threading.Thread(target=lines.accept, args=(listening,), daemon=True)
         accepting.start()
-        yield relay
-        listening.shutdown(socket.SHUT_RDWR)
-        accepting.join()
-    for thread in threads:
-        thread.join()
+        try:
+            yield relay
+        finally:
+            listening.shutdown(socket.SHUT_RDWR)
+            accepting.join()
+            lines.close()

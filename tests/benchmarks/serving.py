@@ -51,8 +51,8 @@ class Place:
                 with transaction(connection):
                     seed(connection, batch, environment.now())
 
-    def code(self, environment: Environment, group: str) -> str:
-        """Return a code that lets one laptop into ``group``."""
+    def code(self, environment: Environment, group: str | None) -> str:
+        """Return a code that lets one laptop into ``group``, or that lets it found one."""
         with opened(engine_for(self.folder, self.url), environment) as connection, transaction(connection):
             return make_code(connection, environment, group, Grant.ORGANISER)
 

@@ -225,6 +225,9 @@ class FakeReplica:
         self.cursors[scope] = Cursor(epoch, next_seq)
         return NOTHING
 
+    def make_durable(self) -> None:
+        return
+
     def note_round(self, at: datetime) -> None:
         self.rounds.append(at)
 

@@ -152,8 +152,11 @@ def test_beyond_the_capacity_people_wait_and_move_up(cli: Cli) -> None:
     one, two = (cli.ok(*add, "--given-name", name)["id"] for name in ("Ada", "Zoé"))
     meeting = cli.ok(
         *("add", "meeting", "--group", "Groupe Exemple", "--module", 1, "--sequence", 2),
-        *("--starts-at", "2026-12-01T18:30+01:00", "--capacity", 1),
+        *("--starts-at", "2026-12-01T18:30", "--capacity", 1),
     )["id"]
+    # Without a zone, a start is read on the clocks of mainland France.
+    (planned,) = cli.lines("list", "meetings")
+    assert datetime.fromisoformat(planned["starts_at"]) == datetime(2026, 12, 1, 17, 30, tzinfo=UTC)
 
     registered = cli.lines("register", meeting, one, two)
     assert [line["state"] for line in registered] == ["registered", "waiting"]

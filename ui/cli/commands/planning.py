@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from organiser_kit.i18n import tr
-from organiser_kit.model.meetings import Role
+from organiser_kit.model.meetings import MAINLAND, Role
 from ui.cli.building import Choice, Command, option, pass_workspace
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
@@ -41,7 +41,7 @@ def meeting() -> click.Command:
                 group_id(kit, group),
                 module,
                 sequence,
-                moment(starts_at),
+                moment(starts_at, MAINLAND),
                 venue_id=venue_id(kit, venue) if venue else None,
                 capacity=capacity,
                 duration_minutes=minutes,

@@ -178,7 +178,7 @@ class Host:
             done = take_parcel(self._call_db, parcel)
             told.learn(parcel)
             self._count(peer, guest, pulled=done.new)
-        return TakenAnswer(new=done.new)
+        return TakenAnswer(new=done.new, refused=done.refused)
 
     def leave(self, peer: str) -> None:
         """Note that a laptop went."""

@@ -47,6 +47,7 @@ class LanReport:
     Attributes:
         pushed: operations that the other laptop did not have.
         pulled: operations that this one did not have.
+        refused: operations that either laptop could not believe; their author still holds them.
         rows: confirmed records that changed something here.
         name: how the other laptop is called.
         scopes: the groups exchanged.
@@ -57,6 +58,7 @@ class LanReport:
 
     pushed: int
     pulled: int
+    refused: int
     rows: int
     name: str
     scopes: tuple[str, ...]
@@ -88,7 +90,7 @@ class LanVisit:
         self._identity = make_identity(environment)
         self._line = _pair(link.read(address, code), self._identity, environment)
         self._theirs = self._mine = ""
-        self._pushed = self._pulled = self._rows = 0
+        self._pushed = self._pulled = self._refused = self._rows = 0
         try:
             self._entered = self._enter()
         except BaseException:
@@ -113,6 +115,7 @@ class LanVisit:
         return LanReport(
             pushed=self._pushed,
             pulled=self._pulled,
+            refused=self._refused,
             rows=self._rows,
             name=self._entered.name,
             scopes=tuple(self._entered.scopes),
@@ -180,6 +183,7 @@ class LanVisit:
         self._told[scope].learn(parcel)
         self._taken[scope] = int(reply.headers.get(ROUND_HEADER, "0"))
         self._pulled += done.new
+        self._refused += done.refused
         self._rows += done.rows
         return True
 
@@ -198,7 +202,9 @@ class LanVisit:
             return False
         reply = self._line.send("POST", "parcel", pack(news), {"Content-Type": PARCEL_TYPE})
         told.taken(told.number)
-        self._pushed += self._line.read(reply, TakenAnswer).new
+        taken = self._line.read(reply, TakenAnswer)
+        self._pushed += taken.new
+        self._refused += taken.refused
         return True
 
 

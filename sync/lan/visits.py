@@ -78,6 +78,11 @@ def _visit(call_db: CallDb, environment: Environment, address: str, code: str) -
         problem = error.sentence
         raise
     finally:
-        pushed, pulled = (visit.report.pushed, visit.report.pulled) if visit is not None else (0, 0)
+        done = visit.report if visit is not None else None
+        pushed, pulled, refused = (done.pushed, done.pulled, done.refused) if done is not None else (0, 0, 0)
         at = environment.now()
-        call_db(lambda local: local.add_round(at, Via.LAN, pushed=pushed, pulled=pulled, problem=problem))
+        call_db(
+            lambda local: local.add_round(
+                at, Via.LAN, pushed=pushed, pulled=pulled, refused=refused, problem=problem
+            )
+        )

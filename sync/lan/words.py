@@ -110,6 +110,12 @@ class Entered(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TakenAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """What the sharing side took of a parcel, durably; ``new`` operations it did not have."""
+    """What the sharing side took of a parcel, durably.
+
+    Attributes:
+        new: operations that it did not have.
+        refused: operations that it could not believe.
+    """
 
     new: int
+    refused: int

@@ -14,6 +14,7 @@ from tests.sync.bench import ServerBench
 from tests.sync.fakes import GROUP, Author, FakeReplica
 from tests.sync.kits import Laptops
 from tests.sync.postgresql import Cluster, cluster
+from tests.sync.rooms import Laptop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -108,3 +109,16 @@ def laptops(tmp_path: Path, environment: Environment) -> Iterator[Laptops]:
     made = Laptops(tmp_path, environment)
     yield made
     made.close_all()
+
+
+@pytest.fixture
+def laptop(tmp_path: Path, environment: Environment) -> Iterator[Callable[[], Laptop]]:
+    made: list[Laptop] = []
+
+    def make() -> Laptop:
+        made.append(Laptop(tmp_path / f"laptop{len(made)}", environment))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from organiser_kit.environment import Environment
+    from organiser_kit.services.practice import PracticeGroup
     from sync.client.local import LocalCopy
     from sync.facade import SyncReport
     from sync.lan.events import LanEvent
@@ -83,3 +84,28 @@ class Laptop:
 
     def rows(self, scope: str) -> list[tuple[object, ...]]:
         return plain(self.call_db(lambda local: local.snapshot(scope)))  # type: ignore[attr-defined]
+
+
+def admit(laptop: Laptop, evening: PracticeGroup, first: int, last: int) -> None:
+    def job(kit: Kit) -> None:
+        for person in kit.people.all(evening.group_id)[first:last]:
+            kit.check_in.admit(evening.meeting_ids[0], person.id)
+
+    laptop.do(job)
+
+
+def edit(laptop: Laptop, evening: PracticeGroup, commune: str) -> None:
+    laptop.do(lambda kit: kit.people.edit(kit.people.all(evening.group_id)[0].id, commune=commune))
+
+
+def present(laptop: Laptop, evening: PracticeGroup) -> int:
+    def job(kit: Kit) -> int:
+        people = kit.people.all(evening.group_id)
+        return sum(kit.check_in.presence(evening.meeting_ids[0], person.id).is_present for person in people)
+
+    return laptop.do(job)
+
+
+def wrong(code: str) -> str:
+    """Return another code."""
+    return f"{(int(code) + 1) % 10**6:06}"

@@ -64,6 +64,7 @@ class Workspace:
         )
         self.navigator = Navigator(self.shell.stack, self._builders(), self._arrived)
         self._cancel_count: Callable[[], None] | None = None
+        self._sync_page: SyncPage | None = None
         self._connect()
 
     def _builders(self) -> dict[Place, Callable[[], Page]]:
@@ -73,9 +74,13 @@ class Workspace:
             "meeting": lambda: MeetingPage(context),
             "reception": lambda: ReceptionPage(context),
             "people": lambda: PeoplePage(context),
-            "sync": lambda: SyncPage(context, self.courier, self._tools.practice),
+            "sync": self._sync,
             "settings": self._settings,
         }
+
+    def _sync(self) -> SyncPage:
+        self._sync_page = SyncPage(self.context, self.courier, self._tools.practice)
+        return self._sync_page
 
     def _settings(self) -> SettingsPage:
         page = SettingsPage(self.context)
@@ -140,6 +145,8 @@ class Workspace:
     def close(self) -> None:
         """Stop what goes on by itself."""
         self.courier.stop()
+        if self._sync_page is not None:
+            self._sync_page.close_down()
         self._tools.session.bus.changed.disconnect(self._count_later)
         page = self.shell.stack.currentWidget()
         if page is not None:

@@ -139,12 +139,13 @@ def test_what_comes_in_is_told_to_the_pages(asker: PlainAsker, view: Recorder) -
     news = Changes(frozenset({"person"}), frozenset({"p"}))
 
     def bring(carrier: Courier) -> None:
-        carrier.news = news
+        carrier.call_db(lambda _: news)
 
     carrier, _, _ = courier(asker, view, [bring])
     carrier.sync()
     assert view.last("show_news") == news
-    assert not carrier.news
+    carrier.tell_news()
+    assert view.count("show_news") == 1, "told once"
 
 
 def test_asked_again_during_an_exchange_it_goes_once_more(asker: PlainAsker, view: Recorder) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from organiser_kit.changes import NOTHING, Changes
 from ui.pages.syncing.pill import Line, Pill, Standing, pill_of
@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 
     from organiser_kit.errors import KitError
     from organiser_kit.services.views import SyncState
+    from organiser_kit.storage.replica import Replica
     from sync.facade import SyncReport, SyncService
     from ui.jobs import CancelToken, Progress, Step
     from ui.pages.asking import Asker
 
     Later = Callable[[int, Callable[[], None]], Callable[[], None]]
+
+T = TypeVar("T")
 
 
 class CourierView(Protocol):
@@ -64,7 +67,7 @@ class Courier:
         self._again = False
         self._closed = False
         self._state: SyncState | None = None
-        self.news = NOTHING
+        self._news = NOTHING
 
     @property
     def busy(self) -> bool:
@@ -82,6 +85,20 @@ class Courier:
         if self._service is None:
             self._service = self._make_service(self._asker, self)
         return self._service
+
+    def call_db(self, job: Callable[[Replica], T], /) -> T:
+        """Run ``job`` over the local copy and note what it changed, for :meth:`tell_news`; on the io lane."""
+        answer = self._asker.call(lambda kit: job(kit.replica))
+        if isinstance(answer, Changes):
+            self._news = self._news | answer
+        return answer
+
+    def tell_news(self) -> None:
+        """Tell the pages what came in, and count again what waits."""
+        news, self._news = self._news, NOTHING
+        if news:
+            self._view.show_news(news)
+        self.refresh()
 
     def start(self) -> None:
         """Show where things stand and begin to exchange."""
@@ -165,10 +182,7 @@ class Courier:
 
     def _after(self, retry_after: float | None) -> None:
         self._step = None
-        news, self.news = self.news, NOTHING
-        if news:
-            self._view.show_news(news)
-        self.refresh()
+        self.tell_news()
         if self._again:
             self._again = False
             self.sync()
@@ -188,13 +202,7 @@ def make_service(asker: Asker, courier: Courier) -> SyncService:
     """Return the exchange over the local copy, noting on ``courier`` what came in."""
     from sync.facade import SyncService
 
-    def call_db(job: Callable[[object], object]) -> object:
-        answer = asker.call(lambda kit: job(kit.replica))
-        if isinstance(answer, Changes):
-            courier.news = courier.news | answer
-        return answer
-
-    return SyncService(call_db, asker.environment)  # type: ignore[arg-type]  # the same shape, less its generics
+    return SyncService(courier.call_db, asker.environment)
 
 
 def _quietly(_error: KitError) -> None:

@@ -9,6 +9,7 @@ from ui.actions import action
 from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.pages.syncing.exchanges_card import ExchangesCard
+from ui.pages.syncing.nearby import Nearby
 from ui.pages.syncing.pair_card import PairCard
 from ui.pages.syncing.presenter import SyncPresenter
 from ui.pages.syncing.status_card import StatusCard
@@ -41,10 +42,12 @@ class SyncPage(Page):
         self.pairing = PairCard()
         self.versions = VersionsCard()
         self.waiting = WaitingCard()
+        self.nearby = Nearby(context, courier, self)
         self.exchanges = ExchangesCard()
         self.column.addLayout(self._head())
         for part in (self.notice, self.status, self.pairing, self.versions, self.waiting):
             self.column.addWidget(part)
+        self.column.addWidget(self.nearby.card)
         self.column.addWidget(self.exchanges, 1)
         self._connect()
 
@@ -90,9 +93,18 @@ class SyncPage(Page):
         """Show the fields of which two versions were written."""
         self.versions.show_choices(choices)
 
+    def tell(self, tone: str, sentence: str) -> None:
+        """Say what was done, where it can be seen."""
+        self.notice.say(tone, sentence)
+        self.verticalScrollBar().setValue(0)
+
     def refuse(self, error: KitError) -> None:
         """Say why something was not done."""
-        self.notice.say("danger", error.sentence)
+        self.tell("danger", error.sentence)
+
+    def close_down(self) -> None:
+        """Let go of the other laptops in the room: the window closes."""
+        self.nearby.close()
 
     def paired(self) -> None:
         """Empty the pairing form."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from organiser_kit.i18n import tr
 from organiser_kit.storage.outbox import Settled
 from ui.jobs import Step
 from ui.navigation import Route
@@ -112,7 +113,7 @@ def refused(stage: Stage) -> QWidget:
     people = kit.people.all(kit.meetings.groups()[0].id)
     kit.people.edit(people[4].id, phone="06 00 00 00 04")
     kit.people.edit(people[7].id, email="essai@example.org")
-    sentence = "Cet appareil ne peut pas modifier les données de ce groupe."
+    sentence = tr("This device may not change this group's data.")
     kit.replica.settle(
         [Settled(waiting.op_id, "refused", sentence) for waiting in kit.replica.waiting(10, 1 << 20)]
     )

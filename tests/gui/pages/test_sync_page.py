@@ -10,10 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from organiser_kit.model.record import group_scope
 from sync.facade import SyncService
+from sync.server.database import opened, transaction
+from sync.server.engines import engine_for
+from sync.server.scopes import Grant, grant
 from tests.gui.pages.desk import click, press, type_keys
 from ui.navigation import Route
 from ui.pages.syncing.page import SyncPage
+from ui.pages.syncing.refused import LISTED
 from ui.practice import empty_copy
 
 if TYPE_CHECKING:
@@ -26,7 +31,7 @@ if TYPE_CHECKING:
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
-def opened(desk: Desk) -> SyncPage:
+def at_the_page(desk: Desk) -> SyncPage:
     desk.workspace.go(Route("sync"))
     desk.settle()
     return desk.page("sync", SyncPage)
@@ -36,7 +41,7 @@ def opened(desk: Desk) -> SyncPage:
 def page(desk: Desk) -> SyncPage:
     """The page of a laptop that is paired, by keyboard, and has exchanged everything."""
     server = desk.practice.start()
-    page = opened(desk)
+    page = at_the_page(desk)
     page.pairing.url.setFocus()
     type_keys(server.url)
     page.pairing.code.setFocus()
@@ -92,7 +97,7 @@ def test_what_waits_is_counted_by_kind(desk: Desk, page: SyncPage) -> None:
 
 
 def test_a_wrong_code_is_said_on_the_page(desk: Desk) -> None:
-    page = opened(desk)
+    page = at_the_page(desk)
     server = desk.practice.start()
     page.presenter.pair(server.url, "MAUVAIS-CODE")
     assert page.notice.sentence
@@ -164,3 +169,78 @@ def test_the_undo_of_a_choice_reaches_the_other_laptops(desk: Desk, page: SyncPa
     with another_laptop(desk, tmp_path / "third") as third:
         assert third.people.get(person).phone == "06 00 00 00 71"
         assert len(third.conflicts.all()) == 1
+
+
+BECAUSE = "This device may not change this group's data."
+
+
+def allow(desk: Desk, role: Grant) -> None:
+    """Have whoever runs the server change what this laptop may do in its group."""
+    scope = group_scope(desk.kit.meetings.groups()[0].id)
+    engine = engine_for(desk.session.folder / "server")
+    with opened(engine, desk.environment) as connection, transaction(connection):
+        grant(connection, desk.kit.replica.identity().device_id, scope, role)
+
+
+def turn_down(desk: Desk, page: SyncPage) -> None:
+    """Send what waits to a server that takes nothing from this laptop, for now."""
+    allow(desk, Grant.READER)
+    click(page.status.sync_button)
+    desk.settle()
+    allow(desk, Grant.ORGANISER)
+
+
+def test_a_refusal_shows_its_sentence_and_can_be_tried_again(desk: Desk, page: SyncPage) -> None:
+    person = desk.kit.people.all()[0]
+    desk.kit.people.edit(person.id, phone="06 00 00 00 17")
+    turn_down(desk, page)
+    assert desk.pill == "1 refused"
+    words = shown_words(page)
+    assert BECAUSE in words
+    assert person.family_name.upper() in words
+
+    page.refused.rows[0].retry_button.setFocus()
+    press(Qt.Key.Key_Space)
+    desk.settle()
+    assert desk.pill.startswith("Up to date"), "the server took it this time"
+    assert not page.refused.isVisible()
+    assert desk.kit.people.get(person.id).phone == "06 00 00 00 17"
+
+
+def test_all_refusals_are_tried_again_at_once(desk: Desk, page: SyncPage) -> None:
+    for person in desk.kit.people.all()[:3]:
+        desk.kit.people.edit(person.id, phone="06 00 00 00 18")
+    turn_down(desk, page)
+    assert len(page.refused.rows) == 3
+    click(page.refused.all_button)
+    assert desk.kit.sync_state().refused == 0
+    assert desk.kit.sync_state().pending == 0
+    assert {person.phone for person in desk.kit.people.all()[:3]} == {"06 00 00 00 18"}
+
+
+def test_refusals_leave_as_a_file_and_stay_listed(desk: Desk, page: SyncPage, tmp_path: Path) -> None:
+    desk.kit.people.edit(desk.kit.people.all()[0].id, phone="06 00 00 00 17")
+    turn_down(desk, page)
+    path = tmp_path / "refused.csv"
+    page.refused.choose_path = lambda _: path
+    click(page.refused.export_button)
+    assert BECAUSE in path.read_text("utf-8-sig")
+    assert "refused.csv" in page.notice.sentence
+    assert page.refused.isVisible()
+
+
+def test_a_file_that_cannot_be_written_is_said(desk: Desk, page: SyncPage, tmp_path: Path) -> None:
+    desk.kit.people.edit(desk.kit.people.all()[0].id, phone="06 00 00 00 17")
+    turn_down(desk, page)
+    page.refused.choose_path = lambda _: tmp_path / "nowhere" / "refused.csv"
+    click(page.refused.export_button)
+    assert page.notice.sentence
+
+
+def test_a_long_list_of_refusals_is_cut_on_the_page_only(desk: Desk, page: SyncPage) -> None:
+    group = desk.kit.meetings.groups()[0].id
+    for n in range(LISTED + 3):
+        desk.kit.people.add(group, family_name="Exemple", given_name=f"Une-{n}")
+    turn_down(desk, page)
+    assert len(page.refused.rows) == LISTED
+    assert "more" in shown_words(page)

@@ -12,6 +12,8 @@ from ui.pages.syncing.exchanges_card import ExchangesCard
 from ui.pages.syncing.nearby import Nearby
 from ui.pages.syncing.pair_card import PairCard
 from ui.pages.syncing.presenter import SyncPresenter
+from ui.pages.syncing.refused import RefusedPresenter
+from ui.pages.syncing.refused_card import RefusedCard
 from ui.pages.syncing.status_card import StatusCard
 from ui.pages.syncing.versions import VersionsPresenter
 from ui.pages.syncing.versions_card import VersionsCard
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from ui.pages.page import Context
     from ui.pages.syncing.courier import Courier
     from ui.pages.syncing.presenter import SyncPageState
+    from ui.pages.syncing.refused import RefusedState
     from ui.pages.syncing.versions import ChoiceWords
     from ui.practice import PracticeServer
 
@@ -36,16 +39,18 @@ class SyncPage(Page):
         super().__init__(context)
         self.presenter = SyncPresenter(context.session, self, courier, context.notify)
         self.versions_presenter = VersionsPresenter(context.session, self, context.notify)
+        self.refused_presenter = RefusedPresenter(context.session, self, courier, context.notify)
         self.practice = practice
         self.notice = Notice()
         self.status = StatusCard()
         self.pairing = PairCard()
         self.versions = VersionsCard()
+        self.refused = RefusedCard()
         self.waiting = WaitingCard()
         self.nearby = Nearby(context, courier, self)
         self.exchanges = ExchangesCard()
         self.column.addLayout(self._head())
-        for part in (self.notice, self.status, self.pairing, self.versions, self.waiting):
+        for part in (self.notice, self.status, self.pairing, self.versions, self.refused, self.waiting):
             self.column.addWidget(part)
         self.column.addWidget(self.nearby.card)
         self.column.addWidget(self.exchanges, 1)
@@ -65,6 +70,9 @@ class SyncPage(Page):
         self.status.resumed.connect(self.presenter.resume)
         self.pairing.asked.connect(self.presenter.pair)
         self.versions.kept.connect(self.versions_presenter.keep)
+        self.refused.retried.connect(self.refused_presenter.retry)
+        self.refused.all_retried.connect(self.refused_presenter.retry_all)
+        self.refused.exported.connect(self.refused_presenter.export)
         action("keep_first", self, lambda: self.versions.keep_at(0))
         action("keep_second", self, lambda: self.versions.keep_at(1))
         action("undo_choice", self, self.versions_presenter.undo)
@@ -80,6 +88,7 @@ class SyncPage(Page):
         """Read again where things stand."""
         self.presenter.load()
         self.versions_presenter.load()
+        self.refused_presenter.load()
 
     def show_sync(self, state: SyncPageState) -> None:
         """Show where things stand."""
@@ -92,6 +101,10 @@ class SyncPage(Page):
     def show_versions(self, choices: tuple[ChoiceWords, ...]) -> None:
         """Show the fields of which two versions were written."""
         self.versions.show_choices(choices)
+
+    def show_refused(self, state: RefusedState) -> None:
+        """Show what the server turned down."""
+        self.refused.show_state(state)
 
     def tell(self, tone: str, sentence: str) -> None:
         """Say what was done, where it can be seen."""

@@ -13,6 +13,7 @@ from organiser_kit.oplog.merge import merge, state_of_row
 from organiser_kit.oplog.op import Row, encode
 from organiser_kit.storage.losses import Losses
 from organiser_kit.storage.rereading import read_again
+from organiser_kit.storage.sweeping import sweep, sweep_later
 from organiser_kit.storage.writer import later_instant
 
 if TYPE_CHECKING:
@@ -144,6 +145,13 @@ class Feed:
     def end_round(self) -> None:
         """Note that everything came in, in the open transaction."""
         self._losses.forget()
+        self._writer.note(sweep(self._database, self._records))
+
+    def start_again(self, scope: str) -> None:
+        """Read ``scope`` from its beginning: the server has let go of deletions this copy never read of."""
+        with self._database.transaction():
+            sweep_later(self._device, scope)
+            read_again(self._database, scope)
 
     def _move_cursor(self, scope: str, epoch: str, seq: int) -> None:
         self._database.execute(

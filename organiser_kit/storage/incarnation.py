@@ -17,6 +17,7 @@ from organiser_kit.errors import StorageError
 from organiser_kit.i18n import tr
 from organiser_kit.storage.device import DeviceState
 from organiser_kit.storage.rereading import read_again
+from organiser_kit.storage.sweeping import sweep_all_later
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +57,7 @@ def settle_in(database: Database, environment: Environment) -> bool:
         moved = not _agrees(database, device, environment)
         if moved:
             device.begin_incarnation(environment)
+            sweep_all_later(database, device)
             read_again(database)
         note_numbers(database, environment)
     return moved

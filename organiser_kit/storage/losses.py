@@ -23,6 +23,11 @@ PERCENT = 30
 _KEY = "losses:"
 
 
+def too_many(count: int, of: int) -> bool:
+    """Return whether losing ``count`` of ``of`` people asks for a person's word."""
+    return count > max(ALWAYS, of * PERCENT // 100)
+
+
 class HeldBackError(SyncError):
     """A server asks to take away more people than can be right without a person saying so.
 
@@ -66,7 +71,7 @@ class Losses:
         before = int(self._device.get(_KEY + scope) or "0")
         living = "SELECT count(*) FROM people WHERE scope = ? AND alive = 1"
         count, of = before + going, before + int(self._database.value(living, (scope,)))
-        if count > max(ALWAYS, of * PERCENT // 100):
+        if too_many(count, of):
             raise HeldBackError(count, of)
         self._device.put(_KEY + scope, str(count))
 

@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from organiser_kit.storage.sweeping import forget_sweeps
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -44,6 +46,7 @@ class Pairings:
         """
         if self._device.get("server_epoch") not in (None, "", pairing.epoch):
             self._database.execute("UPDATE outbox SET state = 'pending' WHERE state <> 'pending'")
+            forget_sweeps(self._database)
         self._device.put("server_url", pairing.url)
         self._device.put("server_token", pairing.token)
         self._device.put("server_epoch", pairing.epoch)

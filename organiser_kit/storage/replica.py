@@ -166,6 +166,10 @@ class Replica:
         self._feed.take_parked()
         take_known_fields(self._database, self._records, self._device)
 
+    def start_again(self, scope: str) -> None:
+        """Read ``scope`` from its beginning; see :meth:`Feed.start_again`."""
+        self._feed.start_again(scope)
+
     def forget_cursors(self) -> None:
         """Read every scope from its beginning at the next exchange; what waits keeps waiting."""
         self._feed.forget_cursors()

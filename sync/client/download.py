@@ -6,6 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from sync.client import failures
+from sync.protocol import ProblemKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,9 +25,21 @@ def cursors(local: LocalCopy, epoch: str, scopes: Iterable[str]) -> dict[str, in
 def pull(session: Session, epoch: str, scope: str, after: int) -> None:
     """Read a scope from ``after`` to its head; each page and its cursor go in together.
 
+    A server that has let go of deletions since ``after`` is read from the beginning.
+
     Raises:
         SyncError: it could not be read to the end; what came in whole stays.
     """
+    try:
+        _pull(session, epoch, scope, after)
+    except failures.ServerProblemError as error:
+        if error.kind != ProblemKind.CURSOR_TOO_OLD or not after:
+            raise
+        session.call_db(lambda local: local.start_again(scope))
+        _pull(session, epoch, scope, 0)
+
+
+def _pull(session: Session, epoch: str, scope: str, after: int) -> None:
     done = False
     while not done:
         start = after

@@ -97,6 +97,10 @@ class LocalCopy(Protocol):
         """See to it that a power cut takes away nothing of what came down so far."""
         ...
 
+    def start_again(self, scope: str) -> None:
+        """Read a scope from its beginning, for the server has let go of what lies before the cursor."""
+        ...
+
     def note_round(self, at: datetime) -> None:
         """Remember when an exchange last went through."""
         ...

@@ -41,7 +41,7 @@ def commands() -> Group:
     return _group(
         None,
         tr("The central server of Organiser Kit."),
-        [_init(), _serve(), _enrol_code(), _list(), _device(), upkeep.erase(), _restore()],
+        [_init(), _serve(), _enrol_code(), _list(), _device(), upkeep.erase(), upkeep.compact(), _restore()],
     )
 
 

@@ -54,6 +54,10 @@ def changes(connection: Connection, device: str, scope: str, after: int, limit: 
         raise ProblemError(ProblemKind.SCOPE_DENIED, tr("This device may not see this group's data."))
     if after > head:
         raise epoch_changed(connection)
+    ((least,),) = connection.execute(sql.MIN_SEQ, {"scope": scope}).fetchall()
+    if 0 < after < least:
+        sentence = tr("This laptop was away for very long: the group's data will be read again.")
+        raise ProblemError(ProblemKind.CURSOR_TOO_OLD, sentence)
     limit = max(1, min(limit, PAGE_ROWS))
     # One lazy feed a kind, woven by seq: no more rows are read than the page holds, give or take one a kind.
     woven = heapq.merge(*records.feeds(connection, scope, after, limit), key=itemgetter(0))

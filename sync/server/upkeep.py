@@ -1,4 +1,4 @@
-"""``erase``: what the person who runs a server does to its data."""
+"""``erase`` and ``compact``: what the person who runs a server does to its data."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import click
 
 from organiser_kit.errors import NotFoundError
 from organiser_kit.i18n import tr, trn
-from organiser_kit.terminal.building import Command
-from sync.server import sql
+from organiser_kit.terminal.building import Command, option
+from sync.server import compaction, sql
+from sync.server.compaction import KEPT, Compacted
 from sync.server.database import transaction
 from sync.server.erasure import Erased
 from sync.server.erasure_log import ErasureLog, erase_in
@@ -39,6 +40,32 @@ def erase() -> click.Command:
         frame.say(sentence, {"erased": len(done), "people": [entry.record_id for entry in selves]})
 
     return erase_person
+
+
+def compact() -> click.Command:
+    """Return the command."""
+    explanation = tr(
+        "Let go of what was deleted at least {days} days ago, once every laptop knows.", days=KEPT.days
+    )
+
+    @click.command("compact", cls=Command, help=explanation)
+    @option("--dry-run", is_flag=True, help=tr("Only say what would leave."))
+    @framed
+    def compact_all(frame: Frame, dry_run: bool) -> None:
+        done = Compacted()
+        with frame.open() as connection:
+            for (scope,) in connection.execute(sql.SCOPES).fetchall():
+                # One group after another: nobody waits for the locks of all.
+                with transaction(connection):
+                    done += compaction.compact(connection, scope, frame.environment.now(), dry_run=dry_run)
+        sentences = (
+            trn("{n} deleted record leaves.", "{n} deleted records leave.", done.removed),
+            trn("{n} waits for laptops to sync.", "{n} wait for laptops to sync.", done.waiting),
+        )
+        answer = {"removed": done.removed, "waiting": done.waiting, "dry_run": dry_run}
+        frame.say("\n".join(sentences), answer)
+
+    return compact_all
 
 
 def _selves(connection: Connection, reference: str) -> list[Erased]:

@@ -228,6 +228,9 @@ class FakeReplica:
     def make_durable(self) -> None:
         return
 
+    def start_again(self, scope: str) -> None:
+        self.cursors.pop(scope, None)
+
     def note_round(self, at: datetime) -> None:
         self.rounds.append(at)
 

@@ -42,7 +42,7 @@ def forget_sweeps(database: Database) -> None:
 
 
 def sweep(database: Database, records: Records) -> Changes:
-    """Let go of what the scopes that were read anew, to their end, no longer hold; in the open transaction."""
+    """Let go of what the scopes that were read anew no longer hold; in the open transaction."""
     changed = NOTHING
     for row in database.rows("SELECT key FROM device_state WHERE key LIKE ?", (_KEY + "%",)):
         changed |= _sweep(database, records, row["key"].removeprefix(_KEY))

@@ -91,6 +91,7 @@ class SyncReport:
         retry_after: seconds after which the server wants to be asked again.
         relayed: operations of other laptops, from a room or a stick, that the server answered.
         held_back: what was not taken in before a person says so; ``problem`` tells it too.
+        repaired: what was in doubt and was put right by itself, for a person; nothing was lost.
     """
 
     pushed: int
@@ -106,6 +107,7 @@ class SyncReport:
     retry_after: float | None = None
     relayed: int = 0
     held_back: HeldBack | None = None
+    repaired: str | None = None
 
 
 class SyncService:
@@ -224,6 +226,7 @@ class SyncService:
             held_back=next(
                 (_held_back(one) for one in tally.failures if isinstance(one, HeldBackError)), None
             ),
+            repaired=tally.repaired,
         )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from organiser_kit.oplog.digest import EMPTY
 from organiser_kit.oplog.op import SCHEMA, Row
 
 if TYPE_CHECKING:
@@ -183,9 +184,16 @@ class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ScopeHead(msgspec.Struct, frozen=True):
-    """How far one scope has come."""
+    """How far one scope has come.
+
+    Attributes:
+        digest: of all that stands in its feed; see :mod:`organiser_kit.oplog.digest`.
+        min_seq: the oldest cursor that can be read on from.
+    """
 
     seq: int
+    digest: str = EMPTY
+    min_seq: int = 0
 
 
 class Heads(msgspec.Struct, frozen=True, kw_only=True):
@@ -245,11 +253,16 @@ class PushAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PageEnd(msgspec.Struct, frozen=True, kw_only=True):
-    """The last line of a page of changes; a page without it was cut off and counts for nothing."""
+    """The last line of a page of changes; a page without it was cut off and counts for nothing.
+
+    Attributes:
+        digest: of the scope, at its head.
+    """
 
     next: int
     head: int
     done: bool
+    digest: str = EMPTY
 
 
 class AckRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -260,10 +273,11 @@ class AckRequest(msgspec.Struct, frozen=True, kw_only=True):
     waiting: int
 
 
-def heads_tag(epoch: str, seqs: Mapping[str, int]) -> str:
+def heads_tag(epoch: str, scopes: Mapping[str, ScopeHead]) -> str:
     """Return the ETag of where a server stands.
 
-    A client works it out from its own cursors: a server that answers 304 says "you hold everything".
+    A client works it out from its own cursors and digests: a server that answers 304 says "you hold exactly
+    what I hold".
     """
-    lines = [epoch, *(f"{scope}={seqs[scope]}" for scope in sorted(seqs))]
-    return '"' + hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32] + '"'
+    heads = (f"{scope}={head.seq}:{head.digest}" for scope, head in sorted(scopes.items()))
+    return '"' + hashlib.sha256("\n".join([epoch, *heads]).encode()).hexdigest()[:32] + '"'

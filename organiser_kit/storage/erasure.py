@@ -20,15 +20,17 @@ if TYPE_CHECKING:
 
     from organiser_kit.oplog.op import Op
     from organiser_kit.storage.database import Database
+    from organiser_kit.storage.digests import Digests
     from organiser_kit.storage.search import PeopleIndex
 
 
 class Erasures:
     """Erases records and knows which ones were. Whatever writes needs an open transaction."""
 
-    def __init__(self, database: Database, people_index: PeopleIndex) -> None:
+    def __init__(self, database: Database, people_index: PeopleIndex, digests: Digests) -> None:
         self._database = database
         self._people_index = people_index
+        self._digests = digests
 
     def is_erased(self, record: str, record_id: str) -> bool:
         """Return whether the record was erased."""
@@ -60,11 +62,14 @@ class Erasures:
             scope: who may know that it existed.
             seq: its place in the server's feed, unchanged when ``None``.
         """
+        if seq is None:
+            seq = self._digests.place_of(record, record_id)
+        else:
+            self._digests.place(scope, record, record_id, seq)
         self._database.execute(
             "INSERT INTO erased (record, record_id, scope, seq) "
-            "VALUES (:record, :id, :scope, coalesce(:seq, 0)) "
-            "ON CONFLICT (record, record_id) DO UPDATE SET scope = excluded.scope, "
-            "seq = coalesce(:seq, erased.seq)",
+            "VALUES (:record, :id, :scope, :seq) "
+            "ON CONFLICT (record, record_id) DO UPDATE SET scope = excluded.scope, seq = excluded.seq",
             {"record": record, "id": record_id, "scope": scope, "seq": seq},
         )
         self._database.execute("DELETE FROM parked WHERE record = ? AND record_id = ?", (record, record_id))

@@ -72,12 +72,18 @@ class Feed:
         Raises:
             HeldBackError: so many people would go that a person must say so first.
         """
-        with self._database.recoverable(), self._database.transaction():
+        with (
+            self._database.recoverable(),
+            self._database.transaction(),
+            self._records.digests.gathering(),
+        ):
             if not accept_deletions:
                 self._losses.check(scope, rows)
             left = self._records.arrivals.take(scope, rows)
             merged = {id(row) for row in left}
             new = [row for row in rows if id(row) not in merged]
+            for row in new:
+                self._records.digests.moved(scope, row.record, row.record_id, 0, row.seq)
             kinds, ids = {row.record for row in new}, {row.record_id for row in new}
             for row in left:
                 if row.record not in BY_NAME:
@@ -113,6 +119,7 @@ class Feed:
 
         In the open transaction.
         """
+        self._records.digests.place(scope, row.record, row.record_id, row.seq)
         self._database.execute(
             "INSERT INTO parked (scope, record, record_id, seq, body) VALUES (?, ?, ?, ?, ?) "
             "ON CONFLICT (record, record_id) DO UPDATE SET seq = excluded.seq, body = excluded.body",
@@ -128,6 +135,8 @@ class Feed:
         with self._database.transaction():
             for kept in known:
                 row = msgspec.json.decode(kept["body"], type=Row)
+                # The same record at the same place: only the table changes.
+                self._records.digests.moved(kept["scope"], row.record, row.record_id, row.seq, 0)
                 self.absorb(kept["scope"], row)
                 self._database.execute(
                     "DELETE FROM parked WHERE record = ? AND record_id = ?", (row.record, row.record_id)

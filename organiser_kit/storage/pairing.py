@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from organiser_kit.storage.rereading import read_again, send_again
 from organiser_kit.storage.sweeping import forget_sweeps
 
 if TYPE_CHECKING:
@@ -41,11 +42,12 @@ class Pairings:
     def save(self, pairing: Pairing, scopes: Sequence[str]) -> None:
         """Remember a server and what it lets this device see.
 
-        A server in a new life may lack anything that it once confirmed, so all of it waits again. What
-        it refused too: the numbers of a device must come without gaps, and it will refuse it again.
+        A server in a new life may lack anything that it once confirmed, so all of it waits again, and
+        everything is read again.
         """
         if self._device.get("server_epoch") not in (None, "", pairing.epoch):
-            self._database.execute("UPDATE outbox SET state = 'pending' WHERE state <> 'pending'")
+            send_again(self._database)
+            read_again(self._database)
             forget_sweeps(self._database)
         self._device.put("server_url", pairing.url)
         self._device.put("server_token", pairing.token)

@@ -15,6 +15,7 @@ from organiser_kit.oplog.erasure import left_of
 from organiser_kit.oplog.hlc import ZERO
 from organiser_kit.oplog.merge import RecordState, Register, erased
 from organiser_kit.storage.arrivals import Arrivals
+from organiser_kit.storage.digests import Digests
 from organiser_kit.storage.erasure import Erasures
 from organiser_kit.storage.reading import record_of
 
@@ -34,7 +35,8 @@ class Records:
         self._database = database
         self._people_index = people_index
         self.arrivals = Arrivals(database, people_index)
-        self.erasures = Erasures(database, people_index)
+        self.digests = Digests(database)
+        self.erasures = Erasures(database, people_index, self.digests)
 
     def get(self, kind: type[R], record_id: str) -> R:
         """Return one record, deleted or not.
@@ -131,6 +133,8 @@ class Records:
         if state.erased or is_erased(state.kind, state.id):
             self.erasures.erase(state.kind, state.id, scope, seq)
             return
+        if seq is not None:
+            self.digests.place(scope, kind.name, state.id, seq)
         self._database.execute(_upsert(kind), _columns_of_state(kind, state, scope, seq))
         if kind.name == "person":
             self._people_index.put(state)

@@ -11,7 +11,7 @@ from organiser_kit.storage.incarnation import note_numbers
 from organiser_kit.storage.outbox import Outbox
 from organiser_kit.storage.pairing import Pairing, Pairings
 from organiser_kit.storage.parcels import ParcelStore
-from organiser_kit.storage.rereading import read_again
+from organiser_kit.storage.recovery import Recovery
 from organiser_kit.storage.rounds import KEPT, Rounds
 from organiser_kit.storage.upgrade import take_known_fields
 
@@ -52,6 +52,7 @@ class Replica:
         self._outbox = Outbox(database, records, device)
         self._feed = Feed(database, records, device, writer)
         self._rounds = Rounds(database)
+        self.recovery = Recovery(database, device)
         self.parcels = ParcelStore(database, records, device, writer)
 
     def mark(self) -> str:
@@ -70,13 +71,6 @@ class Replica:
     def note_numbers(self) -> None:
         """Note beside the database which numbers are used; before operations leave this machine."""
         note_numbers(self._database, self._environment)
-
-    def begin_incarnation(self) -> None:
-        """Write under a new name, for another copy wrote under this one; and read everything again."""
-        with self._database.transaction():
-            self._device.begin_incarnation(self._environment)
-            read_again(self._database)
-        self.note_numbers()
 
     def pairing(self) -> Pairing | None:
         """Return the server this copy is paired with, ``None`` before any enrolment."""
@@ -178,6 +172,10 @@ class Replica:
         """Write something, so that all that was written before outlives a power cut."""
         with self._database.transaction():
             self._device.put("durable_at", self._environment.now().isoformat())
+
+    def digest(self, scope: str) -> str:
+        """Return the fingerprint of what this copy holds of a scope's feed."""
+        return self._records.digests.of(scope)
 
     def note_round(self, at: datetime) -> None:
         """Remember when an exchange last went through."""

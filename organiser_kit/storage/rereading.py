@@ -9,7 +9,7 @@ from organiser_kit.model.kinds import KINDS
 if TYPE_CHECKING:
     from organiser_kit.storage.database import Database
 
-_TABLES = (*(kind.table for kind in KINDS), "erased")
+_TABLES = (*(kind.table for kind in KINDS), "erased", "parked")
 
 
 def read_again(database: Database, scope: str | None = None) -> None:
@@ -24,3 +24,12 @@ def read_again(database: Database, scope: str | None = None) -> None:
     placed = " AND seq <> 0" if where else " WHERE seq <> 0"
     for table in _TABLES:
         database.execute(f"UPDATE {table} SET seq = 0{where}{placed}", parameters)
+
+
+def send_again(database: Database, scope: str | None = None) -> None:
+    """Let every operation of this copy wait again, for a server that may lack them; inside a transaction.
+
+    What it refused too: the numbers of a device must come without gaps, and it will refuse it again.
+    """
+    where, parameters = ("", ()) if scope is None else (" AND scope = ?", (scope,))
+    database.execute(f"UPDATE outbox SET state = 'pending' WHERE state <> 'pending'{where}", parameters)

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from sync.client import failures
-from sync.protocol import ProblemKind
+from sync.protocol import ProblemKind, ScopeHead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,16 +16,21 @@ if TYPE_CHECKING:
     from sync.client.session import Session
 
 
-def cursors(local: LocalCopy, epoch: str, scopes: Iterable[str]) -> dict[str, int]:
-    """Return how far each scope was read in this life of the server's database."""
-    found = {scope: local.cursor(scope) for scope in scopes}
-    return {scope: cursor.seq if cursor.epoch == epoch else 0 for scope, cursor in found.items()}
+def holdings(local: LocalCopy, epoch: str, scopes: Iterable[str]) -> dict[str, ScopeHead]:
+    """Return how far each scope was read in this life of the server's database, and what is held of it."""
+    found: dict[str, ScopeHead] = {}
+    for scope in scopes:
+        cursor = local.cursor(scope)
+        read = cursor.epoch == epoch and cursor.seq > 0
+        found[scope] = ScopeHead(cursor.seq, local.digest(scope)) if read else ScopeHead(0)
+    return found
 
 
 def pull(session: Session, epoch: str, scope: str, after: int) -> None:
     """Read a scope from ``after`` to its head; each page and its cursor go in together.
 
-    A server that has let go of deletions since ``after`` is read from the beginning.
+    A server that has let go of deletions since ``after`` is read from the beginning. What is held at the end
+    is compared with what the server holds; a difference goes into the tally.
 
     Raises:
         SyncError: it could not be read to the end; what came in whole stays.
@@ -44,7 +49,7 @@ def _pull(session: Session, epoch: str, scope: str, after: int) -> None:
     while not done:
         start = after
         # Closed at once when a person stops the exchange, so that the server stops as well.
-        with closing(session.api.changes(scope, after)) as feed:
+        with closing(session.api.changes(scope, after, epoch)) as feed:
             for page in feed:
                 done = page.end.done
                 if page.end.next <= after and not done:
@@ -53,8 +58,17 @@ def _pull(session: Session, epoch: str, scope: str, after: int) -> None:
                 after = page.end.next
                 session.tally.pulled += len(page.rows)
                 session.step()
+                if done:
+                    compare(session, epoch, scope, ScopeHead(page.end.head, page.end.digest))
         if after == start and not done:
             raise failures.cut_off()
+
+
+def compare(session: Session, epoch: str, scope: str, theirs: ScopeHead) -> None:
+    """Note a doubt if this laptop holds something else than the server at the same place."""
+    mine = session.call_db(lambda local: holdings(local, epoch, [scope]))[scope]
+    if (mine.seq, mine.digest) != (theirs.seq, theirs.digest) and mine.seq == theirs.seq:
+        session.tally.doubts.add(scope)
 
 
 def _apply(session: Session, epoch: str, scope: str, page: Page) -> None:

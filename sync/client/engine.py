@@ -6,13 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from organiser_kit.errors import SyncError
+from organiser_kit.i18n import tr
 from organiser_kit.storage.pairing import Pairing
 from sync.client.certify import certify
-from sync.client.download import cursors, pull
+from sync.client.download import holdings, pull
+from sync.client.recovery import mend, report_doubts
 from sync.client.relay import relay_all
 from sync.client.session import StoppedError
 from sync.client.upload import push_all
-from sync.protocol import AckRequest, Heads, ScopeHead, heads_tag
+from sync.protocol import AckRequest, Heads, heads_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +29,18 @@ def exchange(session: Session, pairing: Pairing, size: BatchSize) -> None:
     """Run one exchange; what it did and what failed is in the session's tally."""
     size.ops = session.call_db(lambda local: local.batch_ops()) or size.ops
     before = size.ops
+    _round(session, pairing, size)
+    if mend(session):
+        # Once: what a second try does not put right, a third would not either.
+        _round(session, session.call_db(lambda local: local.pairing()) or pairing, size)
+    report_doubts(session)
+    if size.ops != before:
+        session.call_db(lambda local: local.note_batch_ops(size.ops))
+    if not session.tally.failures:
+        session.call_db(lambda local: local.note_round(session.environment.now()))
+
+
+def _round(session: Session, pairing: Pairing, size: BatchSize) -> None:
     try:
         heads = _learn_heads(session, pairing)
         session.tally.total = session.call_db(lambda local: local.counts()).pending
@@ -47,10 +61,6 @@ def exchange(session: Session, pairing: Pairing, size: BatchSize) -> None:
             _attempt(session, partial(_acknowledge, session, heads))
     except SyncError as error:
         session.tally.failures.append(error)
-    if size.ops != before:
-        session.call_db(lambda local: local.note_batch_ops(size.ops))
-    if not session.tally.failures:
-        session.call_db(lambda local: local.note_round(session.environment.now()))
 
 
 def _attempt(session: Session, part: Callable[[], T | None]) -> T | None:
@@ -65,16 +75,15 @@ def _attempt(session: Session, part: Callable[[], T | None]) -> T | None:
 
 
 def _learn_heads(session: Session, pairing: Pairing) -> Heads:
-    seqs = session.call_db(lambda local: cursors(local, pairing.epoch, local.scopes()))
+    held = session.call_db(lambda local: holdings(local, pairing.epoch, local.scopes()))
     # What waits for a newer server needs the whole answer: an update of the server changes no tag.
     deferred = session.call_db(lambda local: local.counts()).deferred
-    heads = session.api.heads("" if deferred else heads_tag(pairing.epoch, seqs))
+    heads = session.api.heads("" if deferred else heads_tag(pairing.epoch, held))
     session.step()
     if heads is not None:
         _note_heads(session, pairing, heads)
         return heads
-    known = {scope: ScopeHead(seq) for scope, seq in seqs.items()}
-    return Heads(epoch=pairing.epoch, now="", schema=[], scopes=known)
+    return Heads(epoch=pairing.epoch, now="", schema=[], scopes=held)
 
 
 def _note_heads(session: Session, pairing: Pairing, heads: Heads) -> None:
@@ -82,26 +91,30 @@ def _note_heads(session: Session, pairing: Pairing, heads: Heads) -> None:
     scopes = tuple(sorted(heads.scopes))
     before = session.call_db(lambda local: (local.pairing(), tuple(sorted(local.scopes()))))
     known = Pairing(pairing.url, pairing.token, heads.epoch)
-    if before != (known, scopes):
-        session.call_db(lambda local: local.save_pairing(known, scopes))
     if len(heads.schema) == 2:
         session.call_db(lambda local: local.note_schema(*heads.schema))
+    if before == (known, scopes):
+        return
+    session.call_db(lambda local: local.save_pairing(known, scopes))
+    if before[0] is not None and before[0].epoch != heads.epoch:
+        session.tally.repaired = tr(
+            "The server's data was restored: everything is read again, and what it lacks is sent again."
+        )
 
 
 def _pull_all(session: Session, heads: Heads) -> None:
-    seqs = session.call_db(lambda local: cursors(local, heads.epoch, tuple(heads.scopes)))
-    behind = {scope: head.seq for scope, head in heads.scopes.items() if head.seq != seqs[scope]}
-    session.tally.total += sum(max(0, seq - seqs[scope]) for scope, seq in behind.items())
-    for scope in behind:
-        _attempt(session, partial(pull, session, heads.epoch, scope, seqs[scope]))
+    held = session.call_db(lambda local: holdings(local, heads.epoch, tuple(heads.scopes)))
+    behind = {scope: head.seq for scope, head in heads.scopes.items() if head.seq != held[scope].seq}
+    session.tally.total += sum(max(0, seq - held[scope].seq) for scope, seq in behind.items())
+    for scope, head in heads.scopes.items():
+        if scope in behind:
+            _attempt(session, partial(pull, session, heads.epoch, scope, held[scope].seq))
+        elif head.digest != held[scope].digest:
+            session.tally.doubts.add(scope)
 
 
 def _acknowledge(session: Session, heads: Heads) -> None:
-    ack = session.call_db(
-        lambda local: AckRequest(
-            epoch=heads.epoch,
-            cursors=cursors(local, heads.epoch, tuple(heads.scopes)),
-            waiting=local.counts().pending,
-        )
-    )
-    session.api.acknowledge(ack)
+    held = session.call_db(lambda local: holdings(local, heads.epoch, tuple(heads.scopes)))
+    cursors = {scope: head.seq for scope, head in held.items()}
+    waiting = session.call_db(lambda local: local.counts()).pending
+    session.api.acknowledge(AckRequest(epoch=heads.epoch, cursors=cursors, waiting=waiting))

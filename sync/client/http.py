@@ -91,9 +91,12 @@ class Api:
         """Ask the server to vouch for this device's key."""
         return _decode(self._post("certificate", request), CertificateAnswer)
 
-    def changes(self, scope: str, after: int) -> Generator[Page, None, None]:
-        """Yield the pages of a scope's feed as they arrive; the server may stop before its end."""
-        wanted = {"scope": scope, "after": str(after), "pages": "all"}
+    def changes(self, scope: str, after: int, epoch: str) -> Generator[Page, None, None]:
+        """Yield the pages of a scope's feed as they arrive; the server may stop before its end.
+
+        ``after`` is a place of the server's life ``epoch``.
+        """
+        wanted = {"scope": scope, "after": str(after), "epoch": epoch, "pages": "all"}
         with self._wire.open("GET", "changes", params=wanted) as response:
             if not (response.is_success and _type_of(response) == NDJSON_TYPE):
                 self._expect(whole(response), NDJSON_TYPE)

@@ -20,6 +20,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class Recovering(Protocol):
+    """:class:`organiser_kit.storage.recovery.Recovery`, as an exchange uses it."""
+
+    def doubt(self, scope: str, at: datetime) -> bool:
+        """Read a scope again and send again what this copy wrote in it, unless that was just done."""
+        ...
+
+    def send_again(self) -> None:
+        """Let everything that this copy ever wrote wait again."""
+        ...
+
+
 class LocalCopy(Protocol):
     """The local copy; every method is one local transaction."""
 
@@ -30,6 +42,15 @@ class LocalCopy(Protocol):
 
     def identity(self) -> Identity:
         """Return who this device is."""
+        ...
+
+    @property
+    def recovery(self) -> Recovering:
+        """Return the ways back to an exchange that can be trusted."""
+        ...
+
+    def digest(self, scope: str) -> str:
+        """Return the fingerprint of what this copy holds of a scope's feed."""
         ...
 
     def note_numbers(self) -> None:

@@ -30,6 +30,8 @@ class Tally:
         relayed: operations of others that the server answered.
         total: operations and rows that the exchange is about, as far as is known.
         failures: what went wrong, in the order it did.
+        doubts: scopes of which this laptop holds something else than the server.
+        repaired: what was put right without anybody's doing, in a sentence.
     """
 
     pushed: int = 0
@@ -38,6 +40,8 @@ class Tally:
     relayed: int = 0
     total: int = 0
     failures: list[SyncError] = field(default_factory=list)
+    doubts: set[str] = field(default_factory=set)
+    repaired: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

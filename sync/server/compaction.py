@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from organiser_kit.model.kinds import KINDS
-from sync.server import records, sql
+from sync.server import digests, records, sql
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -67,6 +67,7 @@ def compact(connection: Connection, scope: str, now: datetime, *, dry_run: bool 
             records.delete(connection, kind, record_id)
             connection.execute(sql.BLANK_OPS, {"record_id": record_id})
             connection.execute(sql.DELETE_HISTORY, {"record_id": record_id})
+        digests.drop(connection, scope, [(kind.name, *place) for kind, *place in leaving])
         connection.execute(sql.RAISE_MIN_SEQ, {"scope": scope, "seq": max(seq for *_, seq in leaving)})
         connection.leave_no_trace()
     return Compacted(len(leaving), len(old) - len(leaving))

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from sync.server import digests
 from sync.server.engines.base import Connection, Engine, TroubleError
 from sync.server.erasure_log import ErasureLog
 from sync.server.migrations import upgrade
@@ -73,8 +74,12 @@ class Database:
 
     def __init__(self, engine: Engine, environment: Environment) -> None:
         self.erasures = ErasureLog(engine.folder)
-        with opened(engine, environment) as connection, transaction(connection):
-            self.erasures.agree(connection, environment.now())
+        with opened(engine, environment) as connection:
+            with transaction(connection):
+                self.erasures.agree(connection, environment.now())
+            for scope in digests.scopes(connection):
+                with transaction(connection):
+                    digests.audit(connection, scope)
         self._environment = environment
         self._writing = _Lane(engine, transaction, engine.writers, "server-writer")
         self._reading = _Lane(engine, snapshot, engine.readers, "server-reader")

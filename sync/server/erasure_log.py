@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from organiser_kit.oplog.merge import erased
-from sync.server import erasure, sql
+from sync.server import digests, erasure, sql
 from sync.server.erasure import Erased
 from sync.server.scopes import seq_of
 
@@ -75,17 +75,14 @@ class ErasureLog:
 
 def erase_in(connection: Connection, scope: str, entries: Sequence[Erased], now: datetime) -> list[Erased]:
     """Erase records of ``scope`` and what goes along with them, in the caller's transaction."""
-    is_known = seq_of(connection, scope) is not None
-    if is_known:
-        connection.execute(sql.LOCK_SCOPE, {"scope": scope}).fetchall()
     wanted = {entry[:2]: erased(*entry[:2]) for entry in entries}
-    states = list(erasure.spread(connection, wanted).values())
-    first = 0
-    if is_known:
-        ((end,),) = connection.execute(sql.TAKE_SEQS, {"scope": scope, "count": len(states)}).fetchall()
-        first = end - len(states) + 1
-    # Without its scope, which a backup may be older than, an id has no place in a feed, and still counts.
-    places = (first + place if is_known else 0 for place in range(len(states)))
-    return [
-        erasure.bury(connection, scope, seq, state, now) for seq, state in zip(places, states, strict=True)
-    ]
+    if seq_of(connection, scope) is None:
+        # Without its scope, which a backup may be older than, an id has no place in a feed, and still counts.
+        states = erasure.spread(connection, wanted).values()
+        return [erasure.bury(connection, scope, 0, state, now) for state in states]
+    connection.execute(sql.LOCK_SCOPE, {"scope": scope}).fetchall()
+    states = erasure.spread(connection, wanted).values()
+    ((end,),) = connection.execute(sql.TAKE_SEQS, {"scope": scope, "count": len(states)}).fetchall()
+    numbered = list(enumerate(states, end - len(states) + 1))
+    with digests.moving(connection, scope, numbered):
+        return [erasure.bury(connection, scope, seq, state, now) for seq, state in numbered]

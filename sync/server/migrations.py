@@ -8,6 +8,7 @@ from organiser_kit.errors import NewerSchemaError
 from organiser_kit.i18n import tr
 from organiser_kit.oplog.op import SCHEMA
 from sync.server import sql
+from sync.server.digests import compute_all
 from sync.server.schema import reconcile
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 STEPS: tuple[tuple[str, ...], ...] = (sql.VERSION_1, sql.VERSION_2, sql.VERSION_3)
 """The statements that lead from each version to the next; append, never edit."""
 
+_DIGESTS_SINCE = 3
 _VERSION = "version"
 _SCHEMA = "schema"
 _EPOCH = "server_epoch"
@@ -42,6 +44,8 @@ def upgrade(connection: Connection, environment: Environment) -> None:
         for statement in step:
             connection.define(statement)
     reconcile(connection)
+    if version < _DIGESTS_SINCE:
+        compute_all(connection)
     if meta(connection, _EPOCH) is None:
         renew_epoch(connection, environment)
     for name in (SIGNING_SEED, SEALING_SEED):

@@ -13,7 +13,7 @@ from sync.protocol import OLDEST_SCHEMA, PAGE_ROWS, Heads, PageEnd, ProblemKind,
 from sync.server import records, sql
 from sync.server.migrations import epoch
 from sync.server.problems import ProblemError
-from sync.server.scopes import grant_of, seq_of
+from sync.server.scopes import grant_of, head_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,7 +28,7 @@ def heads(connection: Connection, device: str, now: datetime) -> Heads:
         epoch=epoch(connection),
         now=now.isoformat(),
         schema=[OLDEST_SCHEMA, SCHEMA],
-        scopes={scope: ScopeHead(seq) for scope, seq in rows},
+        scopes={scope: ScopeHead(*head) for scope, *head in rows},
     )
 
 
@@ -49,13 +49,13 @@ def changes(connection: Connection, device: str, scope: str, after: int, limit: 
     Raises:
         ProblemError: the scope is not this device's, or the cursor comes from another database.
     """
-    head = seq_of(connection, scope)
-    if grant_of(connection, device, scope) is None or head is None:
+    found = head_of(connection, scope)
+    if grant_of(connection, device, scope) is None or found is None:
         raise ProblemError(ProblemKind.SCOPE_DENIED, tr("This device may not see this group's data."))
+    head = found.seq
     if after > head:
-        raise epoch_changed(connection)
-    ((least,),) = connection.execute(sql.MIN_SEQ, {"scope": scope}).fetchall()
-    if 0 < after < least:
+        raise epoch_changed(epoch(connection))
+    if 0 < after < found.min_seq:
         sentence = tr("This laptop was away for very long: the group's data will be read again.")
         raise ProblemError(ProblemKind.CURSOR_TOO_OLD, sentence)
     limit = max(1, min(limit, PAGE_ROWS))
@@ -63,11 +63,11 @@ def changes(connection: Connection, device: str, scope: str, after: int, limit: 
     woven = heapq.merge(*records.feeds(connection, scope, after, limit), key=itemgetter(0))
     page = list(islice(woven, limit))
     done = len(page) < limit or page[-1][0] == head
-    end = PageEnd(next=head if done else page[-1][0], head=head, done=done)
+    end = PageEnd(next=head if done else page[-1][0], head=head, done=done, digest=found.digest)
     return Page(b"\n".join([*(encode(row) for _, row in page), encode(end), b""]), end)
 
 
-def epoch_changed(connection: Connection) -> ProblemError:
-    """Return the problem of a device that remembers another database than this one."""
+def epoch_changed(present: str) -> ProblemError:
+    """Return the problem of a device that remembers another database than this one of epoch ``present``."""
     sentence = tr("The server's data was restored: everything will be read again.")
-    return ProblemError(ProblemKind.EPOCH_CHANGED, sentence, epoch=epoch(connection))
+    return ProblemError(ProblemKind.EPOCH_CHANGED, sentence, epoch=present)

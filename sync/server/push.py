@@ -12,7 +12,7 @@ from organiser_kit.model.kinds import BY_NAME
 from organiser_kit.oplog.merge import Outcome, apply, state_of_op
 from organiser_kit.oplog.op import OpKind
 from sync.protocol import OpProblem, ProblemKind, PushRequest, Result, Verdict
-from sync.server import ledger, records, sql
+from sync.server import digests, ledger, records, sql
 from sync.server.checks import is_deferred, is_id, refusal
 from sync.server.clashes import Clashes
 from sync.server.erasure import Erased, bury, find_erased, spread
@@ -168,12 +168,18 @@ class Merging:
         changed = spread(self._connection, self._changed)
         taken = {"scope": self._scope, "count": len(changed)}
         ((end,),) = self._connection.execute(sql.TAKE_SEQS, taken).fetchall()
-        for seq, state in enumerate(changed.values(), end - len(changed) + 1):
-            if state.erased:
-                buried.append(bury(self._connection, self._scope, seq, state, now))
-            else:
-                records.save(self._connection, self._scope, seq, state)
+        numbered = list(enumerate(changed.values(), end - len(changed) + 1))
+        with digests.moving(self._connection, self._scope, numbered, self._places()):
+            for seq, state in numbered:
+                if state.erased:
+                    buried.append(bury(self._connection, self._scope, seq, state, now))
+                else:
+                    records.save(self._connection, self._scope, seq, state)
         return buried
+
+    def _places(self) -> dict[_Key, int]:
+        """Return where the records stood that were read so far."""
+        return {key: stored.seq if stored else 0 for key, stored in self._stored.items()}
 
     def row(self, op: Op) -> Row | None:
         """Return the record as it now stands in this scope."""

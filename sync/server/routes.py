@@ -90,6 +90,7 @@ async def changes(
     feed: Annotated[str, QueryParameter(name="scope")],
     after: FromQuery[int] = 0,
     limit: Annotated[int, QueryParameter(ge=1)] = PAGE_ROWS,
+    epoch: FromQuery[str | None] = None,
     pages: FromQuery[str] = "one",
 ) -> Response[bytes] | Stream:
     """Serve a page of a scope's rows as NDJSON; its last line says where to go on.
@@ -98,10 +99,10 @@ async def changes(
     """
     token = request.headers.get("authorization")
     with using(language_of(request)):
-        page = await service.changes(token, feed, after, limit)
+        page = await service.changes(token, feed, after, limit, epoch)
     if page.end.done or pages != "all":
         return Response(page.text, media_type=NDJSON_TYPE, headers=_PRIVATE)
-    rest = service.pages_after(token, feed, page, limit)
+    rest = service.pages_after(token, feed, page, limit, epoch)
     return Stream(rest, media_type=NDJSON_TYPE, headers=_PRIVATE)
 
 

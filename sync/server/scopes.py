@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.model.record import group_of
 from organiser_kit.oplog.op import OpKind
+from sync.protocol import ScopeHead
 from sync.server import sql
 
 if TYPE_CHECKING:
@@ -53,6 +54,12 @@ def seq_of(connection: Connection, scope: str) -> int | None:
     """Return how far ``scope`` has come, ``None`` for an unknown one."""
     row = connection.execute(sql.SCOPE_SEQ, {"scope": scope}).fetchone()
     return None if row is None else int(row[0])
+
+
+def head_of(connection: Connection, scope: str) -> ScopeHead | None:
+    """Return where ``scope`` stands, ``None`` for an unknown one."""
+    row = connection.execute(sql.SCOPE_HEAD, {"scope": scope}).fetchone()
+    return None if row is None else ScopeHead(*row)
 
 
 def founds_group(scope: str, batch: Sequence[Incoming]) -> bool:

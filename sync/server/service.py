@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from organiser_kit.i18n import tr
 from sync.protocol import OLDEST_SCHEMA, Heads, ProblemKind, PushAnswer, heads_tag
-from sync.server import authority, devices, pull
+from sync.server import authority, devices, epochs, pull
 from sync.server.devices import device_of, unknown_device
 from sync.server.engines.base import TroubleError
 from sync.server.migrations import epoch
@@ -60,7 +60,7 @@ class Service:
         found = await self.database.read(
             _as_device(authorisation, lambda db, device: pull.heads(db, device, self.environment.now()))
         )
-        return found, heads_tag(found.epoch, {scope: head.seq for scope, head in found.scopes.items()})
+        return found, heads_tag(found.epoch, found.scopes)
 
     async def note_held(self, authorisation: str | None, found: Heads) -> None:
         """Remember that the device holds all of ``found``: its tag says so, and spares it a request."""
@@ -107,16 +107,36 @@ class Service:
 
         return await self.database.write(_as_device(authorisation, job))
 
-    async def changes(self, authorisation: str | None, scope: str, after: int, limit: int) -> Page:
-        """Return a page of a scope's feed."""
+    async def changes(
+        self, authorisation: str | None, scope: str, after: int, limit: int, known_epoch: str | None
+    ) -> Page:
+        """Return a page of a scope's feed.
+
+        A device that has read further than the scope reaches, in this very epoch, shows that an older
+        database was put in this one's place: the epoch is renewed before the device is told.
+        """
         if after < 0:
             raise malformed()
-        return await self.database.read(
-            _as_device(authorisation, lambda db, device: pull.changes(db, device, scope, after, limit))
-        )
+
+        def read(db: Connection, device: str) -> Page:
+            if known_epoch is not None:
+                _check_epoch(db, known_epoch)
+            return pull.changes(db, device, scope, after, limit)
+
+        def renewed(db: Connection, _device: str) -> str:
+            epochs.renew_if_behind(db, self.environment, known_epoch or epoch(db), scope, after)
+            return epoch(db)
+
+        try:
+            return await self.database.read(_as_device(authorisation, read))
+        except ProblemError as problem:
+            if problem.kind is not ProblemKind.EPOCH_CHANGED:
+                raise
+        # Told only once the new epoch is kept.
+        raise pull.epoch_changed(await self.database.write(_as_device(authorisation, renewed)))
 
     async def pages_after(
-        self, authorisation: str | None, scope: str, page: Page, limit: int
+        self, authorisation: str | None, scope: str, page: Page, limit: int, known_epoch: str | None
     ) -> AsyncIterator[bytes]:
         """Yield the text of ``page`` and of those after it, to the end of the feed.
 
@@ -126,7 +146,7 @@ class Service:
         yield page.text
         while not page.end.done:
             try:
-                page = await self.changes(authorisation, scope, page.end.next, limit)
+                page = await self.changes(authorisation, scope, page.end.next, limit, known_epoch)
             except (ProblemError, TroubleError):
                 return
             yield page.text
@@ -154,8 +174,9 @@ def _as_device(authorisation: str | None, job: Callable[[Connection, str], T]) -
 
 
 def _check_epoch(db: Connection, theirs: str) -> None:
-    if theirs != epoch(db):
-        raise pull.epoch_changed(db)
+    ours = epoch(db)
+    if theirs != ours:
+        raise pull.epoch_changed(ours)
 
 
 def _check_schema(theirs: int) -> None:

@@ -13,6 +13,7 @@ CREATE_META = "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
 GET_META = "SELECT value FROM meta WHERE name = :name"
 SET_META = """INSERT INTO meta (name, value) VALUES (:name, :value)
     ON CONFLICT (name) DO UPDATE SET value = excluded.value"""
+CHANGE_EPOCH = "UPDATE meta SET value = :fresh WHERE name = 'server_epoch' AND value = :claimed"
 
 VERSION_1 = (
     "CREATE TABLE scope (id TEXT PRIMARY KEY, seq BIGINT NOT NULL DEFAULT 0)",
@@ -65,6 +66,10 @@ LOCK_SCOPE = "UPDATE scope SET seq = seq + 0 WHERE id = :scope RETURNING seq"
 """Holds the scope's row to the end of the transaction, so that what is read next stays true."""
 TAKE_SEQS = "UPDATE scope SET seq = seq + :count WHERE id = :scope RETURNING seq"
 SCOPE_SEQ = "SELECT seq FROM scope WHERE id = :scope"
+SCOPE_HEAD = "SELECT seq, digest, min_seq FROM scope WHERE id = :scope"
+SCOPE_DIGEST = "SELECT digest FROM scope WHERE id = :scope"
+SET_DIGEST = "UPDATE scope SET digest = :digest WHERE id = :scope"
+ALL_SCOPES = "SELECT id FROM scope ORDER BY id"
 
 # operations --------------------------------------------------------------------------------------
 FIND_OPS = "SELECT op_id, fingerprint, verdict, problem FROM op WHERE op_id IN ({listed})"
@@ -140,7 +145,7 @@ LIST_DEVICES = """SELECT id, name, created_at, last_seen_at, revoked_at, waiting
 GRANT = """INSERT INTO device_scope (device, scope, role) VALUES (:device, :scope, :role)
     ON CONFLICT (device, scope) DO UPDATE SET role = excluded.role"""
 ROLE_OF = "SELECT role FROM device_scope WHERE device = :device AND scope = :scope"
-HEADS_OF = """SELECT s.id, s.seq FROM device_scope d JOIN scope s ON s.id = d.scope
+HEADS_OF = """SELECT s.id, s.seq, s.digest, s.min_seq FROM device_scope d JOIN scope s ON s.id = d.scope
     WHERE d.device = :device ORDER BY s.id"""
 ACKED_BY = "SELECT scope, acked FROM device_scope WHERE device = :device"
 ASKED_DEVICE = "UPDATE device SET last_seen_at = :now WHERE id = :device"

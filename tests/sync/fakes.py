@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import httpx
 
 from organiser_kit.changes import NOTHING, Changes
+from organiser_kit.oplog.digest import EMPTY, mark, shifted
 from organiser_kit.oplog.hlc import Instant, read
 from organiser_kit.oplog.merge import RecordState, apply, merge, state_of_row
 from organiser_kit.oplog.op import SCHEMA, Op, OpKind, Row, encode
@@ -124,6 +125,7 @@ class FakeReplica:
     known: tuple[str, ...] = ()
     server: Pairing | None = None
     rounds: list[datetime] = field(default_factory=list)
+    places: dict[Key, tuple[str, int]] = field(default_factory=dict)
     told: list[dict[str, Any]] = field(default_factory=list)
     server_schema: tuple[int, int] | None = None
     batch: int | None = None
@@ -157,6 +159,14 @@ class FakeReplica:
     def identity(self) -> Identity:
         return Identity(self.author.device, self.author.incarnation, "laptop")
 
+    @property
+    def recovery(self) -> FakeRecovery:
+        return FakeRecovery(self)
+
+    def digest(self, scope: str) -> str:
+        places = self.places.items()
+        return shifted(EMPTY, sum(mark(*key, seq) for key, (where, seq) in places if where == scope))
+
     def note_numbers(self) -> None:
         pass
 
@@ -167,6 +177,9 @@ class FakeReplica:
         return self.server
 
     def save_pairing(self, pairing: Pairing, scopes: Sequence[str]) -> None:
+        if self.server is not None and self.server.epoch != pairing.epoch:
+            self.recovery.send_again()
+            self.places.clear()
         self.server, self.known = pairing, tuple(sorted(scopes))
 
     def scopes(self) -> tuple[str, ...]:
@@ -218,6 +231,7 @@ class FakeReplica:
             theirs = state_of_row(row)
             mine = self.confirmed.get((row.record, row.record_id))
             self.confirmed[row.record, row.record_id] = theirs if mine is None else merge(mine, theirs)
+            self.places[row.record, row.record_id] = (scope, row.seq)
             for name, (_, stamp) in row.fields.items():
                 self.author.instant = max(self.author.instant, read(stamp))
                 key = (row.record, row.record_id, name)
@@ -236,6 +250,24 @@ class FakeReplica:
 
     def add_round(self, at: datetime, route: Via, **what: Any) -> None:
         self.told.append({"at": at, "route": route, **what})
+
+
+@dataclass
+class FakeRecovery:
+    """The ways back of a copy in memory."""
+
+    replica: FakeReplica
+
+    def doubt(self, scope: str, at: datetime) -> bool:
+        del at
+        self.replica.cursors.pop(scope, None)
+        kept = {key: place for key, place in self.replica.places.items() if place[0] != scope}
+        self.replica.places = kept
+        self.send_again()
+        return True
+
+    def send_again(self) -> None:
+        self.replica.answers.clear()
 
 
 class Line(httpx.BaseTransport):

@@ -90,8 +90,8 @@ def test_a_mass_deletion_stops_one_laptop_and_goes_on_when_a_person_says_so(
     assert sync(one).held_back is None
     changes = http.Api.changes
 
-    def in_small_pages(api: http.Api, scope: str, after: int) -> Generator[Page, None, None]:
-        for whole in changes(api, scope, after):
+    def in_small_pages(api: http.Api, scope: str, after: int, epoch: str) -> Generator[Page, None, None]:
+        for whole in changes(api, scope, after, epoch):
             for start in range(0, len(whole.rows), 7):
                 rows = whole.rows[start : start + 7]
                 is_last = start + 7 >= len(whole.rows)

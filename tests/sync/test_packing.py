@@ -166,7 +166,7 @@ def test_a_feed_comes_in_one_answer_page_by_page(
     assert replica.server is not None
     with httpx.Client() as client:
         api = Api(client, replica.server.url, replica.server.token)
-        pages = list(api.changes(SCOPE, 0))
+        pages = list(api.changes(SCOPE, 0, replica.server.epoch))
         assert api.traffic.requests == 1
     assert [len(page.rows) for page in pages] == [2_500, 2_500, 1_001]
     assert [page.end.done for page in pages] == [False, False, True]
@@ -213,7 +213,7 @@ def test_a_laptop_that_is_put_out_gets_no_further_page(
         service = Service(database, environment, Attempts(environment.clock))
         found = []
         async for text in service.pages_after(
-            token, SCOPE, await service.changes(token, SCOPE, 0, 2_500), 2_500
+            token, SCOPE, await service.changes(token, SCOPE, 0, 2_500, None), 2_500, None
         ):
             found.append(text)
             server.revoke(replica.author.device)

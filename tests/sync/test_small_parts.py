@@ -12,7 +12,7 @@ from organiser_kit.errors import UserError
 from organiser_kit.storage.outbox import Waiting
 from sync.client.address import server_address
 from sync.client.batches import BatchSize, cut
-from sync.protocol import BATCH_OPS, heads_tag
+from sync.protocol import BATCH_OPS, ScopeHead, heads_tag
 from sync.schedule import IDLE_SECONDS, LONGEST_RETRY_SECONDS, next_wait
 from sync.server.running import bind
 
@@ -128,11 +128,13 @@ def test_a_batch_size_that_was_not_used_up_proves_nothing() -> None:
 
 
 def test_the_tag_of_the_heads_depends_on_everything_in_them() -> None:
+    one, two, other = ScopeHead(1), ScopeHead(2), ScopeHead(1, "00000000000000ff")
     tags = {
-        heads_tag("e", {"a": 1, "b": 2}),
-        heads_tag("e", {"a": 2, "b": 1}),
-        heads_tag("e", {"a": 1}),
-        heads_tag("f", {"a": 1, "b": 2}),
+        heads_tag("e", {"a": one, "b": two}),
+        heads_tag("e", {"a": two, "b": one}),
+        heads_tag("e", {"a": other, "b": two}),
+        heads_tag("e", {"a": one}),
+        heads_tag("f", {"a": one, "b": two}),
     }
-    assert len(tags) == 4
-    assert heads_tag("e", {"a": 1, "b": 2}) == heads_tag("e", {"b": 2, "a": 1})
+    assert len(tags) == 5
+    assert heads_tag("e", {"a": one, "b": two}) == heads_tag("e", {"b": two, "a": one})

@@ -1,0 +1,60 @@
+"""What an exchange does when server and laptop turn out not to know of each other what they thought."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from organiser_kit.i18n import tr
+from sync.client.failures import ServerProblemError
+from sync.client.session import StoppedError
+from sync.protocol import ProblemKind
+
+if TYPE_CHECKING:
+    from sync.client.session import Session
+
+_MENDABLE = {ProblemKind.EPOCH_CHANGED, ProblemKind.SEQUENCE_GAP}
+
+
+def mend(session: Session) -> bool:
+    """Prepare the local copy for a second try, and return whether that makes sense.
+
+    Whatever is in doubt is read again, and what the server may lack waits again; nothing is dropped.
+    """
+    tally = session.tally
+    if any(isinstance(failure, StoppedError) for failure in tally.failures):
+        return False
+    kinds = {failure.kind for failure in tally.failures if isinstance(failure, ServerProblemError)}
+    mended = _mend_scopes(session)
+    if ProblemKind.SEQUENCE_GAP in kinds:
+        session.call_db(lambda local: local.recovery.send_again())
+    if not mended and not kinds & _MENDABLE:
+        return False
+    tally.failures[:] = [failure for failure in tally.failures if not _is_mendable(failure)]
+    return True
+
+
+def report_doubts(session: Session) -> None:
+    """Say which way it is when a laptop still differs from the server at the end."""
+    if session.tally.doubts:
+        session.tally.repaired = tr(
+            "What this laptop holds differs from the server even after it was read again; this will be tried "
+            "again tomorrow. Nothing is lost: tell the person who runs the server."
+        )
+
+
+def _mend_scopes(session: Session) -> bool:
+    now = session.environment.now()
+    doubts, session.tally.doubts = session.tally.doubts, set()
+    for scope in sorted(doubts):
+        if not session.call_db(lambda local, scope=scope: local.recovery.doubt(scope, now)):  # type: ignore[misc]
+            session.tally.doubts.add(scope)
+    if session.tally.doubts == doubts:
+        return False
+    session.tally.repaired = tr(
+        "What this laptop held differed from the server: it was read again. Nothing was lost."
+    )
+    return True
+
+
+def _is_mendable(failure: Exception) -> bool:
+    return isinstance(failure, ServerProblemError) and failure.kind in _MENDABLE

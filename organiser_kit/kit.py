@@ -54,6 +54,7 @@ class Kit:
         writer = Writer(database, records, device, environment)
         store = Store(environment, database, records, people_index, device, writer)
         self._writer = writer
+        self._clock = store.clock
         self.replica = Replica(database, records, device, writer, environment)
         self.replica.take_parked()
         self.conflicts = Conflicts(store)
@@ -78,12 +79,16 @@ class Kit:
         counts = self.replica.counts()
         pairing = self.replica.pairing()
         last = self.replica.last_sync_at()
+        last_sync_at = datetime.fromisoformat(last) if last else None
+        silent = self._clock.now() - last_sync_at if last_sync_at else None
         return SyncState(
             pending=counts.pending,
             refused=counts.refused,
             conflicts=counts.conflicts,
-            last_sync_at=datetime.fromisoformat(last) if last else None,
+            last_sync_at=last_sync_at,
             server=pairing.url if pairing else None,
+            silent_days=max(0, silent.days) if silent is not None else None,
+            clock_offset_seconds=round(self._clock.offset().total_seconds()),
         )
 
     def take_changes(self) -> Changes:

@@ -91,6 +91,7 @@ class SyncReport:
         retry_after: seconds after which the server wants to be asked again.
         relayed: operations of other laptops, from a room or a stick, that the server answered.
         held_back: what was not taken in before a person says so; ``problem`` tells it too.
+        clock_offset_seconds: what must be added to this laptop's clock to have the server's.
         repaired: what was in doubt and was put right by itself, for a person; nothing was lost.
     """
 
@@ -108,6 +109,7 @@ class SyncReport:
     relayed: int = 0
     held_back: HeldBack | None = None
     repaired: str | None = None
+    clock_offset_seconds: int = 0
 
 
 class SyncService:
@@ -227,6 +229,7 @@ class SyncService:
                 (_held_back(one) for one in tally.failures if isinstance(one, HeldBackError)), None
             ),
             repaired=tally.repaired,
+            clock_offset_seconds=round(self._call_db(lambda local: local.clock_offset()).total_seconds()),
         )
 
 

@@ -40,7 +40,12 @@ class PresenceState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttendanceFact(Record):
-    """One thing seen or corrected. It is never changed: a correction is a ``VOID`` fact naming it."""
+    """One thing seen or corrected. It is never changed: a correction is a ``VOID`` fact naming it.
+
+    Attributes:
+        at: when, corrected by the clocks of others.
+        device_at: what the laptop's own clock showed, if that was wrong.
+    """
 
     meeting_id: str = indexed("")
     person_id: str = indexed("")
@@ -50,6 +55,7 @@ class AttendanceFact(Record):
     device_id: str = ""
     voids: str | None = indexed()
     reason: str | None = None
+    device_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

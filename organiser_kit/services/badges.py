@@ -69,7 +69,7 @@ class Badges:
             for badge in self._store.records.find(
                 Badge, "person_id = ? AND revoked_at IS NULL", (person_id,)
             ):
-                action.change(badge, revoked_at=self._store.environment.now())
+                action.change(badge, revoked_at=self._store.clock.now())
 
     def holder(self, token: str) -> Badge | None:
         """Return the badge with this token, revoked or not."""

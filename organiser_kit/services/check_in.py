@@ -184,13 +184,15 @@ class CheckIn:
         return voids[-1].id
 
     def _void(self, meeting: Meeting, fact: AttendanceFact, reason: str | None) -> AttendanceFact:
+        reading = self._store.clock.read()
         return AttendanceFact(
             id=self._store.environment.new_id(),
             scope=meeting.scope,
             meeting_id=meeting.id,
             person_id=fact.person_id,
             kind=FactKind.VOID,
-            at=self._store.environment.now(),
+            at=reading.at,
+            device_at=reading.device_at,
             method=Method.TYPED,
             device_id=self._store.device.identity().device_id,
             voids=fact.id,
@@ -257,7 +259,7 @@ class CheckIn:
 
     def _expected_elsewhere(self, meeting: Meeting, person: Person) -> Meeting | None:
         """Return the next meeting that somebody has a seat at, past and cancelled ones left out."""
-        now = self._store.environment.now()
+        now = self._store.clock.now()
         selves = [known.id for known in self._people.selves(person)]
         seats = self._store.records.find(
             Registration, f"person_id IN ({', '.join('?' * len(selves))}) AND state = 'registered'", selves
@@ -313,7 +315,8 @@ class CheckIn:
         method: Method,
         at: datetime | None,
     ) -> datetime:
-        moment = at or self._store.environment.now()
+        reading = self._store.clock.read()
+        moment = at or reading.at
         action.add(
             AttendanceFact(
                 id=self._store.environment.new_id(),
@@ -324,6 +327,7 @@ class CheckIn:
                 at=moment,
                 method=method,
                 device_id=self._store.device.identity().device_id,
+                device_at=None if at else reading.device_at,
             )
         )
         if kind is FactKind.CHECK_IN and MeetingStatus.IN_PROGRESS in lifecycle.allowed(meeting.status):

@@ -116,7 +116,7 @@ class Meetings:
         return matches[0]
 
     def _nearest(self, reference: str) -> str:
-        now = self._store.environment.now()
+        now = self._store.clock.now()
         dated = sorted(
             self._store.records.find(
                 Meeting, "starts_at IS NOT NULL AND status NOT IN ('cancelled', 'postponed')"

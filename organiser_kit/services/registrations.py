@@ -141,7 +141,7 @@ class Registrations:
         known: Registration | None,
         state: RegistrationState,
     ) -> None:
-        now = self._store.environment.now()
+        now = self._store.clock.now()
         if known:
             action.change(known, state=state, requested_at=now)
             return

@@ -50,7 +50,7 @@ class Sheets:
             scope=meeting.scope,
             meeting_id=meeting.id,
             sheet_no=sheet_number(sheet_id),
-            printed_at=self._store.environment.now(),
+            printed_at=self._store.clock.now(),
             people=self._expected(meeting.id),
             revision=earlier.revision + 1 if earlier else 1,
             # A correction printed anew corrects the same sheet.
@@ -81,7 +81,7 @@ class Sheets:
             sheet = sheet or self._print(action, meeting, None)
             action.change(
                 sheet,
-                validated_at=self._store.environment.now(),
+                validated_at=self._store.clock.now(),
                 present=present,
                 # A count made in passing may miss people; each name was seen, be it erased since.
                 headcount=max(counted or 0, len(present) + self._registrations.nameless(meeting_id)),
@@ -115,7 +115,7 @@ class Sheets:
             scope=sheet.scope,
             meeting_id=sheet.meeting_id,
             sheet_no=sheet_number(sheet_id),
-            printed_at=self._store.environment.now(),
+            printed_at=self._store.clock.now(),
             people=sheet.people,
             revision=sheet.revision + 1,
             amends=sheet.id,

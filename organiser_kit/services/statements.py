@@ -50,7 +50,7 @@ class Statements:
             earlier = {one.person_id: one for one in known if one.sheet_no != sheet.sheet_no}
             for statement in known:
                 if statement.sheet_no != sheet.sheet_no and statement.revoked_at is None:
-                    action.change(statement, revoked_at=self._store.environment.now())
+                    action.change(statement, revoked_at=self._store.clock.now())
             return [
                 standing.get(entry.person.id)
                 or self._new(action, meeting, sheet, entry, earlier.get(entry.person.id))
@@ -75,7 +75,7 @@ class Statements:
             sheet_no=sheet.sheet_no,
             roles=tuple(role.value for role in entry.roles),
             total_minutes=meeting.duration_minutes,
-            issued_at=self._store.environment.now(),
+            issued_at=self._store.clock.now(),
             supersedes=earlier.number if earlier else None,
         )
         action.add(statement)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from organiser_kit.storage.clock import CorrectedClock
+
 if TYPE_CHECKING:
     from organiser_kit.environment import Environment
     from organiser_kit.storage.database import Database
@@ -24,3 +26,8 @@ class Store:
     people_index: PeopleIndex
     device: DeviceState
     writer: Writer
+
+    @property
+    def clock(self) -> CorrectedClock:
+        """Return the corrected clock: what people read comes from it."""
+        return CorrectedClock(self.device, self.environment)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.model.attendance import PresenceState
 from organiser_kit.model.meetings import RegistrationState
 from organiser_kit.rules.wording import display_name
+from organiser_kit.storage.clock import WRONG
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -99,10 +100,22 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """What the sync pill tells."""
+    """What the sync pill tells.
+
+    Attributes:
+        silent_days: whole days since an exchange last went through, ``None`` if none ever did.
+        clock_offset_seconds: what must be added to the laptop's clock; 0 if it is right or nothing is known.
+    """
 
     pending: int
     refused: int
     conflicts: int
     last_sync_at: datetime | None
     server: str | None
+    silent_days: int | None = None
+    clock_offset_seconds: int = 0
+
+    @property
+    def clock_is_wrong(self) -> bool:
+        """Return whether a person should set the clock."""
+        return abs(self.clock_offset_seconds) > WRONG.total_seconds()

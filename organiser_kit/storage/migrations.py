@@ -112,6 +112,7 @@ def m002_conflicts(db: UtilsDatabase) -> None:
 
 
 _EXCHANGE = (
+    "ALTER TABLE attendance_facts ADD COLUMN device_at TEXT",
     # Ids alone, for ever: what was erased must not come back with an old file.
     "CREATE TABLE erased (record TEXT NOT NULL, record_id TEXT NOT NULL, scope TEXT NOT NULL, "
     "seq INTEGER NOT NULL DEFAULT 0, decided_at TEXT, reason TEXT, PRIMARY KEY (record, record_id))",

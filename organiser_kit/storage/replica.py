@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.model.kinds import BY_NAME
 from organiser_kit.oplog.merge import erased
+from organiser_kit.storage.clock import CorrectedClock
 from organiser_kit.storage.feed import Feed
 from organiser_kit.storage.incarnation import note_numbers
 from organiser_kit.storage.outbox import Outbox
@@ -17,7 +18,7 @@ from organiser_kit.storage.upgrade import take_known_fields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from organiser_kit.changes import Changes
     from organiser_kit.environment import Environment
@@ -53,6 +54,7 @@ class Replica:
         self._feed = Feed(database, records, device, writer)
         self._rounds = Rounds(database)
         self.recovery = Recovery(database, device)
+        self._clock = CorrectedClock(device, environment)
         self.parcels = ParcelStore(database, records, device, writer)
 
     def mark(self) -> str:
@@ -178,10 +180,20 @@ class Replica:
         return self._records.digests.of(scope)
 
     def note_round(self, at: datetime) -> None:
-        """Remember when an exchange last went through."""
+        """Remember when an exchange last went through; ``at`` is what this laptop's clock shows."""
         with self._database.recoverable(), self._database.transaction():
-            self._device.put("last_sync_at", at.isoformat())
+            self._device.put("last_sync_at", (at + self._clock.offset()).isoformat())
             self._feed.end_round()
+
+    def learn_clock(self, theirs: datetime) -> None:
+        """Believe the time that a server or another laptop just told."""
+        if self._clock.differs(theirs):
+            with self._database.transaction():
+                self._clock.learn(theirs)
+
+    def clock_offset(self) -> timedelta:
+        """Return how much must be added to what this laptop's clock shows."""
+        return self._clock.offset()
 
     def add_round(
         self,

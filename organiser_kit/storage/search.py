@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from organiser_kit.rules.text import fts_query, search_text
@@ -45,6 +46,7 @@ class PeopleIndex:
 
     def put_new(self, people: Sequence[tuple[str, str]]) -> None:
         """Index people who are new, many at once: their ids and their folded names."""
+        self._drop_stale([person_id for person_id, _ in people])
         first = int(self._database.value("SELECT coalesce(max(no), 0) FROM people_numbers")) + 1
         self._database.execute_many(
             "INSERT INTO people_numbers (no, person_id) VALUES (?, ?)",
@@ -54,6 +56,14 @@ class PeopleIndex:
             "INSERT INTO people_search (rowid, folded) VALUES (?, ?)",
             [(number, folded) for number, (_, folded) in enumerate(people, first)],
         )
+
+    def _drop_stale(self, ids: list[str]) -> None:
+        """Drop the entries of people whose rows were lost, and who come again."""
+        listed = (json.dumps(ids),)
+        numbers = "SELECT no FROM people_numbers WHERE person_id IN (SELECT value FROM json_each(?))"
+        if self._database.value(f"{numbers} LIMIT 1", listed) is not None:
+            self._database.execute(f"DELETE FROM people_search WHERE rowid IN ({numbers})", listed)
+            self._database.execute(f"DELETE FROM people_numbers WHERE no IN ({numbers})", listed)
 
     def search(self, text: str, scope: str | None = None, limit: int = 50) -> list[str]:
         """Return the ids of at most ``limit`` people whose names have words that ``text`` begins."""

@@ -14,6 +14,7 @@ from organiser_kit.model.record import Record
 from organiser_kit.oplog.hlc import Instant, read
 from organiser_kit.oplog.merge import apply
 from organiser_kit.oplog.op import SCHEMA, Edit, Op, OpKind, encode
+from organiser_kit.storage.clock import CorrectedClock
 from organiser_kit.storage.reading import shown_value
 from organiser_kit.storage.refused import RefusedOps
 
@@ -43,6 +44,8 @@ class Action:
         self._environment = environment
         self._identity = device.identity()
         self._refused = RefusedOps(database)
+        self._clock = CorrectedClock(device, environment)
+        self._offset = self._clock.offset()
         self._instant = read_instant(device.get("clock"))
         self._next_n = int(device.get("next_n") or "1")
         self._ops: list[Op] = []
@@ -158,7 +161,7 @@ class Action:
         self._refused.close([op.id], by=self._ops[-1].id if len(self._ops) > before else "")
 
     def _stamp(self) -> str:
-        wall_ms = int(self._environment.now().timestamp() * 1000)
+        wall_ms = int((self._environment.now() + self._offset).timestamp() * 1000)
         self._instant = self._instant.next(wall_ms)
         return self._instant.stamp(self._identity.incarnation)
 
@@ -202,6 +205,7 @@ class Action:
                 for op in ops
             ],
         )
+        self._clock.keep()
         self._device.put("next_n", str(self._next_n))
         self._device.put("clock", f"{self._instant.ms}:{self._instant.counter}")
 

@@ -10,6 +10,7 @@ from organiser_kit.i18n import tr
 from organiser_kit.storage.pairing import Pairing
 from sync.client.certify import certify
 from sync.client.download import holdings, pull
+from sync.client.http import moment_of
 from sync.client.recovery import mend, report_doubts
 from sync.client.relay import relay_all
 from sync.client.session import StoppedError
@@ -79,11 +80,19 @@ def _learn_heads(session: Session, pairing: Pairing) -> Heads:
     # What waits for a newer server needs the whole answer: an update of the server changes no tag.
     deferred = session.call_db(lambda local: local.counts()).deferred
     heads = session.api.heads("" if deferred else heads_tag(pairing.epoch, held))
+    _learn_clock(session, heads)
     session.step()
     if heads is not None:
         _note_heads(session, pairing, heads)
         return heads
     return Heads(epoch=pairing.epoch, now="", schema=[], scopes=held)
+
+
+def _learn_clock(session: Session, heads: Heads | None) -> None:
+    """Compare clocks; the header of an answer is enough, and exact to a second."""
+    told = moment_of(heads.now) if heads is not None else session.api.server_date
+    if told is not None:
+        session.call_db(lambda local: local.learn_clock(told))
 
 
 def _note_heads(session: Session, pairing: Pairing, heads: Heads) -> None:

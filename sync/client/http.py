@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
@@ -33,7 +34,6 @@ from sync.protocol import (
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
-    from datetime import datetime
 
     from sync.protocol import SignedCertificate, SignedOp
 
@@ -57,6 +57,7 @@ class Api:
             headers["Authorization"] = f"Bearer {token}"
         self._wire = Wire(client, f"{url}/sync/v1", headers)
         self._coding = ZSTD
+        self.server_date: datetime | None = None
 
     @property
     def traffic(self) -> Traffic:
@@ -138,6 +139,7 @@ class Api:
         params: Mapping[str, str] | None = None,
     ) -> httpx.Response:
         with self._wire.open(method, path, body=body, headers=headers, params=params) as response:
+            self.server_date = _date(response)
             return whole(response)
 
     def _expect(self, response: httpx.Response, content_type: str) -> None:
@@ -174,6 +176,15 @@ def _decode(response: httpx.Response, message: type[M]) -> M:
 def _server_problem(response: httpx.Response) -> failures.ServerProblemError:
     problem = _decode(response, Problem)
     return failures.ServerProblemError(problem.detail, problem.kind, retry_after(response))
+
+
+def moment_of(text: str) -> datetime | None:
+    """Return the point in time that a server wrote, ``None`` if it is none."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None
 
 
 def _date(response: httpx.Response) -> datetime | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from organiser_kit.changes import Changes
     from organiser_kit.oplog.op import Row
@@ -120,6 +120,14 @@ class LocalCopy(Protocol):
 
     def start_again(self, scope: str) -> None:
         """Read a scope from its beginning, for the server has let go of what lies before the cursor."""
+        ...
+
+    def learn_clock(self, theirs: datetime) -> None:
+        """Believe the time that a server or another laptop just told."""
+        ...
+
+    def clock_offset(self) -> timedelta:
+        """Return how much must be added to what this laptop's clock shows."""
         ...
 
     def note_round(self, at: datetime) -> None:

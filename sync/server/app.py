@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 
 from litestar import Litestar, Request, Response
+from litestar.datastructures import MutableScopeHeaders
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
@@ -23,6 +25,10 @@ from sync.server.routes import health, home, protocol
 from sync.server.service import Service
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from litestar.types import Message, Scope
+
     from organiser_kit.environment import Environment
     from sync.server.database import Database
 
@@ -51,6 +57,7 @@ def create_app(database: Database, environment: Environment) -> Litestar:
         request_max_body_size=MAX_BODY_BYTES,
         response_headers=_SECURITY_HEADERS,
         middleware=[packed],
+        before_send=[_dated(environment)],
         openapi_config=OpenAPIConfig(
             title="Organiser Kit",
             version=organiser_kit.__version__,
@@ -59,6 +66,16 @@ def create_app(database: Database, environment: Environment) -> Litestar:
         ),
         logging_config=None,
     )
+
+
+def _dated(environment: Environment) -> Callable[[Message, Scope], Awaitable[None]]:
+    async def write_date(message: Message, _: Scope) -> None:
+        if message["type"] == "http.response.start":
+            MutableScopeHeaders.from_message(message)["Date"] = format_datetime(
+                environment.now(), usegmt=True
+            )
+
+    return write_date
 
 
 def _answer(error: ProblemError) -> Response[Problem]:

@@ -29,6 +29,8 @@ class Listener(uvicorn.Server):
             access_log=False,
             lifespan="on",
             server_header=False,
+            # The application writes the date of its own clock: laptops compare theirs with it.
+            date_header=False,
             timeout_graceful_shutdown=_GRACE_SECONDS,
         )
         super().__init__(config)

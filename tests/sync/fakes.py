@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import httpx
@@ -125,6 +126,7 @@ class FakeReplica:
     known: tuple[str, ...] = ()
     server: Pairing | None = None
     rounds: list[datetime] = field(default_factory=list)
+    offset: timedelta = timedelta()
     places: dict[Key, tuple[str, int]] = field(default_factory=dict)
     told: list[dict[str, Any]] = field(default_factory=list)
     server_schema: tuple[int, int] | None = None
@@ -244,6 +246,12 @@ class FakeReplica:
 
     def start_again(self, scope: str) -> None:
         self.cursors.pop(scope, None)
+
+    def learn_clock(self, theirs: datetime) -> None:
+        self.offset = theirs - self.author.environment.now()
+
+    def clock_offset(self) -> timedelta:
+        return self.offset
 
     def note_round(self, at: datetime) -> None:
         self.rounds.append(at)

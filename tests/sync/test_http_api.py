@@ -149,7 +149,8 @@ def test_changes_are_lines_with_an_end(web: httpx.Client, device: Author) -> Non
     row, end = map(json.loads, answer.text.splitlines())
     assert answer.headers["content-type"].startswith("application/x-ndjson")
     assert row["id"] == "p1"
-    assert end == {"next": 2, "head": 2, "done": True}
+    assert end == {"next": 2, "head": 2, "done": True, "digest": end["digest"]}
+    assert len(end["digest"]) == 16
 
 
 def test_a_compressed_push_is_understood(web: httpx.Client, device: Author) -> None:

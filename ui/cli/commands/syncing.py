@@ -9,6 +9,7 @@ import click
 
 from organiser_kit.errors import SyncError
 from organiser_kit.i18n import tr, trn
+from organiser_kit.rules.clock_wording import clock_warning
 from ui.cli.building import Command, option, pass_workspace
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
@@ -124,6 +125,8 @@ def status() -> click.Command:
                 "server": state.server,
                 "encrypted": encrypted,
                 "schema": CURRENT,
+                "silent_days": state.silent_days,
+                "clock_offset_seconds": state.clock_offset_seconds,
                 "data": workspace.folder,
             },
             trn("{n} change waits.", "{n} changes wait.", state.pending),
@@ -131,6 +134,7 @@ def status() -> click.Command:
             trn("{n} field has two versions.", "{n} fields have two versions.", state.conflicts),
             tr("Server: {url}.", url=state.server) if state.server else tr("This laptop has no server yet."),
             tr("The local copy is encrypted.") if encrypted else tr("The local copy is not encrypted."),
+            *([clock_warning(state.clock_offset_seconds)] if state.clock_is_wrong else []),
         )
 
     return command

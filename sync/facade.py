@@ -17,7 +17,7 @@ from organiser_kit.storage.pairing import Pairing
 from organiser_kit.storage.rounds import Via
 from sync.client.address import server_address
 from sync.client.batches import BatchSize
-from sync.protocol import EnrolRequest
+from sync.protocol import DeviceStatus, EnrolRequest
 from sync.room import LanEvent, LanHappening, lan_find, lan_join, lan_lane, lan_share, lan_stay
 from sync.schedule import next_wait
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 # EmbeddedServer is for annotations only: embedded_server() loads its module.
 __all__ = [
+    "DeviceStatus",
     "EmbeddedServer",
     "EnrolReport",
     "HeldBack",
@@ -92,6 +93,8 @@ class SyncReport:
         relayed: operations of other laptops, from a room or a stick, that the server answered.
         held_back: what was not taken in before a person says so; ``problem`` tells it too.
         clock_offset_seconds: what must be added to this laptop's clock to have the server's.
+        left: the groups that this laptop was let out of: their records were removed from it.
+        revoked: whether the server put this laptop out: every record was removed, what waits was kept.
         repaired: what was in doubt and was put right by itself, for a person; nothing was lost.
     """
 
@@ -109,6 +112,8 @@ class SyncReport:
     relayed: int = 0
     held_back: HeldBack | None = None
     repaired: str | None = None
+    left: tuple[str, ...] = ()
+    revoked: bool = False
     clock_offset_seconds: int = 0
 
 
@@ -142,7 +147,11 @@ class SyncService:
 
         identity, key = self._call_db(lambda local: (local.identity(), local.parcels.trust.public_key()))
         request = EnrolRequest(
-            code=code.strip(), device_id=identity.device_id, device_name=identity.device_name, key=key
+            code=code.strip(),
+            device_id=identity.device_id,
+            device_name=identity.device_name,
+            incarnation=identity.incarnation,
+            key=key,
         )
         with self._api(address) as api:
             answer = api.enrol(request)
@@ -172,9 +181,7 @@ class SyncService:
         from sync.client.engine import exchange
         from sync.client.session import Session, Tally
 
-        pairing = self._call_db(lambda local: local.pairing())
-        if pairing is None:
-            raise UserError(tr("This laptop is not paired with a server yet: enrol it with a code first."))
+        pairing = self._pairing()
         start = self._environment.clock.monotonic()
         with self._api(pairing.url, pairing.token) as api:
             session = Session(
@@ -184,6 +191,23 @@ class SyncService:
         report = self._report(session, self._environment.clock.monotonic() - start)
         self._remember(report, session.tally.refused)
         return report
+
+    def devices(self) -> list[DeviceStatus]:
+        """Return the devices of this laptop's groups, itself among them.
+
+        Raises:
+            UserError: this device is not paired with any server.
+            SyncError: the server cannot be reached, or refuses.
+        """
+        pairing = self._pairing()
+        with self._api(pairing.url, pairing.token) as api:
+            return api.devices().devices
+
+    def _pairing(self) -> Pairing:
+        pairing = self._call_db(lambda local: local.pairing())
+        if pairing is None:
+            raise UserError(tr("This laptop is not paired with a server yet: enrol it with a code first."))
+        return pairing
 
     def _remember(self, report: SyncReport, refused: int) -> None:
         """Write the exchange down for the person who looks back at the last ones."""
@@ -211,7 +235,8 @@ class SyncService:
         counts = self._call_db(lambda local: local.counts())
         tally, traffic = session.tally, session.api.traffic
         first = tally.failures[0] if tally.failures else None
-        pauses = [pause for pause in (getattr(f, "retry_after", None) for f in tally.failures) if pause]
+        wishes = [tally.come_back_in, *(getattr(failure, "retry_after", None) for failure in tally.failures)]
+        pauses = [pause for pause in wishes if pause]
         return SyncReport(
             pushed=tally.pushed,
             pulled=tally.pulled,
@@ -228,6 +253,8 @@ class SyncService:
             held_back=next(
                 (_held_back(one) for one in tally.failures if isinstance(one, HeldBackError)), None
             ),
+            left=tuple(tally.left),
+            revoked=tally.revoked,
             repaired=tally.repaired,
             clock_offset_seconds=round(self._call_db(lambda local: local.clock_offset()).total_seconds()),
         )

@@ -165,6 +165,7 @@ class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     device_id: str
     device_name: str
+    incarnation: str = ""
     schema: int = SCHEMA
     key: str | None = None
 
@@ -203,12 +204,17 @@ class Heads(msgspec.Struct, frozen=True, kw_only=True):
         epoch: changes when the server's database was restored or replaced.
         now: the server's clock (RFC 3339).
         schema: the oldest and newest version of the record kinds it takes.
+        left: scopes that were this device's and no longer are: it has to drop what it holds of them. A scope
+            that is merely absent is none of these.
+        come_back_in: seconds after which the server would like to be asked again, to spread an evening.
     """
 
     epoch: str
     now: str
     schema: list[int]
     scopes: dict[str, ScopeHead]
+    left: list[str] = []
+    come_back_in: int | None = None
 
 
 class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -263,6 +269,36 @@ class PageEnd(msgspec.Struct, frozen=True, kw_only=True):
     head: int
     done: bool
     digest: str = EMPTY
+
+
+class TokenAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """A new token; the one it replaces is good until this one is first used to write."""
+
+    token: str
+
+
+class DeviceStatus(msgspec.Struct, frozen=True, kw_only=True):
+    """Another device of the same groups, as its fellows see it.
+
+    Attributes:
+        last_seen_at: when it last asked for anything (RFC 3339).
+        waiting: how many operations it held back when it last told.
+        up_to_date: whether it told to hold everything of the groups that both share.
+        is_this: whether it is the one that asks.
+    """
+
+    id: str
+    name: str
+    last_seen_at: str | None
+    waiting: int | None
+    up_to_date: bool
+    is_this: bool
+
+
+class DeviceList(msgspec.Struct, frozen=True):
+    """The devices of a device's groups."""
+
+    devices: list[DeviceStatus]
 
 
 class AckRequest(msgspec.Struct, frozen=True, kw_only=True):

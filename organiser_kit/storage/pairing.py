@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from organiser_kit.storage.recovery import REVOKED
 from organiser_kit.storage.rereading import read_again, send_again
 from organiser_kit.storage.sweeping import forget_sweeps
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 
     from organiser_kit.storage.database import Database
     from organiser_kit.storage.device import DeviceState
+
+TOKEN_LIFE = timedelta(days=30)
+_TOKEN_AT = "server_token_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,35 @@ class Pairings:
             send_again(self._database)
             read_again(self._database)
             forget_sweeps(self._database)
+        if self._device.get("server_token") != pairing.token:
+            # Let in, perhaps again.
+            self._device.put(_TOKEN_AT, "")
+            self._device.put(REVOKED, "")
         self._device.put("server_url", pairing.url)
         self._device.put("server_token", pairing.token)
         self._device.put("server_epoch", pairing.epoch)
         self.save_scopes(scopes)
+
+    def save_token(self, token: str, at: datetime) -> None:
+        """Remember the token that replaces the present one."""
+        self._device.put("server_token", token)
+        self._device.put(_TOKEN_AT, at.isoformat())
+
+    def token_is_old(self, at: datetime) -> bool:
+        """Return whether the token was used for so long that another should replace it."""
+        since = self._device.get(_TOKEN_AT)
+        if not since:
+            self._device.put(_TOKEN_AT, at.isoformat())
+            return False
+        return abs(at - datetime.fromisoformat(since)) > TOKEN_LIFE
+
+    def left(self) -> tuple[str, ...]:
+        """Return the scopes that a server let this device out of, and that were removed."""
+        return tuple(json.loads(self._device.get("left") or "[]"))
+
+    def save_left(self, scopes: Sequence[str]) -> None:
+        """Remember the scopes that were removed."""
+        self._device.put("left", json.dumps(sorted(scopes)))
 
     def scopes(self) -> tuple[str, ...]:
         """Return the scopes that the server granted."""

@@ -5,11 +5,18 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from organiser_kit.changes import Changes
+from organiser_kit.model.kinds import BY_NAME
+from organiser_kit.storage.leaving import leave, scopes_held, scrub
 from organiser_kit.storage.rereading import read_again, send_again
 
 if TYPE_CHECKING:
     from organiser_kit.storage.database import Database
     from organiser_kit.storage.device import DeviceState
+    from organiser_kit.storage.writer import Writer
+
+REVOKED = "revoked_at"
+"""The key of the moment since which a server no longer lets this device in; empty when one does."""
 
 BETWEEN_DOUBTS = timedelta(days=1)
 """Often enough to mend, rare enough not to burden a line should it not help."""
@@ -18,9 +25,10 @@ BETWEEN_DOUBTS = timedelta(days=1)
 class Recovery:
     """The ways back to an exchange that can be trusted; each is one transaction, and none loses anything."""
 
-    def __init__(self, database: Database, device: DeviceState) -> None:
+    def __init__(self, database: Database, device: DeviceState, writer: Writer) -> None:
         self._database = database
         self._device = device
+        self._writer = writer
 
     def doubt(self, scope: str, at: datetime) -> bool:
         """Read ``scope`` again and send again what this copy wrote in it; ``False`` if that was just done."""
@@ -43,3 +51,31 @@ class Recovery:
         """Let everything that this copy ever wrote wait again."""
         with self._database.transaction():
             send_again(self._database)
+
+    def leave(self, scope: str) -> str | None:
+        """Remove what this copy holds of a scope that a server let it out of; return the group's name.
+
+        What was never sent stays in the outbox.
+        """
+        with self._database.transaction():
+            name = leave(self._database, scope)
+        self._settle_down()
+        return name
+
+    def wipe(self, at: datetime) -> None:
+        """Remove every record, for a server put this device out; what was never sent stays."""
+        with self._database.transaction():
+            for scope in scopes_held(self._database):
+                leave(self._database, scope)
+            if not self.is_revoked:
+                self._device.put(REVOKED, at.isoformat())
+        self._settle_down()
+
+    @property
+    def is_revoked(self) -> bool:
+        """Return whether a server put this device out, and none let it in again since."""
+        return bool(self._device.get(REVOKED))
+
+    def _settle_down(self) -> None:
+        scrub(self._database)
+        self._writer.note(Changes(frozenset(BY_NAME), frozenset()))

@@ -53,7 +53,7 @@ class Replica:
         self._outbox = Outbox(database, records, device)
         self._feed = Feed(database, records, device, writer)
         self._rounds = Rounds(database)
-        self.recovery = Recovery(database, device)
+        self.recovery = Recovery(database, device, writer)
         self._clock = CorrectedClock(device, environment)
         self.parcels = ParcelStore(database, records, device, writer)
 
@@ -82,6 +82,25 @@ class Replica:
         """Remember a server and what it lets this device see; see :meth:`Pairings.save`."""
         with self._database.transaction():
             self._pairings.save(pairing, scopes)
+
+    def token_is_old(self, at: datetime) -> bool:
+        """Return whether the server should be asked for another token."""
+        with self._database.transaction():
+            return self._pairings.token_is_old(at)
+
+    def save_token(self, token: str, at: datetime) -> None:
+        """Remember the token that replaces the present one."""
+        with self._database.transaction():
+            self._pairings.save_token(token, at)
+
+    def left(self) -> tuple[str, ...]:
+        """Return the scopes that a server let this device out of, and that were removed."""
+        return self._pairings.left()
+
+    def save_left(self, scopes: Sequence[str]) -> None:
+        """Remember the scopes that were removed."""
+        with self._database.transaction():
+            self._pairings.save_left(scopes)
 
     def scopes(self) -> tuple[str, ...]:
         """Return the scopes that the server granted."""

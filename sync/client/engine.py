@@ -11,7 +11,7 @@ from organiser_kit.storage.pairing import Pairing
 from sync.client.certify import certify
 from sync.client.download import holdings, pull
 from sync.client.http import moment_of
-from sync.client.recovery import mend, report_doubts
+from sync.client.recovery import leave_scopes, mend, report_doubts, wipe_if_revoked
 from sync.client.relay import relay_all
 from sync.client.session import StoppedError
 from sync.client.upload import push_all
@@ -35,6 +35,9 @@ def exchange(session: Session, pairing: Pairing, size: BatchSize) -> None:
         # Once: what a second try does not put right, a third would not either.
         _round(session, session.call_db(lambda local: local.pairing()) or pairing, size)
     report_doubts(session)
+    wipe_if_revoked(session)
+    if not session.tally.failures:
+        _attempt(session, partial(_roll, session))
     if size.ops != before:
         session.call_db(lambda local: local.note_batch_ops(size.ops))
     if not session.tally.failures:
@@ -64,6 +67,15 @@ def _round(session: Session, pairing: Pairing, size: BatchSize) -> None:
         session.tally.failures.append(error)
 
 
+def _roll(session: Session) -> None:
+    """Get another token for the next exchanges when the present one was used for long."""
+    now = session.environment.now()
+    if not session.call_db(lambda local: local.token_is_old(now)):
+        return
+    token = session.api.roll().token
+    session.call_db(lambda local: local.save_token(token, now))
+
+
 def _attempt(session: Session, part: Callable[[], T | None]) -> T | None:
     """Do ``part``, note its failure, and go on; only a person stops the rest."""
     try:
@@ -84,6 +96,8 @@ def _learn_heads(session: Session, pairing: Pairing) -> Heads:
     session.step()
     if heads is not None:
         _note_heads(session, pairing, heads)
+        leave_scopes(session, heads)
+        session.tally.come_back_in = heads.come_back_in
         return heads
     return Heads(epoch=pairing.epoch, now="", schema=[], scopes=held)
 

@@ -22,6 +22,7 @@ from sync.protocol import (
     AckRequest,
     CertificateAnswer,
     CertificateRequest,
+    DeviceList,
     EnrolAnswer,
     EnrolRequest,
     Heads,
@@ -30,6 +31,7 @@ from sync.protocol import (
     PushAnswer,
     PushRequest,
     RelayRequest,
+    TokenAnswer,
 )
 
 if TYPE_CHECKING:
@@ -63,6 +65,18 @@ class Api:
     def traffic(self) -> Traffic:
         """Return what was sent and received so far."""
         return self._wire.traffic
+
+    def roll(self) -> TokenAnswer:
+        """Ask for a token to replace the present one."""
+        response = self._send("POST", "device/roll")
+        self._expect(response, JSON_TYPE)
+        return _decode(response, TokenAnswer)
+
+    def devices(self) -> DeviceList:
+        """Return the devices of this device's groups."""
+        response = self._send("GET", "devices")
+        self._expect(response, JSON_TYPE)
+        return _decode(response, DeviceList)
 
     def enrol(self, request: EnrolRequest) -> EnrolAnswer:
         """Ask to be let in."""

@@ -31,6 +31,14 @@ class Recovering(Protocol):
         """Let everything that this copy ever wrote wait again."""
         ...
 
+    def leave(self, scope: str) -> str | None:
+        """Remove what this copy holds of a scope and return its group's name; what was never sent stays."""
+        ...
+
+    def wipe(self, at: datetime) -> None:
+        """Remove every record, for a server put this device out; what was never sent stays."""
+        ...
+
 
 class LocalCopy(Protocol):
     """The local copy; every method is one local transaction."""
@@ -67,6 +75,22 @@ class LocalCopy(Protocol):
 
     def save_pairing(self, pairing: Pairing, scopes: Sequence[str]) -> None:
         """Remember a server and what it lets this device see."""
+        ...
+
+    def token_is_old(self, at: datetime) -> bool:
+        """Return whether the server should be asked for another token."""
+        ...
+
+    def save_token(self, token: str, at: datetime) -> None:
+        """Remember the token that replaces the present one."""
+        ...
+
+    def left(self) -> tuple[str, ...]:
+        """Return the scopes that a server let this device out of, and that were removed."""
+        ...
+
+    def save_left(self, scopes: Sequence[str]) -> None:
+        """Remember the scopes that were removed."""
         ...
 
     def scopes(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from sync.protocol import ProblemKind
 
 if TYPE_CHECKING:
     from sync.client.session import Session
+    from sync.protocol import Heads
 
 _MENDABLE = {ProblemKind.EPOCH_CHANGED, ProblemKind.SEQUENCE_GAP}
 
@@ -31,6 +32,26 @@ def mend(session: Session) -> bool:
         return False
     tally.failures[:] = [failure for failure in tally.failures if not _is_mendable(failure)]
     return True
+
+
+def leave_scopes(session: Session, heads: Heads) -> None:
+    """Remove what the server says this laptop has left; a scope that is merely absent stays as it is."""
+    before = set(session.call_db(lambda local: local.left()))
+    told = set(heads.left)
+    for scope in sorted(told - before):
+        name = session.call_db(lambda local, scope=scope: local.recovery.leave(scope))  # type: ignore[misc]
+        session.tally.left.append(name or scope)
+    if told != before:
+        session.call_db(lambda local: local.save_left(sorted(told)))
+
+
+def wipe_if_revoked(session: Session) -> None:
+    """Remove every record of a laptop that the server put out."""
+    failures = (failure for failure in session.tally.failures if isinstance(failure, ServerProblemError))
+    if any(failure.kind == ProblemKind.DEVICE_REVOKED for failure in failures):
+        now = session.environment.now()
+        session.call_db(lambda local: local.recovery.wipe(now))
+        session.tally.revoked = True
 
 
 def report_doubts(session: Session) -> None:

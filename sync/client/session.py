@@ -31,6 +31,9 @@ class Tally:
         total: operations and rows that the exchange is about, as far as is known.
         failures: what went wrong, in the order it did.
         doubts: scopes of which this laptop holds something else than the server.
+        left: the names of groups that this laptop was let out of, and whose records it removed.
+        revoked: whether the server put this laptop out, and its records were removed.
+        come_back_in: seconds after which the server would like to be asked again.
         repaired: what was put right without anybody's doing, in a sentence.
     """
 
@@ -42,6 +45,9 @@ class Tally:
     failures: list[SyncError] = field(default_factory=list)
     doubts: set[str] = field(default_factory=set)
     repaired: str | None = None
+    left: list[str] = field(default_factory=list)
+    revoked: bool = False
+    come_back_in: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ import qrcode.image.svg
 
 from organiser_kit.errors import NotFoundError
 from organiser_kit.i18n import tr
+from organiser_kit.model.record import group_scope
 from organiser_kit.terminal.building import Choice, Command, Group, option
 from sync.server import devices, upkeep
 from sync.server.database import Database, transaction
@@ -25,7 +26,7 @@ from sync.server.frame import run as run_framed
 from sync.server.groups import find_group, list_groups
 from sync.server.practice import add_practice
 from sync.server.restore import restore
-from sync.server.scopes import Grant
+from sync.server.scopes import Grant, leave
 
 HOST, PORT = "127.0.0.1", 8477
 _ROLES = ("organiser", "coordinator")
@@ -162,7 +163,9 @@ def _list() -> click.Command:
 
 
 def _device() -> click.Command:
-    return _group("device", tr("The laptops that were let in."), [_device_list(), _device_revoke()])
+    return _group(
+        "device", tr("The laptops that were let in."), [_device_list(), _device_revoke(), _device_leave()]
+    )
 
 
 def _device_list() -> click.Command:
@@ -190,6 +193,27 @@ def _device_revoke() -> click.Command:
         frame.say(tr("Device {device} was put out.", device=device_id), {"id": device_id})
 
     return device_revoke
+
+
+def _device_leave() -> click.Command:
+    explanation = tr(
+        "Let a device out of a group: it removes what it holds of it, and keeps what it never sent."
+    )
+
+    @click.command("leave", cls=Command, help=explanation)
+    @click.argument("device_id", metavar=tr("DEVICE"))
+    @click.argument("group", metavar=tr("GROUP"))
+    @framed
+    def device_leave(frame: Frame, device_id: str, group: str) -> None:
+        with frame.open() as connection, transaction(connection):
+            found = find_group(connection, group)
+            if not leave(connection, device_id, group_scope(found.id), frame.environment.now()):
+                sentence = tr("Device “{device}” is not in this group.", device=device_id)
+                raise NotFoundError(sentence)
+        sentence = tr("Device {device} leaves the group at its next exchange.", device=device_id)
+        frame.say(sentence, {"id": device_id, "group": found.id})
+
+    return device_leave
 
 
 def _restore() -> click.Command:

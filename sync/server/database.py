@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _LONGEST_QUEUE = 64
+_CROWD = 16
 _TRIES = 5
 _LONGEST_PAUSE_SECONDS = 0.05
 
@@ -105,6 +106,11 @@ class Database:
     async def read(self, job: Callable[[Connection], T]) -> T:
         """Run ``job`` on one unchanging view of the database."""
         return await self._repeated(self._reading, job)
+
+    @property
+    def is_crowded(self) -> bool:
+        """Return whether so many jobs wait that it would help if some came later."""
+        return self._queued >= _CROWD
 
     def close(self) -> None:
         """Finish what is under way and close every connection."""

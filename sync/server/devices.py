@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from organiser_kit.i18n import tr
 from organiser_kit.model.kinds import BY_NAME
 from organiser_kit.model.record import group_scope, region_scope
-from sync.protocol import EnrolAnswer, ProblemKind
-from sync.server import records, sql
+from sync.protocol import DeviceList, DeviceStatus, EnrolAnswer, ProblemKind
+from sync.server import records, sql, tokens
 from sync.server.authority import certificate_of, keep_key
 from sync.server.checks import MAX_TEXT, is_id
 from sync.server.migrations import epoch
@@ -22,7 +20,7 @@ from sync.server.scopes import Grant, grant
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from organiser_kit.environment import Chance, Environment
+    from organiser_kit.environment import Environment
     from sync.protocol import AckRequest, CertificateAnswer, EnrolRequest
     from sync.server.engines.base import Connection
 
@@ -60,7 +58,7 @@ def make_code(connection: Connection, environment: Environment, group: str | Non
     number = int.from_bytes(environment.chance.token_bytes(5))
     letters = "".join(_ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))
     values = {
-        "code_hash": _hash(letters),
+        "code_hash": tokens.hashed(letters),
         "group_id": group,
         "role": role.value,
         "expires_at": (environment.now() + CODE_LIFE).isoformat(),
@@ -77,7 +75,7 @@ def enrol(connection: Connection, request: EnrolRequest, environment: Environmen
     """
     if not is_id(request.device_id) or len(request.code) > MAX_TEXT:
         raise malformed()
-    code_hash = _hash(_plain(request.code))
+    code_hash = tokens.hashed(_plain(request.code))
     found = connection.execute(sql.FIND_CODE, {"code_hash": code_hash}).fetchone()
     code = CodeRow(*found) if found else None
     if code is None or not _is_good(code, request.device_id, environment.now()):
@@ -86,11 +84,12 @@ def enrol(connection: Connection, request: EnrolRequest, environment: Environmen
     used = {"now": now, "device": request.device_id, "code_hash": code_hash}
     if connection.execute(sql.USE_CODE, used).rowcount != 1:
         raise _refused()
-    token = _make_token(environment.chance)
+    token = tokens.make(environment.chance)
+    tokens.keep_of_clone(connection, request)
     device = {
         "device": request.device_id,
         "name": request.device_name[:_MAX_DEVICE_NAME],
-        "token_hash": _hash(token),
+        "token_hash": tokens.hashed(token),
         "now": now,
     }
     connection.execute(sql.PUT_DEVICE, device)
@@ -112,31 +111,29 @@ def _trust(connection: Connection, request: EnrolRequest, now: datetime) -> Cert
     return certificate_of(connection, request.device_id, request.key, now)
 
 
-def device_of(connection: Connection, token: str) -> str:
-    """Return the device that ``token`` belongs to.
-
-    Raises:
-        ProblemError: no device has this token, or the device was put out.
-    """
-    row = connection.execute(sql.DEVICE_OF_TOKEN, {"token_hash": _hash(token)}).fetchone()
-    if row is None:
-        raise unknown_device()
-    if row[1] is not None:
-        sentence = tr("This device was put out by the person who runs the server; ask for a new code.")
-        raise ProblemError(ProblemKind.DEVICE_REVOKED, sentence)
-    return str(row[0])
-
-
-def unknown_device() -> ProblemError:
-    """Return the problem of a request without a good token."""
-    sentence = tr("The server does not recognise this device: enrol it again with a new code.")
-    return ProblemError(ProblemKind.TOKEN_EXPIRED, sentence)
-
-
 def revoke(connection: Connection, device: str, now: datetime) -> bool:
     """Put a device out and return whether it was in."""
+    connection.execute(sql.DROP_TOKENS, {"device": device})
     done = connection.execute(sql.REVOKE_DEVICE, {"device": device, "now": now.isoformat()})
     return done.rowcount > 0
+
+
+def neighbours(connection: Connection, device: str) -> DeviceList:
+    """Return the devices that share a group with ``device``, itself among them."""
+    found = connection.execute(sql.NEIGHBOURS, {"device": device})
+    return DeviceList(
+        [
+            DeviceStatus(
+                id=other,
+                name=name,
+                last_seen_at=seen,
+                waiting=waiting,
+                up_to_date=bool(level),
+                is_this=other == device,
+            )
+            for other, name, seen, waiting, level in found
+        ]
+    )
 
 
 def list_devices(connection: Connection) -> list[DeviceListing]:
@@ -187,13 +184,3 @@ def _is_good(code: CodeRow, device: str, now: datetime) -> bool:
 
 def _plain(code: str) -> str:
     return code.upper().translate(_LOOKALIKES)
-
-
-def _make_token(chance: Chance) -> str:
-    return base64.urlsafe_b64encode(chance.token_bytes(32)).decode().rstrip("=")
-
-
-def _hash(secret: str) -> str:
-    # Both secrets are random and spread evenly: a plain hash cannot be guessed back from a stolen file
-    # in the life of a code, and never for a token.
-    return hashlib.sha256(secret.encode()).hexdigest()

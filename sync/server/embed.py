@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from organiser_kit.environment import Environment
 from organiser_kit.errors import SyncError
 from organiser_kit.i18n import tr
+from organiser_kit.model.record import group_scope
 from sync.server import records
 from sync.server.app import create_app
 from sync.server.database import Database, opened, transaction
 from sync.server.devices import make_code, revoke
 from sync.server.engines import engine_for
 from sync.server.running import Listener, address_of, bind
-from sync.server.scopes import Grant
+from sync.server.scopes import Grant, leave
 from sync.server.seed import seed
 
 if TYPE_CHECKING:
@@ -115,6 +116,11 @@ class EmbeddedServer:
         """Put a device out."""
         with opened(self._engine, self._environment) as connection, transaction(connection):
             revoke(connection, device, self._environment.now())
+
+    def leave(self, device: str, group: str) -> None:
+        """Let a device out of a group."""
+        with opened(self._engine, self._environment) as connection, transaction(connection):
+            leave(connection, device, group_scope(group), self._environment.now())
 
     def snapshot(self, scope: str) -> list[RecordState]:
         """Return every record of ``scope``, for comparing with a local copy row by row."""

@@ -28,6 +28,7 @@ def heads(connection: Connection, device: str, now: datetime) -> Heads:
         epoch=epoch(connection),
         now=now.isoformat(),
         schema=[OLDEST_SCHEMA, SCHEMA],
+        left=[row[0] for row in connection.execute(sql.LEFT_BY, {"device": device})],
         scopes={scope: ScopeHead(*head) for scope, *head in rows},
     )
 

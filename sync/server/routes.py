@@ -16,12 +16,14 @@ from sync.protocol import (
     AckRequest,
     CertificateAnswer,
     CertificateRequest,
+    DeviceList,
     EnrolAnswer,
     EnrolRequest,
     Heads,
     PushAnswer,
     PushRequest,
     RelayRequest,
+    TokenAnswer,
 )
 from sync.server.home import home_page
 from sync.server.reading import read_message
@@ -114,6 +116,21 @@ async def ack(request: AnyRequest, service: NamedDependency[Service]) -> None:
         await service.acknowledge(request.headers.get("authorization"), message)
 
 
+@post("/device/roll", status_code=200)
+async def roll(request: AnyRequest, service: NamedDependency[Service]) -> TokenAnswer:
+    """Give the device a new token; the old one is good until the new one is first used to write."""
+    with using(language_of(request)):
+        return await service.roll(request.headers.get("authorization"))
+
+
+@get("/devices")
+async def devices(request: AnyRequest, service: NamedDependency[Service]) -> Response[DeviceList]:
+    """List the devices of the caller's groups: when each was last seen, and what it holds back."""
+    with using(language_of(request)):
+        found = await service.devices(request.headers.get("authorization"))
+    return Response(found, headers=_PRIVATE)
+
+
 @get("/health", include_in_schema=False)
 async def health(service: NamedDependency[Service]) -> dict[str, str]:
     """Answer when the server and its database work."""
@@ -128,4 +145,6 @@ async def home(request: AnyRequest) -> str:
         return home_page()
 
 
-protocol = Router("/sync/v1", route_handlers=[enrol, heads, push, relay, certificate, changes, ack])
+protocol = Router(
+    "/sync/v1", route_handlers=[enrol, heads, push, relay, certificate, changes, ack, roll, devices]
+)

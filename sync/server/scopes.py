@@ -12,6 +12,7 @@ from sync.server import sql
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from sync.server.engines.base import Connection
     from sync.server.incoming import Incoming
@@ -48,6 +49,12 @@ def grant(connection: Connection, device: str, scope: str, role: Grant) -> None:
     """Let ``device`` into ``scope``, which is created if it is new."""
     connection.execute(sql.ADD_SCOPE, {"scope": scope})
     connection.execute(sql.GRANT, {"device": device, "scope": scope, "role": role.value})
+
+
+def leave(connection: Connection, device: str, scope: str, now: datetime) -> bool:
+    """Let ``device`` out of ``scope``, so that it drops what it holds; return whether it was in."""
+    left = connection.execute(sql.LEAVE, {"device": device, "scope": scope, "now": now.isoformat()})
+    return left.rowcount > 0
 
 
 def seq_of(connection: Connection, scope: str) -> int | None:

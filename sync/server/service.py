@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
 
 from organiser_kit.i18n import tr
 from sync.protocol import OLDEST_SCHEMA, Heads, ProblemKind, PushAnswer, heads_tag
-from sync.server import authority, devices, epochs, pull
-from sync.server.devices import device_of, unknown_device
+from sync.server import authority, devices, epochs, pull, sql, tokens
 from sync.server.engines.base import TroubleError
 from sync.server.migrations import epoch
 from sync.server.problems import ProblemError, malformed
 from sync.server.push import push
 from sync.server.relay import relay
+from sync.server.tokens import recognise, unknown_device
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+    from datetime import datetime
 
     from organiser_kit.environment import Environment
     from sync.protocol import (
         AckRequest,
         CertificateAnswer,
         CertificateRequest,
+        DeviceList,
         EnrolAnswer,
         EnrolRequest,
         PushRequest,
         RelayRequest,
+        TokenAnswer,
     )
     from sync.server.attempts import Attempts
     from sync.server.database import Database
     from sync.server.engines.base import Connection
     from sync.server.pull import Page
+    from sync.server.tokens import Known
 
 T = TypeVar("T")
 
+_log = logging.getLogger(__name__)
+
 _BEARER = "bearer "
+_SPREAD_SECONDS = (60, 300)
+"""When there is much to do, laptops are asked to come back within these."""
 
 
 class Service:
@@ -57,9 +68,17 @@ class Service:
 
     async def heads(self, authorisation: str | None) -> tuple[Heads, str]:
         """Return where the device's scopes stand, and the tag of that."""
-        found = await self.database.read(
-            _as_device(authorisation, lambda db, device: pull.heads(db, device, self.environment.now()))
-        )
+        now = self.environment.now()
+
+        def job(db: Connection, known: Known) -> tuple[Heads, bool]:
+            return pull.heads(db, known.device, now), known.is_fading(now)
+
+        found, fading = await self.database.read(_as_known(authorisation, job))
+        if fading:
+            await self._note_glimpse(authorisation, now)
+        if self.database.is_crowded:
+            later = round(self.environment.chance.uniform(*_SPREAD_SECONDS))
+            found = msgspec.structs.replace(found, come_back_in=later)
         return found, heads_tag(found.epoch, found.scopes)
 
     async def note_held(self, authorisation: str | None, found: Heads) -> None:
@@ -76,6 +95,13 @@ class Service:
             # Nothing is lost: the next question says it again.
             return
 
+    async def _note_glimpse(self, authorisation: str | None, now: datetime) -> None:
+        try:
+            await self.database.write(_as_known(authorisation, lambda db, known: _glimpse(db, known, now)))
+        except (TroubleError, ProblemError) as error:
+            # A disk that is full must not keep laptops from reading.
+            _log.warning("a device was not noted as seen: %s", error.sentence)
+
     async def push(self, authorisation: str | None, request: PushRequest) -> PushAnswer:
         """Take a batch; what is answered is committed."""
 
@@ -86,7 +112,7 @@ class Service:
             results = push(db, device, request, self.environment.now(), self.database.erasures.add)
             return PushAnswer(results=results, heads=pull.heads(db, device, self.environment.now()))
 
-        return await self.database.write(_as_device(authorisation, job))
+        return await self.database.write(_as_writer(authorisation, job))
 
     async def relay(self, authorisation: str | None, request: RelayRequest) -> PushAnswer:
         """Take what others wrote and this device heard of; what is answered is committed."""
@@ -97,7 +123,7 @@ class Service:
             results = relay(db, device, request, self.environment.now(), self.database.erasures.add)
             return PushAnswer(results=results, heads=pull.heads(db, device, self.environment.now()))
 
-        return await self.database.write(_as_device(authorisation, job))
+        return await self.database.write(_as_writer(authorisation, job))
 
     async def certify(self, authorisation: str | None, request: CertificateRequest) -> CertificateAnswer:
         """Vouch for a device's key."""
@@ -105,7 +131,7 @@ class Service:
         def job(db: Connection, device: str) -> CertificateAnswer:
             return authority.certify(db, device, request, self.environment.now())
 
-        return await self.database.write(_as_device(authorisation, job))
+        return await self.database.write(_as_writer(authorisation, job))
 
     async def changes(
         self, authorisation: str | None, scope: str, after: int, limit: int, known_epoch: str | None
@@ -158,19 +184,47 @@ class Service:
             _check_epoch(db, request.epoch)
             devices.acknowledge(db, device, request, self.environment.now())
 
-        await self.database.write(_as_device(authorisation, job))
+        await self.database.write(_as_writer(authorisation, job))
+
+    async def roll(self, authorisation: str | None) -> TokenAnswer:
+        """Give the device a new token; see :func:`sync.server.tokens.roll`."""
+        return await self.database.write(
+            _as_known(authorisation, lambda db, known: tokens.roll(db, known, self.environment))
+        )
+
+    async def devices(self, authorisation: str | None) -> DeviceList:
+        """Return the devices of the caller's groups."""
+        return await self.database.read(_as_device(authorisation, devices.neighbours))
 
     async def check(self) -> None:
         """Read something, to know that the database answers."""
         await self.database.read(epoch)
 
 
-def _as_device(authorisation: str | None, job: Callable[[Connection, str], T]) -> Callable[[Connection], T]:
+def _as_known(authorisation: str | None, job: Callable[[Connection, Known], T]) -> Callable[[Connection], T]:
     """Return ``job`` for the device that asks, recognised in the same transaction."""
     if authorisation is None or not authorisation.lower().startswith(_BEARER):
         raise unknown_device()
     token = authorisation[len(_BEARER) :].strip()
-    return lambda db: job(db, device_of(db, token))
+    return lambda db: job(db, recognise(db, token))
+
+
+def _as_device(authorisation: str | None, job: Callable[[Connection, str], T]) -> Callable[[Connection], T]:
+    return _as_known(authorisation, lambda db, known: job(db, known.device))
+
+
+def _as_writer(authorisation: str | None, job: Callable[[Connection, str], T]) -> Callable[[Connection], T]:
+    """Return ``job`` for the device that asks; the token it shows is now known to have arrived."""
+
+    def settled(db: Connection, known: Known) -> T:
+        tokens.settle(db, known)
+        return job(db, known.device)
+
+    return _as_known(authorisation, settled)
+
+
+def _glimpse(db: Connection, known: Known, now: datetime) -> None:
+    db.execute(sql.ASKED_DEVICE, {"device": known.device, "now": now.isoformat()})
 
 
 def _check_epoch(db: Connection, theirs: str) -> None:

@@ -57,6 +57,10 @@ VERSION_3 = (
         erased_at MOMENT NOT NULL, PRIMARY KEY (record, record_id))""",
     "CREATE INDEX erased_feed ON erased (scope, seq)",
     "CREATE INDEX op_refused ON op (op_id) WHERE verdict IN ('refused', 'needs_upgrade')",
+    # Beside the one in the device's row: of another clone of the device, or one that will replace another.
+    """CREATE TABLE spare_token (
+        token_hash TEXT PRIMARY KEY, device TEXT NOT NULL REFERENCES device (id), replaces TEXT)""",
+    "CREATE INDEX spare_token_device ON spare_token (device)",
 )
 """What a complete exchange keeps: keys, scopes that were left, digests, and bare ids of what was erased."""
 
@@ -117,7 +121,17 @@ PREV_OF = "SELECT prev FROM field_history WHERE record_id = :record_id AND field
 OPEN_CONFLICTS = "SELECT id FROM conflicts WHERE record_id = :record_id AND state = 'open'"
 
 # devices -----------------------------------------------------------------------------------------
-DEVICE_OF_TOKEN = "SELECT id, revoked_at FROM device WHERE token_hash = :token_hash"
+DEVICE_OF_TOKEN = """SELECT id, revoked_at, NULL, last_seen_at FROM device WHERE token_hash = :token_hash
+    UNION ALL SELECT d.id, d.revoked_at, t.replaces, d.last_seen_at
+    FROM spare_token t JOIN device d ON d.id = t.device WHERE t.token_hash = :token_hash"""
+DEVICE_BEFORE = "SELECT token_hash, incarnation, revoked_at FROM device WHERE id = :device"
+ADD_TOKEN = """INSERT INTO spare_token (token_hash, device, replaces)
+    VALUES (:token_hash, :device, :replaces)"""
+DROP_SUCCESSORS = "DELETE FROM spare_token WHERE replaces = :token_hash"
+DROP_TOKEN = "DELETE FROM spare_token WHERE token_hash = :token_hash"
+DROP_FIRST_TOKEN = "UPDATE device SET token_hash = 'rolled:' || id WHERE token_hash = :token_hash"
+DROP_TOKENS = "DELETE FROM spare_token WHERE device = :device"
+SETTLE_TOKEN = "UPDATE spare_token SET replaces = NULL WHERE token_hash = :token_hash"
 PUT_DEVICE = """INSERT INTO device (id, name, token_hash, created_at)
     VALUES (:device, :name, :token_hash, :now)
     ON CONFLICT (id)
@@ -143,13 +157,27 @@ GRANT_NEW = """INSERT INTO device_scope (device, scope, role) VALUES (:device, :
 LIST_DEVICES = """SELECT id, name, created_at, last_seen_at, revoked_at, waiting FROM device
     WHERE token_hash NOT LIKE 'none:%' ORDER BY created_at, id"""
 GRANT = """INSERT INTO device_scope (device, scope, role) VALUES (:device, :scope, :role)
-    ON CONFLICT (device, scope) DO UPDATE SET role = excluded.role"""
-ROLE_OF = "SELECT role FROM device_scope WHERE device = :device AND scope = :scope"
+    ON CONFLICT (device, scope) DO UPDATE SET role = excluded.role, left_at = NULL"""
+LEAVE = """UPDATE device_scope SET left_at = :now, acked = 0
+    WHERE device = :device AND scope = :scope AND left_at IS NULL"""
+ROLE_OF = "SELECT role FROM device_scope WHERE device = :device AND scope = :scope AND left_at IS NULL"
+LEFT_BY = """SELECT scope FROM device_scope WHERE device = :device AND left_at IS NOT NULL ORDER BY scope"""
+NEIGHBOURS = """SELECT d.id, d.name, d.last_seen_at, d.waiting,
+    min(CASE WHEN n.acked = s.seq THEN 1 ELSE 0 END)
+    FROM device_scope mine
+    JOIN device_scope n ON n.scope = mine.scope AND n.left_at IS NULL
+    JOIN scope s ON s.id = mine.scope
+    JOIN device d ON d.id = n.device AND d.revoked_at IS NULL AND d.token_hash NOT LIKE 'none:%'
+    WHERE mine.device = :device AND mine.left_at IS NULL AND mine.scope LIKE 'g:%'
+    GROUP BY d.id, d.name, d.last_seen_at, d.waiting ORDER BY d.name, d.id"""
+"""The devices that share a group with one, and whether each has told to hold all of what they share."""
+
 HEADS_OF = """SELECT s.id, s.seq, s.digest, s.min_seq FROM device_scope d JOIN scope s ON s.id = d.scope
-    WHERE d.device = :device ORDER BY s.id"""
-ACKED_BY = "SELECT scope, acked FROM device_scope WHERE device = :device"
+    WHERE d.device = :device AND d.left_at IS NULL ORDER BY s.id"""
+ACKED_BY = "SELECT scope, acked FROM device_scope WHERE device = :device AND left_at IS NULL"
 ASKED_DEVICE = "UPDATE device SET last_seen_at = :now WHERE id = :device"
-ACK_SCOPE = "UPDATE device_scope SET acked = :seq WHERE device = :device AND scope = :scope"
+ACK_SCOPE = """UPDATE device_scope SET acked = :seq
+    WHERE device = :device AND scope = :scope AND left_at IS NULL"""
 
 # enrolment codes ---------------------------------------------------------------------------------
 ADD_CODE = """INSERT INTO enrol_code (code_hash, group_id, role, expires_at)
@@ -160,6 +188,6 @@ USE_CODE = """UPDATE enrol_code SET used_at = :now, used_by = :device
 
 # for the person who runs the server --------------------------------------------------------------
 LIST_GROUPS = """SELECT g.id, g.name, count(d.id) FROM meeting_groups g
-    LEFT JOIN device_scope s ON s.scope = g.scope
+    LEFT JOIN device_scope s ON s.scope = g.scope AND s.left_at IS NULL
     LEFT JOIN device d ON d.id = s.device AND d.revoked_at IS NULL
     WHERE g.alive GROUP BY g.id, g.name ORDER BY g.name, g.id"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -126,6 +126,7 @@ class FakeReplica:
     known: tuple[str, ...] = ()
     server: Pairing | None = None
     rounds: list[datetime] = field(default_factory=list)
+    gone: tuple[str, ...] = ()
     offset: timedelta = timedelta()
     places: dict[Key, tuple[str, int]] = field(default_factory=dict)
     told: list[dict[str, Any]] = field(default_factory=list)
@@ -183,6 +184,21 @@ class FakeReplica:
             self.recovery.send_again()
             self.places.clear()
         self.server, self.known = pairing, tuple(sorted(scopes))
+
+    def token_is_old(self, at: datetime) -> bool:
+        del at
+        return False
+
+    def save_token(self, token: str, at: datetime) -> None:
+        del at
+        assert self.server is not None
+        self.server = replace(self.server, token=token)
+
+    def left(self) -> tuple[str, ...]:
+        return self.gone
+
+    def save_left(self, scopes: Sequence[str]) -> None:
+        self.gone = tuple(scopes)
 
     def scopes(self) -> tuple[str, ...]:
         return self.known
@@ -276,6 +292,18 @@ class FakeRecovery:
 
     def send_again(self) -> None:
         self.replica.answers.clear()
+
+    def leave(self, scope: str) -> str | None:
+        held = [key for key, place in self.replica.places.items() if place[0] == scope]
+        for key in held:
+            del self.replica.confirmed[key], self.replica.places[key]
+        self.replica.cursors.pop(scope, None)
+        return None
+
+    def wipe(self, at: datetime) -> None:
+        del at
+        for scope in {place[0] for place in self.replica.places.values()}:
+            self.leave(scope)
 
 
 class Line(httpx.BaseTransport):

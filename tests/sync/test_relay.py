@@ -18,6 +18,7 @@ from sync.server.migrations import epoch
 from sync.server.problems import ProblemError
 from sync.server.relay import relay
 from sync.server.scopes import grant_of
+from sync.server.tokens import recognise
 from tests.sync.fakes import SCOPE, Author
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def test_an_introduced_laptop_is_let_in_without_a_token(room: Room) -> None:
         listed = {row.id for row in devices.list_devices(room.bench.connection)}
         assert guest.author.device in listed
         with pytest.raises(ProblemError):
-            devices.device_of(room.bench.connection, "introduced:" + guest.author.device)
+            recognise(room.bench.connection, "introduced:" + guest.author.device)
 
 
 def test_a_stranger_is_refused_and_leaves_no_trace(room: Room) -> None:

@@ -148,28 +148,6 @@ def test_a_device_that_only_asks_is_seen_too(
     assert mine.last_seen_at == environment.now().isoformat()
 
 
-@pytest.mark.parametrize(
-    ("headers", "expected"),
-    [
-        ({"retry-after": "7"}, 7.0),
-        ({"retry-after": "Tue, 24 Nov 2026 17:27:00 GMT", "date": "Tue, 24 Nov 2026 17:25:00 GMT"}, 120.0),
-        ({"retry-after": "Tue, 24 Nov 2026 17:20:00 GMT", "date": "Tue, 24 Nov 2026 17:25:00 GMT"}, 0.0),
-        ({"retry-after": "Tue, 24 Nov 2026 17:27:00 GMT"}, None),
-        ({"retry-after": "soon", "date": "Tue, 24 Nov 2026 17:25:00 GMT"}, None),
-    ],
-)
-def test_a_server_says_when_to_come_back_in_seconds_or_as_a_date(
-    enrol: Callable[[], FakeReplica],
-    environment: Environment,
-    headers: dict[str, str],
-    expected: float | None,
-) -> None:
-    replica = enrol()
-    line = Line(lambda _request, _send: httpx.Response(503, headers=headers))
-    report = SyncService(replica.call_db, environment, line).run_once()
-    assert report.retry_after == expected
-
-
 def test_a_busy_server_spreads_the_evening(
     server: EmbeddedServer,
     enrol: Callable[[], FakeReplica],

@@ -12,7 +12,7 @@ from sync.lan.events import LanEvent, LanHappening
 from sync.lan.identity import trust
 from sync.lan.pairing import TroubleError
 from sync.lan.swap import Told, parcel_to_give
-from sync.lan.words import Entered, TakenAnswer, Trouble
+from sync.lan.words import Entered, TakenAnswer, Trouble, shown_name
 from sync.peers.introduction import introduce
 from sync.peers.parcel import pack, take_parcel, unpack
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from sync.lan.pairing import Pairing
     from sync.lan.words import Confirm, ConfirmAnswer, Enter
     from sync.peers.parcel import Parcel
+
+SILENT_SECONDS = 15.0
+"""After which a laptop that does not ask any more is not counted; it may come back as it went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,14 @@ class _Guest:
     Attributes:
         scopes: what both may see.
         told: what it has of each.
+        seen: when it was last heard of, on the clock that never goes back.
         lock: its requests come one after the other, whatever it does.
     """
 
     name: str
     scopes: tuple[str, ...]
     told: dict[str, Told]
+    seen: float
     pushed: int = 0
     pulled: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -83,8 +88,10 @@ class Host:
 
     @property
     def joined(self) -> int:
-        """Return how many laptops are in the room."""
-        return len(self._guests)
+        """Return how many laptops are in the room: who was heard of lately and did not say goodbye."""
+        lately = self._environment.clock.monotonic() - SILENT_SECONDS
+        with self._lock:
+            return sum(guest.seen >= lately for guest in self._guests.values())
 
     def confirm(self, message: Confirm) -> ConfirmAnswer:
         """Let a laptop in that knows the code.
@@ -113,7 +120,8 @@ class Host:
             (scope,) = scopes = (self._scope_for(message),)
             assert message.card is not None
             introduction = introduce(self._call_db, message.card, scope, self._environment)
-        guest = _Guest(message.name, scopes, {scope: Told() for scope in scopes})
+        seen = self._environment.clock.monotonic()
+        guest = _Guest(shown_name(message.name), scopes, {scope: Told() for scope in scopes}, seen)
         with self._lock:
             self._guests[peer] = guest
         self._on_event(
@@ -204,6 +212,7 @@ class Host:
             guest = self._guests.get(peer)
         if guest is None:
             raise TroubleError(Trouble.NOT_PAIRED)
+        guest.seen = self._environment.clock.monotonic()
         return guest
 
     def _count(self, peer: str, guest: _Guest, *, pushed: int = 0, pulled: int = 0) -> None:

@@ -22,6 +22,7 @@ from sync.lan.words import (
     Hello,
     HelloAnswer,
     TakenAnswer,
+    shown_name,
 )
 from sync.peers.introduction import accept_introduction, calling_card
 from sync.peers.parcel import pack, take_parcel, unpack
@@ -117,7 +118,7 @@ class LanVisit:
             pulled=self._pulled,
             refused=self._refused,
             rows=self._rows,
-            name=self._entered.name,
+            name=shown_name(self._entered.name),
             scopes=tuple(self._entered.scopes),
             introduced=self._entered.introduction is not None,
             clock_offset_seconds=self._offset,

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _SCHEME = "organiser-kit"
 _HOST = "room"
+_MOST_PLACES = 5
+"""More would make the code hard to scan; the easiest to reach come first."""
+
 _FINGERPRINT = re.compile("[0-9a-f]{64}")
 
 
@@ -37,7 +40,7 @@ class Link:
 
 def written(places: Sequence[Place], fingerprint: str, code: str) -> str:
     """Return the text of the QR code."""
-    query = [("at", f"[{place.host}]:{place.port}") for place in places]
+    query = [("at", f"[{place.host}]:{place.port}") for place in places[:_MOST_PLACES]]
     return f"{_SCHEME}://{_HOST}?" + urlencode([*query, ("key", fingerprint), ("code", code)], safe="[]:")
 
 

@@ -24,6 +24,7 @@ ROUND_HEADER = "x-parcel"
 MAX_BODY_BYTES = 64 << 20
 """The largest message, before and after decompression: a whole group with a year behind it is a tenth."""
 
+_LONGEST_NAME = 60
 MAX_HELLO_BYTES = 16 << 10
 """The largest message that somebody who has not proved anything may send."""
 
@@ -119,3 +120,8 @@ class TakenAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
     new: int
     refused: int
+
+
+def shown_name(name: str) -> str:
+    """Return what another laptop calls itself, fit for a line on a screen."""
+    return "".join(mark for mark in name if mark.isprintable())[:_LONGEST_NAME].strip()

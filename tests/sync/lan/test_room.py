@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from organiser_kit.environment import Environment, FakeClock
 from organiser_kit.errors import UserError
 from organiser_kit.model.record import group_scope
 from organiser_kit.storage.rounds import Via
@@ -16,6 +17,7 @@ from sync import facade
 from sync.lan import visits
 from sync.lan.events import LanEvent, LanHappening
 from sync.lan.failures import RoomError
+from sync.lan.words import shown_name
 from tests.sync.rooms import Laptop, admit, edit, present, wrong
 
 if TYPE_CHECKING:
@@ -60,6 +62,23 @@ def test_nothing_new_costs_one_tiny_request(share: LanShare, bob: Laptop) -> Non
         after = visit.report
     assert after.requests - before.requests == 3
     assert (after.bytes_sent, after.bytes_received) == (before.bytes_sent, before.bytes_received)
+
+
+def test_a_laptop_that_went_without_a_word_is_not_counted_for_long(
+    share: LanShare, bob: Laptop, environment: Environment
+) -> None:
+    with bob.visit(share) as visit:
+        visit.exchange_all()
+        assert share.joined == 1
+    clock = environment.clock
+    assert isinstance(clock, FakeClock)
+    clock.advance(seconds=16)
+    assert share.joined == 0
+
+
+def test_a_name_is_shown_on_one_line() -> None:
+    assert shown_name("  Zoé\n\x1b[31mred\u202e ") == "Zoé[31mred"
+    assert len(shown_name("x" * 10_000)) == 60
 
 
 def test_what_was_told_is_not_told_again(

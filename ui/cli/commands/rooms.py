@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -147,21 +148,28 @@ def join() -> click.Command:
             if not stays:
                 _answer(workspace, lan_join(lambda job: job(kit.replica), environment, address, code))
                 return
-            stopped = threading.Event()
-            try:
+            # In a pause, Ctrl-C ends the visit politely; in an exchange, it ends it all the same.
+            with suppress(KeyboardInterrupt):
                 lan_stay(
                     lambda job: job(kit.replica),
                     environment,
                     address,
                     code,
-                    stopped.wait,
+                    _pause,
                     on_exchange=lambda report: _answer(workspace, report),
                     on_trouble=workspace.console.tell,
                 )
-            except KeyboardInterrupt:
-                workspace.console.tell(tr("Stopped."))
+            workspace.console.tell(tr("Stopped."))
 
     return command
+
+
+def _pause(seconds: float) -> bool:
+    """Wait, and return whether Ctrl-C came."""
+    try:
+        return threading.Event().wait(seconds)
+    except KeyboardInterrupt:
+        return True
 
 
 def find() -> click.Command:

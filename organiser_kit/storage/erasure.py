@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from organiser_kit.model.erasure import Words
     from organiser_kit.oplog.op import Op
     from organiser_kit.storage.database import Database
     from organiser_kit.storage.digests import Digests
@@ -73,7 +74,13 @@ class Erasures:
             {"record": record, "id": record_id, "scope": scope, "seq": seq},
         )
         self._database.execute("DELETE FROM parked WHERE record = ? AND record_id = ?", (record, record_id))
-        self._forget_operations(record_id, _bare)
+        self._forget_operations("record = ? AND record_id = ?", (record, record_id), _bare)
+        # Nobody has to decide any more about what was refused.
+        self._database.execute(
+            "UPDATE outbox SET state = 'confirmed', verdict = 'gone', problem = NULL "
+            "WHERE record = ? AND record_id = ? AND state = 'refused'",
+            (record, record_id),
+        )
         if record in BY_NAME:
             self._erase_known(record, record_id)
         self._database.leave_no_trace()
@@ -93,26 +100,30 @@ class Erasures:
                     self.erase(follower.kind.name, row["id"], row["scope"])
         for words in WORDS:
             if words.about == record:
-                self._forget_words(words.kind.table, words.field, words.text, record_id)
+                self._forget_words(words, record_id)
 
-    def _forget_words(self, table: str, field: str, text: str, record_id: str) -> None:
-        spoken = f"{field} = ? AND {text} IS NOT NULL"
-        found = self._database.rows(f"SELECT id FROM {table} WHERE {spoken}", (record_id,))
-        self._database.execute(f"UPDATE {table} SET {text} = NULL WHERE {spoken}", (record_id,))
-        for row in found:
-            self._forget_operations(row["id"], lambda op: _silent(op, text))
+    def _forget_words(self, words: Words, record_id: str) -> None:
+        self._database.execute(
+            f"UPDATE {words.kind.table} SET {words.text} = NULL "
+            f"WHERE {words.field} = ? AND {words.text} IS NOT NULL",
+            (record_id,),
+        )
+        # What was refused is in no table of records any more: only its operation still says whom it is about.
+        about = ("record = ? AND body LIKE ?", (words.kind.name, f'%"{record_id}"%'))
+        self._forget_operations(*about, lambda op: _silent(op, words.text))
 
-    def _forget_operations(self, record_id: str, rest: Callable[[Op], Op]) -> None:
+    def _forget_operations(self, where: str, parameters: tuple[str, str], rest: Callable[[Op], Op]) -> None:
         """Put ``rest`` of each own operation in its place; others' signed ones are left to their authors.
 
         What others wrote to erase the record goes on to the server.
         """
-        for row in self._database.rows("SELECT op_id, body FROM outbox WHERE record_id = ?", (record_id,)):
+        for row in self._database.rows(f"SELECT op_id, body FROM outbox WHERE {where}", parameters):
             # The number stays in use: the numbers of a device come to a server without gaps.
             body = encode(rest(decode_op(row["body"]))).decode()
             self._database.execute("UPDATE outbox SET body = ? WHERE op_id = ?", (body, row["op_id"]))
-        for row in self._database.rows("SELECT op_id, body FROM carried WHERE record_id = ?", (record_id,)):
-            if decode_op(row["body"]).kind is not OpKind.ERASE:
+        for row in self._database.rows(f"SELECT op_id, body FROM carried WHERE {where}", parameters):
+            op = decode_op(row["body"])
+            if rest(op) != op:
                 self._database.execute("DELETE FROM carried WHERE op_id = ?", (row["op_id"],))
 
 
@@ -121,5 +132,7 @@ def _bare(op: Op) -> Op:
 
 
 def _silent(op: Op, text: str) -> Op:
+    if text not in (op.values or {}):
+        return op
     values = {name: value for name, value in (op.values or {}).items() if name != text}
     return msgspec.structs.replace(op, values=values)

@@ -91,3 +91,21 @@ def test_an_erasure_is_decided_once_for_all_groups_that_know_somebody(kit: Kit, 
     done = kit.erasure.person(twin.id, "asked for")
     assert set(done.people) == {person.id, twin.id}
     assert kit.people.all() == []
+
+
+def test_what_was_refused_about_an_erased_person_is_settled_and_says_nothing(kit: Kit) -> None:
+    practice = kit.practice.create()
+    meeting = practice.meeting_ids[0]
+    person = kit.people.all(practice.group_id)[0]
+    kit.check_in.admit(meeting, person.id)
+    kit.check_in.undo(meeting, person.id, reason="oxbecause")
+    kit.people.edit(person.id, phone="0699887766")
+    ops = [decode_op(waiting.body) for waiting in kit.replica.waiting(999, 10**9)]
+    void = next(op for op in ops if (op.values or {}).get("reason"))
+    edit = ops[-1]
+    kit.replica.settle([Settled(op.id, "refused", "Because.") for op in (void, edit)])
+    kit.erasure.person(person.id, "asked for")
+    assert kit.replica.counts().refused == 1
+    bodies = str(kit.people._store.database.rows("SELECT body FROM outbox"))  # noqa: SLF001
+    assert "oxbecause" not in bodies
+    assert "0699887766" not in bodies

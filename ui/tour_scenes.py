@@ -215,6 +215,11 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("sync-paused", syncing.paused),
     ("sync-conflicts", syncing.conflicts),
     ("sync-refused", syncing.refused),
+    ("sync-share", syncing.share),
+    ("sync-shared", syncing.shared),
+    ("sync-join", syncing.join),
+    ("sync-banners", syncing.banners),
+    ("sync-put-out", syncing.put_out),
     ("settings", settings),
     ("meetings-after", meetings_after),
 )

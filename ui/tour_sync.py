@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from organiser_kit.i18n import tr
 from organiser_kit.storage.outbox import Settled
+from sync.facade import HeldBack, LanEvent, LanHappening
 from ui.jobs import Step
 from ui.navigation import Route
+from ui.pages.syncing.alerts import alerts_of
 from ui.pages.syncing.page import SyncPage
 from ui.pages.syncing.pill import Line, Standing, pill_of
+from ui.pages.syncing.room import RoomState, ShareState, shared_words
 from ui.practice import empty_copy
 
 if TYPE_CHECKING:
@@ -102,6 +106,60 @@ def _exchange(kit: Kit, pairing: tuple[str, str] | None = None) -> None:
     if pairing is not None:
         service.enrol(*pairing)
     service.run_once()
+
+
+LINK = "organiser-kit://room?at=192.168.1.20:47315&key=" + "5c" * 32 + "&code=417903"
+
+
+def share(stage: Stage) -> QWidget:
+    """Draw this laptop shared in the room, with an address that is nobody's."""
+    nearby = _page(stage).nearby
+    nearby.show_room(RoomState(shared_words(1)))
+    nearby.show_share(ShareState(("192.168.1.20",), "417903", LINK))
+    dialog = nearby.share_dialog
+    assert dialog is not None
+    joined = LanEvent(LanHappening.EXCHANGED, "poste-fictif", pushed=12, pulled=3)
+    nearby.show_share(ShareState(("192.168.1.20",), "417903", LINK, (joined.sentence,)))
+    return dialog
+
+
+def shared(stage: Stage) -> QWidget:
+    """Draw the page while this laptop is shared and the code is hidden."""
+    page = _page(stage)
+    page.ensureWidgetVisible(page.exchanges)
+    return stage.window
+
+
+def join(stage: Stage) -> QWidget:
+    """Draw a wrong code typed for another laptop."""
+    nearby = _page(stage).nearby
+    nearby.show_room(RoomState())
+    nearby.card.join_asked.emit()
+    dialog = nearby.join_dialog
+    assert dialog is not None
+    dialog.address.setText("192.168.1.20")
+    dialog.code.setText("417 930")
+    dialog.show_problem(tr("The code is not the one on the other screen."))
+    return dialog
+
+
+def banners(stage: Stage) -> QWidget:
+    """Draw everything that may have to be said first, all at once."""
+    page, state = _page(stage), stage.kit.sync_state()
+    late = replace(state, silent_days=43, clock_offset_seconds=1_500)
+    told = tr("The server's data was restored: everything was read again, and nothing was lost.")
+    standing = Standing(Line.OPEN, held_back=HeldBack(140, 230), repaired=told)
+    page.alerts.show_alerts(alerts_of(late, standing, revoked=False))
+    page.verticalScrollBar().setValue(0)
+    return stage.window
+
+
+def put_out(stage: Stage) -> QWidget:
+    """Draw a laptop that the server no longer lets in."""
+    page, state = _page(stage), stage.kit.sync_state()
+    page.alerts.show_alerts(alerts_of(state, Standing(Line.OPEN), revoked=True))
+    page.pairing.show()
+    return stage.window
 
 
 def refused(stage: Stage) -> QWidget:

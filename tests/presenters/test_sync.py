@@ -72,9 +72,11 @@ class FakeService:
         self._courier = courier
         self._answers = answers
         self.rounds = 0
+        self.accepted: list[bool] = []
 
-    def run_once(self, _cancel: object, _progress: object) -> SyncReport:
+    def run_once(self, _cancel: object, _progress: object, *, accept_deletions: bool) -> SyncReport:
         self.rounds += 1
+        self.accepted.append(accept_deletions)
         answer = self._answers.pop(0)
         if callable(answer):
             answer(self._courier)
@@ -205,7 +207,10 @@ def test_a_long_exchange_says_how_far_it_is_without_reading_the_copy_each_time(
     later = Later()
 
     class LongService:
-        def run_once(self, _cancel: object, progress: Callable[[int, int], None]) -> SyncReport:
+        def run_once(
+            self, _cancel: object, progress: Callable[[int, int], None], *, accept_deletions: bool
+        ) -> SyncReport:
+            assert not accept_deletions
             progress(77_000, 77_000)
             progress(1, 10)
             return report()

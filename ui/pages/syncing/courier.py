@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from organiser_kit.errors import KitError
     from organiser_kit.services.views import SyncState
     from organiser_kit.storage.replica import Replica
-    from sync.facade import SyncReport, SyncService
+    from sync.facade import HeldBack, SyncReport, SyncService
     from ui.jobs import CancelToken, Progress, Step
     from ui.pages.asking import Asker
 
@@ -67,6 +67,11 @@ class Courier:
         self._again = False
         self._closed = False
         self._state: SyncState | None = None
+        self._held_back: HeldBack | None = None
+        self._put_off = False
+        self._accepted = False
+        self._repaired = ""
+        self._left: tuple[str, ...] = ()
         self._news = NOTHING
 
     @property
@@ -77,7 +82,10 @@ class Courier:
     @property
     def standing(self) -> Standing:
         """Return where the exchange stands."""
-        return Standing(self._line, self._problem, self._paused, self._step)
+        held_back = None if self._put_off else self._held_back
+        return Standing(
+            self._line, self._problem, self._paused, self._step, held_back, self._repaired, self._left
+        )
 
     @property
     def service(self) -> SyncService:
@@ -127,6 +135,21 @@ class Courier:
         self._problem = ""
         self.sync()
 
+    def accept_deletions(self) -> None:
+        """Exchange now, and take away the people that the server asks to take away: somebody said so."""
+        self._accepted = True
+        self.sync()
+
+    def put_off_deletions(self) -> None:
+        """Take nobody away, and ask no more until the next start."""
+        self._put_off = True
+        self.refresh()
+
+    def forget_told(self) -> None:
+        """Say no more what was done by itself: somebody read it."""
+        self._repaired, self._left = "", ()
+        self.refresh()
+
     def refresh(self) -> None:
         """Show what waits now."""
         self._asker.ask(self._view, lambda kit: kit.sync_state(), self._show, _quietly)
@@ -156,8 +179,10 @@ class Courier:
         self._step = None
         self._show(state)
 
+        accepted, self._accepted = self._accepted, False
+
         def job(progress: Progress) -> SyncReport:
-            return self.service.run_once(lambda: progress.cancelled, progress)
+            return self.service.run_once(lambda: progress.cancelled, progress, accept_deletions=accepted)
 
         self._token = self._asker.runner.submit_with_progress(
             self._view, job, self._ended, self._failed, progressed=self._stepped, lane="io"
@@ -172,6 +197,9 @@ class Courier:
         self._problem = report.problem or ""
         self._line = Line.DOWN if report.problem else Line.OPEN
         self._failures = self._failures + 1 if report.problem else 0
+        self._held_back = report.held_back
+        self._repaired = report.repaired or self._repaired
+        self._left = (*self._left, *report.left)
         self._after(report.retry_after)
 
     def _failed(self, error: KitError) -> None:

@@ -8,9 +8,13 @@ from organiser_kit.i18n import tr
 from ui.actions import action
 from ui.pages.notice import Notice
 from ui.pages.page import Page
+from ui.pages.syncing.alert_stack import AlertStack
+from ui.pages.syncing.devices import DevicesPresenter
+from ui.pages.syncing.devices_card import DevicesCard
 from ui.pages.syncing.exchanges_card import ExchangesCard
 from ui.pages.syncing.nearby import Nearby
 from ui.pages.syncing.pair_card import PairCard
+from ui.pages.syncing.pill import Line
 from ui.pages.syncing.presenter import SyncPresenter
 from ui.pages.syncing.refused import RefusedPresenter
 from ui.pages.syncing.refused_card import RefusedCard
@@ -22,10 +26,13 @@ from ui.widgets.basics import button, label
 from ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from organiser_kit.errors import KitError
     from ui.navigation import Route
     from ui.pages.page import Context
     from ui.pages.syncing.courier import Courier
+    from ui.pages.syncing.devices import DeviceLine
     from ui.pages.syncing.presenter import SyncPageState
     from ui.pages.syncing.refused import RefusedState
     from ui.pages.syncing.versions import ChoiceWords
@@ -41,7 +48,9 @@ class SyncPage(Page):
         self.versions_presenter = VersionsPresenter(context.session, self, context.notify)
         self.refused_presenter = RefusedPresenter(context.session, self, courier, context.notify)
         self.practice = practice
+        self._was_busy = True
         self.notice = Notice()
+        self.alerts = AlertStack()
         self.status = StatusCard()
         self.pairing = PairCard()
         self.versions = VersionsCard()
@@ -50,9 +59,11 @@ class SyncPage(Page):
         self.nearby = Nearby(context, courier, self)
         self.exchanges = ExchangesCard()
         self.column.addLayout(self._head())
-        for part in (self.notice, self.status, self.pairing, self.versions, self.refused, self.waiting):
+        self.devices = DevicesCard()
+        self.devices_presenter = DevicesPresenter(context.session, self, courier)
+        above: tuple[QWidget, ...] = (self.notice, self.alerts, self.status, self.pairing)
+        for part in (*above, self.versions, self.refused, self.waiting, self.nearby.card, self.devices):
             self.column.addWidget(part)
-        self.column.addWidget(self.nearby.card)
         self.column.addWidget(self.exchanges, 1)
         self._connect()
 
@@ -69,6 +80,8 @@ class SyncPage(Page):
         self.status.paused.connect(self.presenter.pause)
         self.status.resumed.connect(self.presenter.resume)
         self.pairing.asked.connect(self.presenter.pair)
+        self.alerts.acted.connect(self.presenter.act)
+        self.alerts.closed.connect(self.presenter.close_alert)
         self.versions.kept.connect(self.versions_presenter.keep)
         self.refused.retried.connect(self.refused_presenter.retry)
         self.refused.all_retried.connect(self.refused_presenter.retry_all)
@@ -92,11 +105,20 @@ class SyncPage(Page):
 
     def show_sync(self, state: SyncPageState) -> None:
         """Show where things stand."""
+        ended = self._was_busy and state.standing.line is not Line.BUSY
+        self._was_busy = state.standing.line is Line.BUSY
+        if state.paired and ended:
+            self.devices_presenter.load()
+        self.alerts.show_alerts(state.alerts)
         self.status.show_state(state)
         self.pairing.setVisible(not state.paired)
         self.waiting.show_lines(state.waiting)
         self.exchanges.setVisible(state.paired or bool(state.exchanges))
         self.exchanges.show_lines(state.exchanges)
+
+    def show_devices(self, lines: tuple[DeviceLine, ...]) -> None:
+        """Show the laptops of the group."""
+        self.devices.show_lines(lines)
 
     def show_versions(self, choices: tuple[ChoiceWords, ...]) -> None:
         """Show the fields of which two versions were written."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from organiser_kit.services.views import SyncState
+    from sync.facade import HeldBack
     from ui.jobs import Step
 
 LONG = 500
@@ -36,12 +37,18 @@ class Standing:
         problem: why the last one did not go through, '' when it did.
         paused: whether a person asked for no exchange until further notice.
         step: how far the one under way is.
+        held_back: people that the server asks to take away, until somebody says whether it is meant.
+        repaired: what was put right by itself, until it was read.
+        left: the groups that this laptop was let out of, until it was read.
     """
 
     line: Line = Line.UNKNOWN
     problem: str = ""
     paused: bool = False
     step: Step | None = None
+    held_back: HeldBack | None = None
+    repaired: str = ""
+    left: tuple[str, ...] = ()
 
     @property
     def is_long(self) -> bool:
@@ -76,6 +83,9 @@ def pill_of(state: SyncState, standing: Standing, now: datetime) -> Pill:
     if standing.line is Line.BUSY:
         return Pill("accent", "refresh-cw", _busy(standing), tr("You can go on working."))
     last = moment_words(state.last_sync_at, now) if state.last_sync_at else ""
+    if standing.held_back is not None:
+        words = tr("Removals to confirm")
+        return Pill("danger", "circle-question-mark", words, standing.problem)
     if standing.paused:
         return Pill("neutral", "circle", _paused(state.pending), paused_sentence())
     if standing.line is Line.DOWN:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from organiser_kit.i18n import tr
+from ui.pages.syncing.alerts import Act, alerts_of
 from ui.pages.syncing.exchanges import SHOWN, exchange_lines
 from ui.pages.syncing.headline import headline_of
 from ui.pages.syncing.waiting import waiting_lines
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from organiser_kit.kit import Kit
     from sync.facade import EnrolReport
     from ui.pages.asking import Asker, Notify
+    from ui.pages.syncing.alerts import Alert
     from ui.pages.syncing.courier import Courier
     from ui.pages.syncing.exchanges import ExchangeLine
     from ui.pages.syncing.headline import Headline
@@ -29,6 +31,7 @@ class SyncPageState:
     """What the page shows of the exchange itself."""
 
     paired: bool
+    alerts: tuple[Alert, ...]
     standing: Standing
     headline: Headline
     waiting: tuple[WaitingLine, ...]
@@ -69,9 +72,10 @@ class SyncPresenter:
         now = self._asker.environment.now()
 
         def question(kit: Kit) -> SyncPageState:
-            state = kit.sync_state()
+            state, revoked = kit.sync_state(), kit.replica.recovery.is_revoked
             return SyncPageState(
-                paired=state.server is not None,
+                paired=state.server is not None and not revoked,
+                alerts=alerts_of(state, standing, revoked=revoked),
                 standing=standing,
                 headline=headline_of(state, standing, now),
                 waiting=waiting_lines(kit.replica.waiting_kinds(), now),
@@ -91,6 +95,21 @@ class SyncPresenter:
     def resume(self) -> None:
         """Exchange again."""
         self._courier.resume()
+
+    def act(self, act: str) -> None:
+        """Do what the button of an alert says."""
+        match Act(act):
+            case Act.SYNC:
+                self._courier.sync()
+            case Act.ACCEPT:
+                self._courier.accept_deletions()
+            case Act.KEEP:
+                self._courier.put_off_deletions()
+                self._notify(tr("Nobody is removed. You will be asked again at the next start."))
+
+    def close_alert(self) -> None:
+        """Say no more what was read."""
+        self._courier.forget_told()
 
     def pair(self, url: str, code: str) -> None:
         """Pair this laptop with a server, then exchange."""

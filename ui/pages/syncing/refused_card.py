@@ -57,7 +57,11 @@ class RefusedCard(Card):
     exported = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(" ", tr("The server keeps its own version. Nothing is deleted here."), parent)
+        super().__init__(
+            tr("Turned down by the server"),
+            tr("The server keeps its own version. Nothing is deleted here."),
+            parent,
+        )
         self.choose_path: Callable[[QWidget], Path | None] = _choose_path
         self.rows: tuple[RefusedRow, ...] = ()
         self._state: RefusedState | None = None
@@ -78,10 +82,6 @@ class RefusedCard(Card):
         if state == self._state:
             return
         self._state = state
-        self.header.set_title(
-            trn("{n} change was refused", "{n} changes were refused", state.count),
-            tr("The server keeps its own version. Nothing is deleted here."),
-        )
         had_focus = any(row.retry_button.hasFocus() for row in self.rows)
         empty(self._list)
         self.rows = tuple(RefusedRow(line) for line in state.lines)

@@ -9,7 +9,7 @@ from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from sync.lan import link
 from sync.lan.app import create_app
-from sync.lan.discovery import Announcement
+from sync.lan.discovery import SHORT, Announcement
 from sync.lan.events import LanEvent, LanHappening
 from sync.lan.host import Host
 from sync.lan.identity import make_identity, sharing_context
@@ -35,7 +35,8 @@ class LanShare:
         code: the six digits that a person reads to the other laptop.
         addresses: where others reach this laptop, the easiest to type first; empty without any network.
         link: everything in one text, for a QR code.
-        fingerprint: of this share's certificate; its first digits tell shares apart in a list.
+        fingerprint: of this share's certificate.
+        short: its first digits, which tell shares apart in a list.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class LanShare:
         context = sharing_context(identity)
         self.code = make_code(environment)
         self.fingerprint = identity.fingerprint
+        self.short = identity.fingerprint[:SHORT]
         pairing = Pairing(environment, self.code, identity.fingerprint)
         self._host = Host(call_db, environment, pairing, context, shared, self._tell)
         self._listening = Listening(create_app(self._host), context, open_sockets(port, hosts))

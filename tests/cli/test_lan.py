@@ -183,7 +183,7 @@ def test_a_share_is_found_where_the_network_carries_it(
         looks = (run(there, other, "lan", "find", "--seconds", 2) for _ in range(3))
         status, (one,) = next(look for look in looks if look[1])
         assert status == 0
-        assert one["addresses"] == share.first["addresses"]
+        assert (one["addresses"], one["share"]) == (share.first["addresses"], share.first["share"])
 
 
 @pytest.mark.parametrize(

@@ -85,9 +85,16 @@ class _Teller:
         if qr is not None:
             _write_qr(qr, share.link)
         self._workspace.console.answer(
-            {"addresses": list(share.addresses), "port": share.port, "code": share.code, "link": share.link},
+            {
+                "addresses": list(share.addresses),
+                "port": share.port,
+                "code": share.code,
+                "link": share.link,
+                "share": share.short,
+            },
             *_where(share.addresses),
             tr("Code: {code}", code=f"{share.code[:3]} {share.code[3:]}"),
+            tr("In “lan find” it is {share}.", share=share.short),
         )
 
     def is_over(self) -> bool:
@@ -188,7 +195,9 @@ def find() -> click.Command:
         found = lan_find(seconds)
         for one in found:
             addresses = [str(place) for place in one.places]
-            workspace.console.answer({"share": one.share, "addresses": addresses}, " ".join(addresses))
+            workspace.console.answer(
+                {"share": one.share, "addresses": addresses}, " ".join([f"{one.share}:", *addresses])
+            )
         if not found:
             workspace.console.tell(
                 tr("No share was found. Many networks let none be found: type the address from its screen.")

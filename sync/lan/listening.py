@@ -169,8 +169,11 @@ class _Server(uvicorn.Server):
         self._up.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Guests at rest do not answer the goodbye of TLS: waiting for it would take the whole grace.
+        for connection in list(self.server_state.connections):
+            if isinstance(connection, _PeerProtocol) and connection.is_idle:
+                connection.transport.abort()
         await super().shutdown(sockets)
-        # A side that went away never answers the goodbye of TLS, and would keep its connection open.
         for transport in list(self._transports):
             transport.abort()
         await asyncio.sleep(0)
@@ -178,6 +181,12 @@ class _Server(uvicorn.Server):
 
 class _PeerProtocol(H11Protocol):
     """Tells the application which certificate a connection came with."""
+
+    @property
+    def is_idle(self) -> bool:
+        """Return whether no request is under way."""
+        # uvicorn says that there always is one; there is none before the first request.
+        return self.cycle is None or self.cycle.response_complete  # type: ignore[redundant-expr]
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)

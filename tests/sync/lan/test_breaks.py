@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -27,6 +28,14 @@ def test_nothing_listens_before_and_after_a_share(anne: Laptop, evening: Practic
     with pytest.raises(RoomError, match="does not share now"):
         bob.visit(share)
     share.stop()
+
+
+def test_a_share_stops_at_once_though_guests_stay(anne: Laptop, share: LanShare, bob: Laptop) -> None:
+    with bob.visit(share) as visit:
+        visit.exchange_all()
+        start = monotonic()
+        share.stop()
+        assert monotonic() - start < 1.5
 
 
 def test_a_share_stopped_during_a_visit_loses_nothing(

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from organiser_kit.oplog.op import OpKind, encode
+from organiser_kit.storage.database import Database
 from sync.facade import embedded_server
 from sync.protocol import Verdict
 from sync.server.engines import engine_for
@@ -138,6 +139,21 @@ def test_i8_whoever_was_among_hundreds_leaves_no_byte_either(laptops: Laptops) -
     everything = b"".join(file.read_bytes().lower() for file in (laptops.folder / "laptop0").iterdir())
     assert b"fzq2wx" in everything
     assert [number for number in gone if f"zq{number}wx".encode() in everything] == []
+
+
+def test_i8_a_power_cut_right_after_an_erasure_is_made_good_at_the_next_start(
+    laptops: Laptops, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    kit = laptops.make()
+    person = somebody(kit, kit.practice.create().group_id)
+    with monkeypatch.context() as cut:
+        cut.setattr(Database, "fold", lambda _: None)
+        kit.erasure.person(person.id, "asked for")
+        shutil.copytree(laptops.folder / "laptop0", tmp_path / "cut")
+    assert found_in(tmp_path / "cut") != set()
+    back = laptops.open(tmp_path / "cut")
+    assert back.people.seen(person.id) is None
+    assert found_in(tmp_path / "cut") == set()
 
 
 def test_i9_what_comes_late_about_an_erased_person_is_gone(server: EmbeddedServer, laptops: Laptops) -> None:

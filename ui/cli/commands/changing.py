@@ -134,7 +134,7 @@ def undelete() -> click.Command:
 
     @click.command("undelete", cls=Command, help=tr("Bring back what was deleted, with its last values."))
     @click.argument("kind", type=Choice(("person", "meeting")))
-    @click.argument("record", metavar="ID")
+    @click.argument("record", metavar=tr("ID"))
     @pass_workspace
     def command(workspace: Workspace, kind: str, record: str) -> None:
         with workspace.open() as kit:

@@ -38,7 +38,12 @@ def share() -> click.Command:
     )
     @option("--group", metavar=tr("GROUP"), help=tr("The only group to share; all of them by default."))
     @option("--port", type=click.IntRange(0, 65_535), metavar="N", help=tr("The port; 0 for any free one."))
-    @option("--qr", type=click.Path(dir_okay=False, path_type=Path), help=tr("Write the QR code there."))
+    @option(
+        "--qr",
+        metavar=tr("FILE"),
+        type=click.Path(dir_okay=False, path_type=Path),
+        help=tr("Write the QR code there."),
+    )
     @option("--hidden", is_flag=True, help=tr("Announce nothing: “lan find” does not see the share."))
     @option("--once", is_flag=True, help=tr("Stop when the first laptop has left."))
     @pass_workspace
@@ -143,7 +148,7 @@ def join() -> click.Command:
         cls=Command,
         help=tr("Exchange everything with a laptop that shares; CODE is on its screen, ADDRESS too."),
     )
-    @click.argument("address")
+    @click.argument("address", metavar=tr("ADDRESS"))
     @click.argument("code", default="")
     @option("--stay", "stays", is_flag=True, help=tr("Go on until stopped with Ctrl-C."))
     @pass_workspace

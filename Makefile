@@ -9,7 +9,7 @@ TORTURE := tests/sync/test_killed.py tests/sync/test_model.py tests/sync/test_co
 CODE := organiser_kit sync ui assets tests packaging
 
 .DEFAULT_GOAL := help
-.PHONY: help setup postgresql run test lint types contracts unit torture format tour demo screenshots bench lock audit i18n licences wheel clean
+.PHONY: help setup postgresql run test lint types contracts unit torture mutants format tour demo screenshots bench lock audit i18n licences wheel clean
 
 help: ## list what can be done
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ unit: postgresql ## the tests alone; ARGS="-k name" chooses some
 
 torture: postgresql ## kill and disturb for as long as you like: CYCLES=500 kills, EXAMPLES=200 fleets
 	@$(BIN)/python -m pytest -s --timeout=0 --cycles=$(CYCLES) --examples=$(EXAMPLES) $(TORTURE) $(ARGS)
+
+mutants: postgresql ## break the code on purpose, one way after another: the tests must notice each
+	@$(BIN)/python packaging/mutants.py $(ARGS)
 
 format: setup ## rewrite the code in the house style
 	@$(BIN)/ruff check --fix $(CODE)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.sync.model.fleet import Fleet
+from tests.sync.model.wide_fleet import WideFleet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,4 +35,4 @@ def test_a_fleet_of_laptops_always_settles(engine: str, request: pytest.FixtureR
         database = running.database
     runs = settings(RUNS, max_examples=request.config.getoption("examples"))
     # Any factory will do; the annotation knows classes only.
-    run_state_machine_as_test(lambda: Fleet(database), settings=runs)  # type: ignore[arg-type]
+    run_state_machine_as_test(lambda: WideFleet(database), settings=runs)  # type: ignore[arg-type]

@@ -18,13 +18,25 @@ _LIFE = "alive!"
 
 
 def expected(ops: Iterable[Op]) -> dict[Key, dict[str, Any]]:
-    """Return for each record its fields' values: of every field, the one with the greatest stamp."""
+    """Return for each record its fields' values: of every field, the one with the greatest stamp.
+
+    What was erased is not among them, whatever was written about it and when.
+    """
+    ops = list(ops)
+    gone = erased(ops)
     best: dict[Key, dict[str, tuple[str, str, Any]]] = {}
     for op in ops:
+        if (op.record, op.record_id) in gone:
+            continue
         for name, value, stamp in _writes(op):
             found = best.setdefault((op.record, op.record_id), {})
             found[name] = max(found.get(name, ("", "", None)), (stamp, json.dumps(value), value))
     return {key: {name: value for name, (_, _, value) in fields.items()} for key, fields in best.items()}
+
+
+def erased(ops: Iterable[Op]) -> set[Key]:
+    """Return the records that somebody erased."""
+    return {(op.record, op.record_id) for op in ops if op.kind == "erase"}
 
 
 def _writes(op: Op) -> Iterator[tuple[str, Any, str]]:

@@ -1,0 +1,138 @@
+"""The fleet in the wide world: people are erased, laptops meet, folders are copied, backups are put back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from sync.lan.swap import parcel_to_give
+from sync.peers.parcel import pack, take_parcel, unpack
+from sync.server.engines.sqlite import SqliteEngine
+from sync.server.restore import restore
+from tests.sync.model import invariants
+from tests.sync.model.fleet import LAPTOPS, Fleet, laptops, people, secret
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from organiser_kit.oplog.op import Op
+    from sync.server.engines.base import Connection
+    from tests.sync.model.laptop import Laptop
+
+STICKS = 3
+sticks = st.integers(0, STICKS - 1)
+_IN = ("applied", "superseded", "conflict", "gone")
+
+
+class WideFleet(Fleet):
+    """A fleet to which everything happens that happens to laptops in fifteen years."""
+
+    def __init__(self, database: Callable[[], AbstractContextManager[str | None]]) -> None:
+        """Start the server; see :class:`Fleet`."""
+        super().__init__(database)
+        self._sticks: dict[int, bytes] = {}
+        self._backups: dict[Laptop, bytes] = {}
+        self._server_backup: bytes | None = None
+        self._lost: list[Op] = []
+        self._erased: set[int] = set()
+        self._disks_lost = self._servers_restored = 0
+
+    # what people do ------------------------------------------------------------------------------
+
+    @rule(at=laptops, person=people)
+    def undelete(self, at: int, person: int) -> None:
+        self._try(lambda: self.at(at).kit.deletions.restore("person", self.people[person]))
+
+    @rule(at=laptops, person=people)
+    def erase(self, at: int, person: int) -> None:
+        # Asked for less often than chance would have it: somebody must be left to write about.
+        if len(self._erased | {person}) < len(self.people):
+            self._try(lambda: self.at(at).kit.erasure.person(self.people[person], "Demande écrite"))
+            self._erased.add(person)
+
+    # between laptops -----------------------------------------------------------------------------
+
+    @rule(one=laptops, two=laptops)
+    def meet(self, one: int, two: int) -> None:
+        if self.at(one) is not self.at(two):
+            self._take(two, self._give(one))
+            self._take(one, self._give(two))
+
+    @rule(at=laptops, stick=sticks)
+    def write_a_stick(self, at: int, stick: int) -> None:
+        self._sticks[stick] = self._give(at)
+
+    @rule(at=laptops, stick=sticks)
+    def read_a_stick(self, at: int, stick: int) -> None:
+        """Read what was written to it, perhaps long ago, perhaps here."""
+        if stick in self._sticks:
+            self._take(at, self._sticks[stick])
+
+    def _give(self, at: int) -> bytes:
+        laptop = self.at(at)
+        return pack(parcel_to_give(laptop.lane, self.scope, laptop.environment))
+
+    def _take(self, at: int, parcel: bytes) -> None:
+        laptop = self.at(at)
+        ours, take = laptop.lane, unpack(parcel)
+        take_parcel(ours, take)
+        assert take_parcel(ours, take).new == 0, "I3: what was taken is new again"
+        self._check_on_the_way(laptop)
+
+    # disks and backups ---------------------------------------------------------------------------
+
+    @precondition(lambda self: len(self.laptops) == LAPTOPS)
+    @rule(at=laptops, seed=st.integers(1 << 20, 1 << 21))
+    def copy_the_folder(self, at: int, seed: int) -> None:
+        self.laptops.append(self.at(at).clone(self.folder / "clone", seed))
+
+    @rule(at=laptops)
+    def back_up(self, at: int) -> None:
+        self._backups[self.at(at)] = self.at(at).back_up()
+
+    # A laptop that lost its disk, and a server that lost the same night: that is gone, and may be.
+    @precondition(lambda self: not self._servers_restored)
+    @rule(at=laptops)
+    def put_back(self, at: int) -> None:
+        laptop = self.at(at)
+        if laptop in self._backups:
+            self._lost += [written.op for written in laptop.put_back(self._backups[laptop])]
+            self._disks_lost += 1
+
+    @precondition(lambda self: isinstance(self.engine, SqliteEngine))
+    @rule()
+    def back_up_the_server(self) -> None:
+        assert isinstance(self.engine, SqliteEngine)
+        self.server.stop()
+        self._server_backup = self.engine.path.read_bytes()
+        self.server.start()
+
+    @precondition(lambda self: self._server_backup is not None and not self._disks_lost)
+    @rule()
+    def restore_the_server(self) -> None:
+        assert self._server_backup is not None
+        self.server.stop()
+        backup = self.folder / "backup.sqlite3"
+        backup.write_bytes(self._server_backup)
+        restore(backup, self.engine, self.environment)
+        backup.unlink()
+        self.server.start()
+        self._servers_restored += 1
+
+    # when the dust has settled -------------------------------------------------------------------
+
+    def taken_elsewhere(self, connection: Connection) -> list[Op]:
+        """Return what was lost with a disk after the server had it; the rest of it is nobody's any more."""
+        answers = dict(connection.execute("SELECT op_id, verdict FROM op").fetchall())
+        return [op for op in self._lost if answers.get(op.id) in _IN]
+
+    def quiesce(self) -> None:
+        """See :meth:`Fleet.quiesce`; and nothing is left of whoever was erased."""
+        super().quiesce()
+        folders = [self.folder / "server", *(laptop.folder for laptop in self.laptops)]
+        for person in self._erased:
+            for folder in folders:
+                invariants.i8_nothing_is_left_of(secret(person).encode(), folder)

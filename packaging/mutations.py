@@ -223,9 +223,9 @@ _COMING_DOWN = (
         "cursor-before-rows",
         "a page that fails is never read again",
         _FEED,
-        "        with self._database.recoverable(), self._database.transaction():\n",
+        "        with (\n            self._database.recoverable(),\n",
         "        with self._database.transaction():\n            self._move_cursor(scope, epoch, next_seq)\n"
-        "        with self._database.transaction():\n",
+        "        with (\n            self._database.recoverable(),\n",
         tests="tests/core/test_replica.py",
     ),
     _one(
@@ -240,8 +240,8 @@ _COMING_DOWN = (
         "strangers-read",
         "a laptop reads the people of a group that is not its own",
         "sync/server/pull.py",
-        "if grant_of(connection, device, scope) is None or head is None:",
-        "if head is None:",
+        "if grant_of(connection, device, scope) is None or found is None:",
+        "if found is None:",
         tests="tests/sync/test_server_push.py",
     ),
     _one(
@@ -259,6 +259,25 @@ _COMING_DOWN = (
         "        renew_epoch(connection, environment)\n",
         "",
         tests="tests/sync/test_server_cli.py tests/sync/test_real_copies.py -k restored",
+    ),
+)
+
+_LIVES = (
+    _one(
+        "digests-not-compared",
+        "a copy that differs from the server's stays different for ever",
+        "sync/client/download.py",
+        "if (mine.seq, mine.digest) != (theirs.seq, theirs.digest) and mine.seq == theirs.seq:",
+        "if False:",
+        tests="tests/sync/test_digests.py",
+    ),
+    _one(
+        "sequence-alone",
+        "a server's file put back by hand goes unnoticed",
+        "sync/protocol.py",
+        'heads = (f"{scope}={head.seq}:{head.digest}" for scope, head in sorted(scopes.items()))',
+        'heads = (f"{scope}={head.seq}" for scope, head in sorted(scopes.items()))',
+        tests="tests/sync/test_digests.py tests/sync/test_epochs.py",
     ),
 )
 
@@ -395,7 +414,7 @@ _BETWEEN_LAPTOPS = (
         "sync/lan/pairing.py",
         "            self._wrong += 1",
         "            pass",
-        tests="tests/sync/test_lan_pairing.py tests/sync/test_lan_room.py",
+        tests="tests/sync/lan/test_pairing.py tests/sync/lan/test_room.py",
     ),
     _one(
         "any-certificate",
@@ -403,7 +422,7 @@ _BETWEEN_LAPTOPS = (
         "sync/lan/line.py",
         "if fingerprint(der) != self.expected:",
         "if False:",
-        tests="tests/sync/test_lan_tls.py tests/sync/test_lan_room.py",
+        tests="tests/sync/lan/test_tls.py tests/sync/lan/test_room.py",
     ),
 )
 
@@ -412,6 +431,7 @@ MUTANTS: tuple[Mutant, ...] = (
     *_MERGING,
     *_GOING_UP,
     *_COMING_DOWN,
+    *_LIVES,
     *_MANY_AT_ONCE,
     *_ERASING,
     *_BETWEEN_LAPTOPS,

@@ -184,6 +184,7 @@ class Fleet(RuleBasedStateMachine):
             invariants.i2_i3_what_was_written_stands_once(connection, ops, self.scope)
             invariants.i5_no_silent_loss(connection, ops, self.scope)
             invariants.i9_whoever_was_erased_stays_erased(connection, self.laptops, ops)
+            invariants.i19_digests_agree(connection, self.laptops, self.scope)
             invariants.i7_the_feed_has_no_hole_at_its_end(connection, self.scope)
 
     def taken_elsewhere(self, connection: Connection) -> list[Op]:

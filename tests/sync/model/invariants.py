@@ -103,6 +103,12 @@ def i7_the_feed_has_no_hole_at_its_end(connection: Connection, scope: str) -> No
     assert max(seqs) == head, "I7: the head is at no row"
 
 
+def i19_digests_agree(connection: Connection, laptops: Iterable[Laptop], scope: str) -> None:
+    held = connection.execute("SELECT digest FROM scope WHERE id = :id", {"id": scope}).fetchone()[0]
+    for laptop in laptops:
+        assert laptop.kit.replica.digest(scope) == held, "I19"
+
+
 def i10_no_other_group(laptop: Laptop, scope: str) -> None:
     assert {seen for seen in laptop.cursors() if seen.startswith("g:")} <= {scope}, "I10"
     tables = {kind.table for kind in BY_NAME.values()}

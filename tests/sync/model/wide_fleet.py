@@ -122,6 +122,17 @@ class WideFleet(Fleet):
         self.server.start()
         self._servers_restored += 1
 
+    @precondition(lambda self: self._server_backup is not None and not self._disks_lost)
+    @rule()
+    def put_the_server_back_by_hand(self) -> None:
+        """Copy the file over, as somebody does who never heard of the command for it."""
+        assert self._server_backup is not None
+        assert isinstance(self.engine, SqliteEngine)
+        self.server.stop()
+        self.engine.path.write_bytes(self._server_backup)
+        self.server.start()
+        self._servers_restored += 1
+
     # when the dust has settled -------------------------------------------------------------------
 
     def taken_elsewhere(self, connection: Connection) -> list[Op]:

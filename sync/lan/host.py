@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.errors import UserError
 from organiser_kit.storage.rounds import Via
+from sync.lan.clocks import compare, showing
 from sync.lan.events import LanEvent, LanHappening
 from sync.lan.identity import trust
 from sync.lan.pairing import TroubleError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from organiser_kit.environment import Environment
     from sync.client.local import CallDb
+    from sync.lan.clocks import Showing
     from sync.lan.pairing import Pairing
     from sync.lan.words import Confirm, ConfirmAnswer, Enter
     from sync.peers.parcel import Parcel
@@ -120,6 +122,7 @@ class Host:
             (scope,) = scopes = (self._scope_for(message),)
             assert message.card is not None
             introduction = introduce(self._call_db, message.card, scope, self._environment)
+        clock = self._compare_clocks(message)
         seen = self._environment.clock.monotonic()
         guest = _Guest(shown_name(message.name), scopes, {scope: Told() for scope in scopes}, seen)
         with self._lock:
@@ -128,8 +131,16 @@ class Host:
             LanEvent(LanHappening.JOINED, guest.name, introduced=introduction is not None),
         )
         name = self._call_db(lambda local: local.identity().device_name)
-        now = self._environment.now().isoformat()
-        return Entered(name=name, scopes=list(scopes), now=now, introduction=introduction)
+        return Entered(name=name, clock=clock, scopes=list(scopes), introduction=introduction)
+
+    def _compare_clocks(self, message: Enter) -> Showing:
+        """Return what this clock showed before it may have learnt from the other one."""
+        mine = showing(self._call_db, self._environment)
+        try:
+            compare(self._call_db, mine, message.clock, believe=False)
+        except ValueError as error:
+            raise TroubleError(Trouble.MALFORMED) from error
+        return mine
 
     def _scope_for(self, message: Enter) -> str:
         """Return the group to introduce a newcomer to."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from sync.lan import failures, link, pake
+from sync.lan.clocks import compare, showing
 from sync.lan.identity import joining_context, make_identity
 from sync.lan.line import CONNECT_SECONDS, Line, first_open
 from sync.lan.places import doors
@@ -154,13 +154,15 @@ class LanVisit:
     def _enter(self) -> Entered:
         paired, name = self._call_db(lambda local: (local.pairing(), local.identity().device_name))
         card = calling_card(self._call_db) if paired is None else None
-        message = Enter(name=name, scopes=list(shareable_scopes(self._call_db)), card=card)
+        clock = showing(self._call_db, self._environment)
+        scopes = list(shareable_scopes(self._call_db))
+        message = Enter(name=name, clock=clock, scopes=scopes, card=card)
         entered = self._line.ask("enter", message, Entered)
         try:
-            ahead = datetime.fromisoformat(entered.now) - self._environment.now()
-        except (ValueError, TypeError) as error:
+            # The other one's clock, if no server ever told either the time: both write in one order then.
+            self._offset = compare(self._call_db, clock, entered.clock, believe=True)
+        except ValueError as error:
             raise failures.no_share(self._line.place) from error
-        self._offset = ahead.total_seconds()
         if entered.introduction is not None:
             accept_introduction(self._call_db, entered.introduction)
         return entered

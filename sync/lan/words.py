@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
+from sync.lan.clocks import Showing
 from sync.peers.introduction import Card, Introduction
 
 PORT = 47_315
@@ -86,11 +87,13 @@ class Enter(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         name: how its device is called, for the person at the other screen.
+        clock: what its clock shows.
         scopes: the groups it may exchange.
         card: what an introduction needs; absent when a server let it in.
     """
 
     name: str
+    clock: Showing
     scopes: list[str]
     card: Card | None = None
 
@@ -100,13 +103,13 @@ class Entered(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         name: how the sharing device is called.
-        now: its clock (RFC 3339).
+        clock: what its clock shows.
         introduction: what lets a newcomer work in the group.
     """
 
     name: str
+    clock: Showing
     scopes: list[str]
-    now: str
     introduction: Introduction | None = None
 
 

@@ -53,6 +53,10 @@ class Lane:
                 future.set_result(job(self._local))
             except Exception as error:  # noqa: BLE001 - it is raised again where the job was asked for
                 future.set_exception(error)
+            except BaseException:
+                # Ctrl-C in the middle of a job, whose transaction is undone: nobody may wait for it for ever.
+                future.set_exception(_stopped())
+                raise
 
     def close(self) -> None:
         """Turn down whatever still waits, and whatever comes."""
@@ -65,4 +69,8 @@ class Lane:
                 _, future = self._jobs.get_nowait()
             except queue.Empty:
                 return
-            future.set_exception(SyncError(tr("Sharing has stopped.")))
+            future.set_exception(_stopped())
+
+
+def _stopped() -> SyncError:
+    return SyncError(tr("Sharing has stopped."))

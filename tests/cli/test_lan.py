@@ -120,7 +120,7 @@ def test_the_link_alone_is_enough_and_what_is_written_comes_back(
         status, (joined,) = run(there, other, "lan", "join", link, *code)
         assert (status, joined["pushed"], joined["pulled"]) == (0, 1, 0)
         assert person in {found["id"] for found in practice.lines("list", "people")}
-        share.process.send_signal(signal.SIGINT)
+        share.process.send_signal(signal.SIGTERM)
         assert share.last()["pulled"] == 1
 
 

@@ -53,3 +53,17 @@ def test_a_closed_lane_leaves_nobody_waiting(replica: FakeReplica) -> None:
         for job in asked:
             with pytest.raises(SyncError, match="stopped"):
                 job.result(10)
+
+
+def test_ctrl_c_in_a_job_leaves_nobody_waiting(replica: FakeReplica) -> None:
+    lane = lan_lane(replica)
+
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with ThreadPoolExecutor(1) as others:
+        asked = others.submit(lane.call_db, interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            lane.serve(asked.done)
+        with pytest.raises(SyncError, match="stopped"):
+            asked.result(10)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import signal
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from ui.cli.references import group_id
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sync.facade import LanEvent, LanReport, LanShare
 
@@ -59,8 +60,9 @@ def share() -> click.Command:
             share = lan_share(lane.call_db, kit.environment, port, events.put, scopes, announce=not hidden)
             teller = _Teller(workspace, share, events, once=once)
             try:
-                teller.begin(qr)
-                lane.serve(teller.is_over)
+                with _terminable():
+                    teller.begin(qr)
+                    lane.serve(teller.is_over)
             except KeyboardInterrupt:
                 workspace.console.tell(tr("Stopped."))
             finally:
@@ -69,6 +71,16 @@ def share() -> click.Command:
             teller.end()
 
     return command
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let the end of a process, which a script or a system asks for, be as polite as Ctrl-C."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 class _Teller:
@@ -161,7 +173,7 @@ def join() -> click.Command:
                 _answer(workspace, lan_join(lambda job: job(kit.replica), environment, address, code))
                 return
             # In a pause, Ctrl-C ends the visit politely; in an exchange, it ends it all the same.
-            with suppress(KeyboardInterrupt):
+            with suppress(KeyboardInterrupt), _terminable():
                 lan_stay(
                     lambda job: job(kit.replica),
                     environment,

@@ -58,9 +58,10 @@ class Place:
 
 
 @contextmanager
-def served(place: Place) -> Iterator[str]:
+def served(place: Place, host: str = "127.0.0.1") -> Iterator[str]:
     """Run a server of its own process and return its address."""
-    command = [sys.executable, "-m", "sync.server.cli", "serve", "--port", "0", *place.options]
+    command = [sys.executable, "-m", "sync.server.cli", "serve", "--host", host, "--port", "0"]
+    command += place.options
     with running(command) as first_line:
         yield first_line.removeprefix("listening on ")
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BLOCK = 1 << 16
+_HEAD = b" HTTP/1.1\r\n"
 
 
 @dataclass
@@ -21,15 +22,17 @@ class Relay:
 
     Attributes:
         up: bytes from laptops to the server; likewise ``down``.
+        requests: how many heads of a request went up.
     """
 
     url: str
     up: int = 0
     down: int = 0
+    requests: int = 0
 
     def reset(self) -> None:
         """Count from nought again."""
-        self.up = self.down = 0
+        self.up = self.down = self.requests = 0
 
 
 class _Lines:
@@ -59,6 +62,7 @@ class _Lines:
     def _copy(self, source: socket.socket, target: socket.socket, way: str) -> None:
         try:
             while data := source.recv(_BLOCK):
+                self._relay.requests += data.count(_HEAD)
                 setattr(self._relay, way, getattr(self._relay, way) + len(data))
                 target.sendall(data)
             target.shutdown(socket.SHUT_WR)

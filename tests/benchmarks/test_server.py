@@ -6,13 +6,10 @@ the floor: the same rows, as JSON lines in one request, put into SQLite in one t
 
 from __future__ import annotations
 
-import gzip
 import sqlite3
-import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,12 +19,9 @@ import pytest
 
 from organiser_kit.environment import Environment
 from organiser_kit.oplog.op import SCHEMA, Op, encode
-from sync.server.database import opened, transaction
-from sync.server.devices import make_code
-from sync.server.engines import engine_for
-from sync.server.scopes import Grant
-from sync.server.seed import seed
-from tests.repository import ROOT
+from sync.packing import ZSTD, pack, unpack
+from tests.benchmarks.bars import say
+from tests.benchmarks.serving import Place, enrol, served
 from tests.sync.fakes import Author
 from tests.sync.postgresql import cluster
 
@@ -63,7 +57,7 @@ class Laptop:
         """Push everything and return how many operations were applied."""
         applied = 0
         for body in self.bodies:
-            answer = self.web.post("/sync/v1/push", content=body, headers={"Content-Encoding": "gzip"})
+            answer = self.web.post("/sync/v1/push", content=body, headers={"Content-Encoding": ZSTD})
             assert answer.status_code == 200, answer.text
             applied += answer.text.count('"applied"')
         return applied
@@ -83,21 +77,7 @@ def evening(author: Author, scope: str, batches: int) -> list[list[Op]]:
     return [[one(number) for number in range(BATCH)] for _ in range(batches)]
 
 
-@contextmanager
-def served(options: list[str]) -> Iterator[str]:
-    """Run a server of its own process and return its address."""
-    command = [sys.executable, "-m", "sync.server.cli", "serve", "--port", "0", *options]
-    with subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE) as process:
-        try:
-            assert process.stdout
-            yield process.stdout.readline().strip().removeprefix("listening on ")
-        finally:
-            process.terminate()
-
-
-def let_in(
-    stack: ExitStack, folder: Path, url: str | None, addresses: list[str], scopes: int
-) -> list[Laptop]:
+def let_in(stack: ExitStack, place: Place, addresses: list[str], scopes: int) -> list[Laptop]:
     """Return laptops spread over ``scopes`` groups and over the servers, each with its batches."""
     environment = Environment()
     groups = [environment.new_id() for _ in range(scopes)]
@@ -105,34 +85,27 @@ def let_in(
     for number in range(LAPTOPS):
         group, author = groups[number % scopes], Author(environment)
         scope = f"g:{group}"
-        with opened(engine_for(folder, url), environment) as connection, transaction(connection):
-            seed(
-                connection,
-                [Author(environment).set("group", group, {"name": "G"}, scope=scope)],
-                environment.now(),
-            )
-            code = make_code(connection, environment, group, Grant.ORGANISER)
+        place.seed(environment, [Author(environment).set("group", group, {"name": "G"}, scope=scope)])
         web = stack.enter_context(httpx.Client(base_url=addresses[number % len(addresses)], timeout=60))
-        wanted = {"code": code, "device_id": author.device, "device_name": "laptop"}
-        let = web.post("/sync/v1/enrol", json=wanted).json()
-        web.headers["Authorization"] = f"Bearer {let['token']}"
+        epoch = enrol(web, author.device, place.code(environment, group))
         messages = (
-            {"epoch": let["epoch"], "schema": SCHEMA, "ops": [msgspec.Raw(encode(op)) for op in batch]}
+            {"epoch": epoch, "schema": SCHEMA, "ops": [msgspec.Raw(encode(op)) for op in batch]}
             for batch in evening(author, scope, BATCHES // 4 if number else BATCHES)
         )
-        laptops.append(Laptop(web, [gzip.compress(msgspec.json.encode(message), 6) for message in messages]))
+        laptops.append(Laptop(web, [pack(msgspec.json.encode(message), ZSTD) for message in messages]))
     return laptops
 
 
 def floor(folder: Path) -> float:
     """Return how many of the same operations a second bare SQLite takes in one transaction."""
     batches = evening(Author(Environment()), "g:floor", BATCHES)
-    lines = gzip.compress(b"\n".join(encode(op) for batch in batches for op in batch), 6)
+    lines = pack(b"\n".join(encode(op) for batch in batches for op in batch), ZSTD)
     with closing(sqlite3.connect(folder / "floor.sqlite3", isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
         connection.execute("CREATE TABLE op (id TEXT PRIMARY KEY, body TEXT)")
         start = time.perf_counter()
-        rows = [(msgspec.json.decode(line)["op"], line) for line in gzip.decompress(lines).splitlines()]
+        rows = [(msgspec.json.decode(line)["op"], line) for line in unpack(lines, ZSTD, 1 << 30).splitlines()]
         connection.execute("BEGIN")
         connection.executemany("INSERT INTO op VALUES (?, ?)", rows)
         connection.execute("COMMIT")
@@ -148,10 +121,10 @@ def speed(work: Callable[[], int]) -> float:
 
 def measure(folder: Path, url: str | None, workers: int, scopes: int) -> tuple[float, float]:
     """Return operations a second from one laptop alone, and from the others together."""
-    options = ["--data", str(folder), *(["--database", url] if url else [])]
+    place = Place(folder, url)
     with ExitStack() as stack:
-        addresses = [stack.enter_context(served(options)) for _ in range(workers)]
-        first, *others = let_in(stack, folder, url, addresses, scopes)
+        addresses = [stack.enter_context(served(place)) for _ in range(workers)]
+        first, *others = let_in(stack, place, addresses, scopes)
         alone = speed(first.send)
         with ThreadPoolExecutor(len(others)) as pool:
             together = speed(lambda: sum(pool.map(Laptop.send, others)))
@@ -178,8 +151,3 @@ def tell(name: str, figures: tuple[float, float], bare: float) -> None:
         f"{name}, batches of {BATCH}: {alone:,.0f} operations/s alone (floor ÷ {bare / alone:.1f}), "
         f"{together:,.0f} from {LAPTOPS - 1} at once"
     )
-
-
-def say(line: str) -> None:
-    """Print a line of figures."""
-    sys.stdout.write(f"\n  {line}\n")

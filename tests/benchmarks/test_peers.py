@@ -37,8 +37,7 @@ _PATIENCE = 600
 
 def installed() -> Path | None:
     """Return the folder that PouchDB was installed in, ``None`` without it."""
-    place = Path(Environment().variables.get("ORGANISER_KIT_PEERS") or ROOT / "out" / "peers")
-    modules = place / "node_modules"
+    modules = ROOT / "out" / "peers" / "node_modules"
     found = shutil.which("node") and (modules / "pouchdb").exists() and (modules / "pouchdb-server").exists()
     return modules if found else None
 

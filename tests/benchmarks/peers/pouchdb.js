@@ -32,7 +32,7 @@ async function main() {
   const laptop = new PouchDB(path.join(folder, "laptop"));
   const down = () => laptop.replicate.from(remote(), { batch_size: 1000 });
   await timed("first download", async () => (await down()).docs_written);
-  await laptop.sync(remote());
+  await timed("first look the other way", async () => (await laptop.sync(remote())).pull.docs_written);
   await timed("nothing to do", async () => (await laptop.sync(remote())).pull.docs_written);
   const evening = docs.slice(0, 25).map(({ _id, ...rest }, n) => ({ ...rest, _id: `new-${n}` }));
   for (const { _id } of docs.slice(0, 5)) {

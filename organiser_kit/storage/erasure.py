@@ -42,8 +42,8 @@ class Erasures:
         """Return how many records were erased."""
         return int(self._database.value("SELECT count(*) FROM erased"))
 
-    def confirmed(self, scope: str) -> list[tuple[str, str, int]]:
-        """Return what a server says was erased in ``scope``: kind, id and place in its feed."""
+    def placed(self, scope: str) -> list[tuple[str, str, int]]:
+        """Return what was erased of what a server's feed of ``scope`` holds: kind, id and place in it."""
         sql = "SELECT record, record_id, seq FROM erased WHERE scope = ? AND seq > 0"
         return [(row["record"], row["record_id"], row["seq"]) for row in self._database.rows(sql, (scope,))]
 
@@ -121,7 +121,9 @@ class Erasures:
             # The number stays in use: the numbers of a device come to a server without gaps.
             body = encode(rest(decode_op(row["body"]))).decode()
             self._database.execute("UPDATE outbox SET body = ? WHERE op_id = ?", (body, row["op_id"]))
-        for row in self._database.rows(f"SELECT op_id, body FROM carried WHERE {where}", parameters):
+        # Those that a server has answered left their ids alone.
+        unanswered = f"SELECT op_id, body FROM carried WHERE body <> '' AND {where}"
+        for row in self._database.rows(unanswered, parameters):
             op = decode_op(row["body"])
             if rest(op) != op:
                 self._database.execute("DELETE FROM carried WHERE op_id = ?", (row["op_id"],))

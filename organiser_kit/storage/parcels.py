@@ -214,7 +214,7 @@ class ParcelStore:
                 proved = unproved.without(state)
                 if proved is not None:
                     found.append(row_of_state(proved, seq))
-        gone = self._records.erasures.confirmed(scope)
+        gone = self._records.erasures.placed(scope)
         return [*found, *(row_of_state(erased(kind, record_id), seq) for kind, record_id, seq in gone)]
 
     def _unproved(self, scope: str) -> _Unproved:
@@ -267,12 +267,17 @@ class ParcelStore:
         return True
 
     def _is_known(self, op: Op) -> bool:
-        """Return whether ``op`` says nothing new: it was here before, or its record is erased."""
+        """Return whether ``op`` says nothing new: it was here before, or its record is erased.
+
+        An erasure goes on to the server even so: whoever decided it may never come there.
+        """
         found = self._database.value(
             "SELECT 1 FROM outbox WHERE op_id = :id UNION ALL SELECT 1 FROM carried WHERE op_id = :id",
             {"id": op.id},
         )
-        return found is not None or self._records.erasures.is_erased(op.record, op.record_id)
+        if found is not None or op.kind is OpKind.ERASE:
+            return found is not None
+        return self._records.erasures.is_erased(op.record, op.record_id)
 
     def _fits(self, scope: str, op: Op) -> bool:
         if op.record not in BY_NAME:

@@ -10,7 +10,8 @@ import pytest
 
 from organiser_kit.errors import UserError
 from organiser_kit.model.record import group_scope
-from organiser_kit.oplog.op import Row, decode_op, encode
+from organiser_kit.oplog.op import OpKind, Row, decode_op, encode
+from organiser_kit.storage.outbox import Settled
 from sync.peers import parcel as parcels
 from sync.peers.introduction import accept_introduction, calling_card, introduce
 from sync.peers.parcel import Parcel, Taken, make_parcel, pack, take_parcel, unpack
@@ -287,3 +288,25 @@ def test_a_confirmed_erasure_is_part_of_a_parcel(
     one.replica.apply_page(scope, "e", [gone], 99)
     gives(one, two, scope)
     assert two.people.seen(person.id) is None
+
+
+def test_an_erasure_that_no_server_heard_of_is_carried_whatever_is_known_of_the_person(
+    one: Kit, laptops: Laptops, evening: PracticeGroup, scope: str
+) -> None:
+    two = laptops.make()
+    introduced(one, two, scope)
+    person = one.people.all(evening.group_id)[0]
+    placed = Row(record="person", record_id=person.id, seq=7, fields={})
+    one.replica.apply_page(scope, "e", [placed], 7)
+    gives(one, two, scope)
+    # An answered operation about the person is among those that were carried.
+    two.people.edit(person.id, phone="1")
+    gives(two, one, scope)
+    (carried,) = one.replica.parcels.carried(scope)
+    one.replica.parcels.settle([Settled(carried.op_id, "applied")])
+    one.erasure.person(person.id, "asked for")
+    for _ in range(2):
+        gives(one, two, scope)
+    assert two.people.seen(person.id) is None
+    (waiting,) = two.replica.parcels.carried(scope)[-1:]
+    assert (decode_op(waiting.body).kind, decode_op(waiting.body).record_id) == (OpKind.ERASE, person.id)

@@ -88,6 +88,7 @@ class Kit:
             last_sync_at=last_sync_at,
             server=pairing.url if pairing else None,
             silent_days=max(0, silent.days) if silent is not None else None,
+            revoked=self.replica.recovery.is_revoked,
             clock_offset_seconds=round(self._clock.offset().total_seconds()),
         )
 

@@ -104,6 +104,7 @@ class SyncState:
 
     Attributes:
         silent_days: whole days since an exchange last went through, ``None`` if none ever did.
+        revoked: whether the server put this laptop out, so that its records were removed.
         clock_offset_seconds: what must be added to the laptop's clock; 0 if it is right or nothing is known.
     """
 
@@ -114,6 +115,7 @@ class SyncState:
     server: str | None
     silent_days: int | None = None
     clock_offset_seconds: int = 0
+    revoked: bool = False
 
     @property
     def clock_is_wrong(self) -> bool:

@@ -26,6 +26,7 @@ def leave(database: Database, scope: str) -> str | None:
     for table in (*_RECORDS, *_BESIDE):
         database.execute(f"DELETE FROM {table} WHERE scope = ?", (scope,))
     _empty_confirmed(database, scope)
+    database.leave_no_trace()
     return None if name is None else str(name)
 
 
@@ -33,11 +34,6 @@ def scopes_held(database: Database) -> list[str]:
     """Return every scope of which there is anything in the copy."""
     tables = " UNION ".join(f"SELECT scope FROM {table}" for table in (*_RECORDS, *_BESIDE))
     return [row[0] for row in database.tuples(f"{tables} ORDER BY scope")]
-
-
-def scrub(database: Database) -> None:
-    """Let nothing of what was removed be found in the files; outside of transactions."""
-    database.value("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _forget_names(database: Database, scope: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.changes import Changes
 from organiser_kit.model.kinds import BY_NAME
-from organiser_kit.storage.leaving import leave, scopes_held, scrub
+from organiser_kit.storage.leaving import leave, scopes_held
 from organiser_kit.storage.rereading import read_again, send_again
 
 if TYPE_CHECKING:
@@ -42,11 +42,6 @@ class Recovery:
             send_again(self._database, scope)
         return True
 
-    def read_again(self, scope: str) -> None:
-        """Read ``scope`` from its beginning at the next exchange; what waits keeps waiting."""
-        with self._database.transaction():
-            read_again(self._database, scope)
-
     def send_again(self) -> None:
         """Let everything that this copy ever wrote wait again."""
         with self._database.transaction():
@@ -59,7 +54,7 @@ class Recovery:
         """
         with self._database.transaction():
             name = leave(self._database, scope)
-        self._settle_down()
+        self._note_all()
         return name
 
     def wipe(self, at: datetime) -> None:
@@ -69,13 +64,12 @@ class Recovery:
                 leave(self._database, scope)
             if not self.is_revoked:
                 self._device.put(REVOKED, at.isoformat())
-        self._settle_down()
+        self._note_all()
 
     @property
     def is_revoked(self) -> bool:
         """Return whether a server put this device out, and none let it in again since."""
         return bool(self._device.get(REVOKED))
 
-    def _settle_down(self) -> None:
-        scrub(self._database)
+    def _note_all(self) -> None:
         self._writer.note(Changes(frozenset(BY_NAME), frozenset()))

@@ -47,11 +47,17 @@ def leave_scopes(session: Session, heads: Heads) -> None:
 
 def wipe_if_revoked(session: Session) -> None:
     """Remove every record of a laptop that the server put out."""
-    failures = (failure for failure in session.tally.failures if isinstance(failure, ServerProblemError))
-    if any(failure.kind == ProblemKind.DEVICE_REVOKED for failure in failures):
-        now = session.environment.now()
-        session.call_db(lambda local: local.recovery.wipe(now))
-        session.tally.revoked = True
+    failures = [failure for failure in session.tally.failures if isinstance(failure, ServerProblemError)]
+    if not any(failure.kind == ProblemKind.DEVICE_REVOKED for failure in failures):
+        return
+    now = session.environment.now()
+    session.call_db(lambda local: local.recovery.wipe(now))
+    session.tally.revoked = True
+    sentence = tr(
+        "The person who runs the server put this laptop out: its records were removed from it. What it never "
+        "sent is kept, and is sent once a new code lets it in again."
+    )
+    session.tally.failures[:] = [ServerProblemError(sentence, ProblemKind.DEVICE_REVOKED)]
 
 
 def report_doubts(session: Session) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from organiser_kit.environment import FakeClock
 from sync.facade import embedded_server
 
 if TYPE_CHECKING:
@@ -189,3 +192,30 @@ def test_very_many_deletions_wait_until_somebody_accepts_them(
     assert other("sync", "--accept-deletions", "--watch").status == 2
     assert other.ok("sync", "--accept-deletions")["held_back"] is None
     assert len(other.lines("list", "people")) == 4
+
+
+def test_a_wrong_clock_is_told_with_how_far_it_is_off(practice: Cli, tmp_path: Path) -> None:
+    ahead = replace(practice.environment, clock=FakeClock(practice.environment.now() + timedelta(days=3)))
+    assert practice.ok("status")["clock_offset_seconds"] == 0
+    with embedded_server(tmp_path / "ahead", environment=ahead) as server:
+        practice.ok("enrol", server.url, server.enrol_code())
+        assert practice.ok("sync")["clock_offset_seconds"] == 3 * 86_400
+    assert practice.ok("status")["clock_offset_seconds"] == 3 * 86_400
+    assert "3 days slow: set it" in practice("status", "--lang", "en").out
+
+
+def test_a_laptop_that_was_let_out_of_its_group_says_so(practice: Cli, tmp_path: Path) -> None:
+    with embedded_server(tmp_path / "near", environment=practice.environment) as server:
+        device = practice.ok("enrol", server.url, server.enrol_code())["device"]
+        practice.ok("sync")
+        (group,) = practice.lines("list", "groups")
+        server.leave(device, group["id"])
+        said = practice("sync", "--lang", "en")
+        assert said.status == 0
+        assert "let out of" in said.out
+        assert group["name"] in said.out
+        assert practice.lines("list", "people") == []
+        assert practice.ok("status")["silent_days"] == 0
+        server.revoke(device)
+        assert "put this laptop out" in practice("sync", "--lang", "en").err
+        assert practice.ok("status")["revoked"] is True

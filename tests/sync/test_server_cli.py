@@ -60,6 +60,7 @@ def test_an_enrolment_code_comes_with_the_address_and_a_qr(run: Any, tmp_path: P
         (["enrol-code", "--group", "nobody"], 1, "no group"),
         (["enrol-code"], 2, "--new-group"),
         (["device", "revoke", "nobody"], 1, "No device"),
+        (["device", "leave", "nobody", "nowhere"], 1, "no group"),
         (["list", "cats"], 2, "cats"),
         (["serve", "--database", "mysql://x/y"], 1, "postgresql://"),
         (["list", "groups", "--database", "postgresql://127.0.0.1:1/x"], 1, "cannot be used"),
@@ -173,7 +174,19 @@ def test_it_speaks_the_language_asked_for_or_the_system_s_or_french(
 
 
 @pytest.mark.parametrize(
-    "path", ["", "init", "serve", "enrol-code", "list", "device", "device list", "device revoke", "restore"]
+    "path",
+    [
+        "",
+        "init",
+        "serve",
+        "enrol-code",
+        "list",
+        "device",
+        "device list",
+        "device revoke",
+        "device leave",
+        "restore",
+    ],
 )
 def test_every_word_of_the_help_goes_through_the_catalogue(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, path: str

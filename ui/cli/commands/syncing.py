@@ -89,7 +89,8 @@ def _watch(workspace: Workspace, exchange: SyncService, every: int) -> None:
                 workspace.console.tell(report.problem)
             _answer(workspace, report)
             chance = workspace.environment.chance
-            pause.wait(max(every, next_wait(failures, chance, report.retry_after)) if failures else every)
+            wish = next_wait(failures, chance, report.retry_after) if failures else report.retry_after or 0
+            pause.wait(max(every, wish))
     except KeyboardInterrupt:
         workspace.console.tell(tr("Stopped."))
 
@@ -100,7 +101,21 @@ def _answer(workspace: Workspace, report: SyncReport) -> None:
         values,
         tr("{pushed} sent, {pulled} received.", pushed=report.pushed, pulled=report.pulled),
         trn("{n} change still waits.", "{n} changes still wait.", report.pending),
+        *_told(report),
     )
+
+
+def _told(report: SyncReport) -> list[str]:
+    """Return what a person should know although all went through."""
+    sentences = [
+        tr(
+            "This laptop was let out of “{group}”: what it held of it was removed. What it never sent is "
+            "kept.",
+            group=group,
+        )
+        for group in report.left
+    ]
+    return [*sentences, report.repaired] if report.repaired is not None else sentences
 
 
 def status() -> click.Command:
@@ -127,6 +142,7 @@ def status() -> click.Command:
                 "schema": CURRENT,
                 "silent_days": state.silent_days,
                 "clock_offset_seconds": state.clock_offset_seconds,
+                "revoked": state.revoked,
                 "data": workspace.folder,
             },
             trn("{n} change waits.", "{n} changes wait.", state.pending),

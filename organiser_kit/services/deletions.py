@@ -85,7 +85,7 @@ class Deletions:
             record = self._store.records.get(_KINDS[kind], record_id)
             if self._store.records.living(_KINDS[kind], record_id) is not None:
                 raise UserError(tr("This is not deleted: there is nothing to bring back."))
-            is_old = _moment(self._state(kind, record_id)) < self._store.environment.now() - KEPT_BY_SERVERS
+            is_old = _moment(self._state(kind, record_id)) < self._store.clock.now() - KEPT_BY_SERVERS
             action.restore(record)
             if is_old:
                 # The server may only know by this what it is that comes back.

@@ -57,7 +57,7 @@ class Erasure:
             first = person.twin_of or person.id
             selves = records.find(Person, "id = ? OR twin_of = ?", (first, first), deleted=True)
             _check_reason(reason, selves)
-            before, now = records.erasures.count(), self._store.environment.now()
+            before, now = records.erasures.count(), self._store.clock.now()
             for known in selves:
                 action.erase(known)
                 records.erasures.note_reason("person", known.id, now, reason.strip())

@@ -80,13 +80,14 @@ def test_a_mass_deletion_is_asked_once_and_taken_when_somebody_says_so(
     asker: PlainAsker, view: Recorder
 ) -> None:
     pair(asker)
-    carrier, service, _ = courier(asker, view, [held_back(), report()])
+    carrier, service, _ = courier(asker, view, [held_back(), report(), report()])
     presenter = SyncPresenter(asker, view, carrier, view.notify)
     carrier.sync()
     assert view.last("show_pill").words == "Removals to confirm"
     presenter.act("accept")
-    assert service.accepted == [False, True]
     assert carrier.standing.held_back is None
+    carrier.sync()
+    assert service.accepted == [False, True, False], "what was said counts for one exchange"
 
 
 def test_kept_people_stay_and_the_question_is_not_repeated(asker: PlainAsker, view: Recorder) -> None:
@@ -137,7 +138,7 @@ def test_the_laptops_of_the_group_are_listed_this_one_first() -> None:
         NOW,
     )
     assert [(line.name, line.seen, line.state) for line in lines] == [
-        ("Ici (this laptop)", "seen 14:02", "has everything"),
+        ("Ici (this laptop)", "seen 14:02", ""),
         ("Accueil", "seen 14:12", "has everything"),
         ("Ancien", "seen 01/10/2026 08:00", "holds back 3 changes"),
         ("Neuf", "never seen", "has not read everything yet"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from organiser_kit.model.record import group_scope
 from sync.facade import SyncService
@@ -16,6 +16,8 @@ from sync.server.database import opened, transaction
 from sync.server.engines import engine_for
 from sync.server.scopes import Grant, grant
 from tests.gui.pages.desk import click, press, type_keys
+from tests.gui.pages.test_pages import focusable, name_of
+from ui.main_window import SMALLEST
 from ui.navigation import Route
 from ui.pages.syncing.page import SyncPage
 from ui.pages.syncing.refused import LISTED
@@ -244,3 +246,35 @@ def test_a_long_list_of_refusals_is_cut_on_the_page_only(desk: Desk, page: SyncP
     turn_down(desk, page)
     assert len(page.refused.rows) == LISTED
     assert "more" in shown_words(page)
+
+
+def busiest(desk: Desk, page: SyncPage, folder: Path) -> None:
+    """Have everything on the page at once."""
+    write_two_versions(desk, page, folder)
+    desk.kit.people.edit(desk.kit.people.all()[3].id, phone="06 00 00 00 17")
+    turn_down(desk, page)
+    desk.practice.stop()
+    desk.kit.people.edit(desk.kit.people.all()[4].id, phone="06 00 00 00 18")
+    click(page.status.sync_button)
+    page.pairing.show()
+    desk.settle()
+    shown = (page.versions, page.refused, page.waiting, page.nearby.card, page.devices, page.exchanges)
+    assert all(part.isVisible() for part in shown)
+
+
+def test_everything_on_the_busiest_page_has_a_name(desk: Desk, page: SyncPage, tmp_path: Path) -> None:
+    busiest(desk, page, tmp_path)
+    reached = list(focusable(page))
+    assert len(reached) > 8
+    nameless = [one for one in reached if not name_of(one) and "Scroll" not in type(one).__name__]
+    assert nameless == []
+
+
+def test_the_busiest_page_fits_the_smallest_window(desk: Desk, page: SyncPage, tmp_path: Path) -> None:
+    desk.window.resize(*SMALLEST)
+    busiest(desk, page, tmp_path)
+    assert (desk.window.width(), desk.window.height()) == SMALLEST
+    assert page.horizontalScrollBar().maximum() == 0, "nothing stands beyond the edge"
+    for made in page.findChildren(QPushButton):
+        if made.isVisible() and made.text():
+            assert made.width() >= made.minimumSizeHint().width(), made.text()

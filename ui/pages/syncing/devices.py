@@ -65,7 +65,8 @@ def device_lines(devices: Sequence[DeviceStatus], now: datetime) -> tuple[Device
 
 def _line(device: DeviceStatus, now: datetime) -> DeviceLine:
     name = tr("{name} (this laptop)", name=device.name) if device.is_this else device.name
-    return DeviceLine(name, _seen(device.last_seen_at, now), _state(device), device.up_to_date)
+    has_all = device.up_to_date or device.is_this
+    return DeviceLine(name, _seen(device.last_seen_at, now), _state(device), has_all)
 
 
 def _seen(last_seen_at: str | None, now: datetime) -> str:
@@ -75,6 +76,8 @@ def _seen(last_seen_at: str | None, now: datetime) -> str:
 
 
 def _state(device: DeviceStatus) -> str:
+    if device.is_this:
+        return ""  # the headline says it, and knows better than the server
     if device.waiting:
         return trn("holds back {n} change", "holds back {n} changes", device.waiting)
     return tr("has everything") if device.up_to_date else tr("has not read everything yet")

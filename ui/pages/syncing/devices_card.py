@@ -47,9 +47,13 @@ def _row(line: DeviceLine) -> QFrame:
     box.addWidget(IconLabel(icon, token, 18))
     flow = FlowLayout(theme.SPACE["m"], right=False)
     name = label(line.name, "strong", wrap=True)
-    name.setAccessibleName(tr("{name}: {state}, {seen}", name=line.name, state=line.state, seen=line.seen))
+    if line.state:
+        name.setAccessibleName(
+            tr("{name}: {state}, {seen}", name=line.name, state=line.state, seen=line.seen)
+        )
     flow.add(name, grow=True)
-    flow.add(label(line.state))
+    if line.state:
+        flow.add(label(line.state))
     flow.add(label(line.seen, "muted"))
     box.addLayout(flow, 1)
     return made

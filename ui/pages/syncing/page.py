@@ -88,7 +88,7 @@ class SyncPage(Page):
         self.refused.exported.connect(self.refused_presenter.export)
         action("keep_first", self, lambda: self.versions.keep_at(0))
         action("keep_second", self, lambda: self.versions.keep_at(1))
-        action("undo_choice", self, self.versions_presenter.undo)
+        action("undo", self, self.versions_presenter.undo)
 
     def enter(self, route: Route) -> None:
         """Read where things stand."""

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from ui.pages.syncing.room import ShareState
 
 
+WIDEST = 900
+"""Pixels: what the smallest window has room for."""
+
+
 class ShareDialog(FormDialog):
     """Shows how to get in; hiding it goes on sharing, ``stopped`` does not."""
 
@@ -30,7 +34,7 @@ class ShareDialog(FormDialog):
             tr("Stop sharing"),
             parent,
         )
-        self.setMinimumWidth(theme.current().height(700))
+        self.setMinimumWidth(min(theme.current().height(700), WIDEST))
         self.cancel_button.setText(tr("Hide and go on sharing"))
         self.is_over = False
         self._told: tuple[str, ...] | None = None
@@ -50,7 +54,6 @@ class ShareDialog(FormDialog):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["xl"])
         self.picture = QrView(tr("QR code that leads to this laptop"), theme.current().height(230))
-        row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(theme.SPACE["s"])
         words.addWidget(label(tr("On the other laptop: Synchronisation, “Join a laptop…”"), wrap=True))
@@ -69,6 +72,8 @@ class ShareDialog(FormDialog):
         words.addLayout(self._news)
         words.addStretch(1)
         row.addLayout(words, 1)
+        # Large letters: what is read out and typed comes first, the picture where there is room.
+        row.insertWidget(0 if wide else 1, self.picture, 0, Qt.AlignmentFlag.AlignTop)
         return inside
 
     def show_state(self, state: ShareState) -> None:

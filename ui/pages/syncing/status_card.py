@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
@@ -58,13 +58,24 @@ class StatusCard(QFrame):
         self.stop_button.setToolTip(tr("Stop here: what came is kept, the rest comes when you resume."))
         flow = FlowLayout()
         flow.add(held, grow=True)
-        for made in (self.pause_button, self.stop_button, self.sync_button, self.resume_button):
-            flow.add(made)
+        flow.add(self._acts())
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE["l"])
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(flow, 1)
         return row
+
+    def _acts(self) -> QWidget:
+        """Return the buttons, which stay together when the row becomes two."""
+        held = QWidget()
+        direction = QBoxLayout.Direction
+        large = theme.current().is_large
+        row = QBoxLayout(direction.TopToBottom if large else direction.LeftToRight, held)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE["s"])
+        for made in (self.pause_button, self.stop_button, self.sync_button, self.resume_button):
+            row.addWidget(made)
+        return held
 
     def _bar(self) -> QWidget:
         self.progress = QWidget()

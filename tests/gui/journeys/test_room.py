@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
@@ -127,6 +128,24 @@ def test_this_laptop_joins_another_one_and_stays(desk: ThreadedDesk, other: Lapt
         page.nearby.card.leave_button.click()
         until(lambda: not page.nearby.card.linked.isVisible())
         assert page.nearby.card.join_button.isVisible()
+
+
+def test_whoever_gives_up_one_address_can_join_another(desk: ThreadedDesk, other: Laptop) -> None:
+    page = page_of(desk)
+    add(other, "Enfin-Là")
+    with socket.create_server(("127.0.0.1", 0)) as deaf, other.share() as share:
+        for port, code in ((deaf.getsockname()[1], "123456"), (share.port, share.code)):
+            page.nearby.card.join_button.click()
+            dialog = page.nearby.join_dialog
+            assert dialog is not None
+            dialog.address.setText(f"127.0.0.1:{port}")
+            dialog.code.setText(code)
+            QTest.keyClick(dialog.code, Qt.Key.Key_Return)
+            if port != share.port:
+                QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        until(lambda: "Enfin-Là" in everybody(desk))
+        until(lambda: page.nearby.join_dialog is None)
+    assert "Linked with" in page.notice.sentence, "what was given up says nothing any more"
 
 
 def test_closing_the_window_ends_what_goes_on_in_the_room(desk: ThreadedDesk, other: Laptop) -> None:

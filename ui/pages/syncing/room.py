@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from organiser_kit.errors import KitError
     from sync.facade import LanEvent, LanReport, LanShare
-    from ui.jobs import CancelToken
     from ui.pages.asking import Asker
     from ui.pages.syncing.courier import Courier
 
@@ -86,7 +85,6 @@ class RoomPresenter:
         self._share: LanShare | None = None
         self._opening = False
         self._leave: threading.Event | None = None
-        self._visit: CancelToken | None = None
         self._events: deque[LanEvent] = deque()
         self._links: deque[LanReport | str] = deque()
         self._news: list[str] = []
@@ -136,11 +134,17 @@ class RoomPresenter:
     # -- joining another one
 
     def join(self, address: str, code: str) -> None:
-        """Exchange with the laptop at ``address``, again and again, until :meth:`leave`."""
-        if self._leave is not None:
-            return
+        """Exchange with the laptop at ``address``, again and again, until :meth:`leave`.
+
+        One that was joined before, or that is still being tried, is left.
+        """
+        self.leave()
         leave = self._leave = threading.Event()
         self._reported = False
+
+        def note(happened: LanReport | str) -> None:
+            if not leave.is_set():
+                self._links.append(happened)
 
         def job() -> LanReport:
             from sync.facade import lan_stay
@@ -151,11 +155,15 @@ class RoomPresenter:
                 address,
                 code,
                 leave.wait,
-                on_exchange=self._links.append,
-                on_trouble=self._links.append,
+                on_exchange=note,
+                on_trouble=note,
             )
 
-        self._visit = self._asker.runner.submit(self._view, job, self._left, self._lost, lane="io")
+        def ended(error: KitError | None = None) -> None:
+            if self._leave is leave:
+                self._ended(None if leave.is_set() else error)
+
+        self._asker.runner.submit(self._view, job, lambda _: ended(), ended, lane="io")
         self._glance_later()
 
     def leave(self) -> None:
@@ -163,15 +171,12 @@ class RoomPresenter:
         if self._leave is not None:
             self._leave.set()
 
-    def _left(self, _report: LanReport) -> None:
+    def _ended(self, error: KitError | None) -> None:
         self._look()
         self._leave = None
         self._show(replace(self._state, linked=""))
-
-    def _lost(self, error: KitError) -> None:
-        self._leave = None
-        self._show(replace(self._state, linked=""))
-        self._view.join_failed(error)
+        if error is not None:
+            self._view.join_failed(error)
 
     # -- what happens meanwhile
 

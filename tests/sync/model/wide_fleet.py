@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from sync.lan.swap import parcel_to_give
-from sync.peers.parcel import pack, take_parcel, unpack
+from sync.peers.parcel import take_parcel
 from sync.server.engines.sqlite import SqliteEngine
 from sync.server.restore import restore
 from tests.sync.model import invariants
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from organiser_kit.oplog.op import Op
+    from sync.peers.parcel import Parcel
     from sync.server.engines.base import Connection
     from tests.sync.model.laptop import Laptop
 
@@ -33,7 +34,7 @@ class WideFleet(Fleet):
     def __init__(self, database: Callable[[], AbstractContextManager[str | None]]) -> None:
         """Start the server; see :class:`Fleet`."""
         super().__init__(database)
-        self._sticks: dict[int, bytes] = {}
+        self._sticks: dict[int, Parcel] = {}
         self._backups: dict[Laptop, bytes] = {}
         self._server_backup: bytes | None = None
         self._lost: list[Op] = []
@@ -71,15 +72,14 @@ class WideFleet(Fleet):
         if stick in self._sticks:
             self._take(at, self._sticks[stick])
 
-    def _give(self, at: int) -> bytes:
+    def _give(self, at: int) -> Parcel:
         laptop = self.at(at)
-        return pack(parcel_to_give(laptop.lane, self.scope, laptop.environment))
+        return parcel_to_give(laptop.lane, self.scope, laptop.environment)
 
-    def _take(self, at: int, parcel: bytes) -> None:
+    def _take(self, at: int, parcel: Parcel) -> None:
         laptop = self.at(at)
-        ours, take = laptop.lane, unpack(parcel)
-        take_parcel(ours, take)
-        assert take_parcel(ours, take).new == 0, "I3: what was taken is new again"
+        take_parcel(laptop.lane, parcel)
+        assert take_parcel(laptop.lane, parcel).new == 0, "I3: what was taken is new again"
         self._check_on_the_way(laptop)
 
     # disks and backups ---------------------------------------------------------------------------

@@ -1,0 +1,150 @@
+"""Makes the golden files of a version: a laptop's copy, a server's database, what they said to each other.
+
+Run once, when a version is released, from the root of the repository::
+
+    python -m tests.sync.golden tests/data/golden/0.1.0
+
+The files are never made again: later versions must open them and understand the traffic as it was.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sqlite3
+import sys
+import tempfile
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from organiser_kit.environment import Environment
+from organiser_kit.kit import Kit, open_kit
+from organiser_kit.model.record import group_scope
+from organiser_kit.storage import local_copy
+from organiser_kit.storage.keyring_store import NoKeyring
+from sync.facade import embedded_server
+from tests.sync.fakes import Line
+from tests.sync.kits import plain, service, sync
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import httpx
+
+START = datetime(2026, 11, 24, 17, 25, tzinfo=UTC)
+LAPTOP, KEY, SERVER, TRAFFIC, EXPECTED = (
+    "laptop.sqlite.gz",
+    "key.json",
+    "server.sqlite3.gz",
+    "traffic.jsonl",
+    "expected.json",
+)
+
+
+def make(target: Path) -> None:
+    """Write the golden files to ``target``."""
+    target.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        laptop = _laptop(folder / "laptop", 1)
+        with embedded_server(folder / "server", environment=Environment.seeded(START)) as server:
+            group = _evening(laptop, server, folder)
+            laptop.close()
+            server.stop()
+            _keep_database(folder / "laptop" / local_copy.DATABASE_NAME, target / LAPTOP)
+            (target / KEY).write_bytes((folder / "laptop" / local_copy.KEY_NAME).read_bytes())
+            _keep_database(folder / "server" / "server.sqlite3", target / SERVER)
+            server.start()
+            said: list[dict[str, Any]] = []
+            with closing(_open(folder / "laptop", 1)) as kit:
+                report = service(kit, Line(_recorder(said))).run_once()
+                assert report.problem is None
+                held = plain(kit.replica.snapshot(group_scope(group)))
+                expected = {
+                    "group": group,
+                    "incarnation": kit.replica.identity().incarnation,
+                    "pushed": report.pushed,
+                    "refused": report.refused,
+                    "rows": json.loads(json.dumps(held)),
+                    "people": sorted(person.given_name for person in kit.people.all(group)),
+                }
+        lines = [json.dumps(one, ensure_ascii=False, sort_keys=True) for one in said]
+        (target / TRAFFIC).write_text("\n".join(lines) + "\n", "utf-8")
+        (target / EXPECTED).write_text(json.dumps(expected, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def _laptop(folder: Path, seed: int) -> Kit:
+    environment = Environment.seeded(START, seed)
+    local_copy.create(folder, environment, passphrase=None, keyring=NoKeyring(), plain=True)
+    return _open(folder, seed)
+
+
+def _open(folder: Path, seed: int) -> Kit:
+    return open_kit(folder, Environment.seeded(START, seed), passphrase=None, keyring=NoKeyring())
+
+
+def _evening(kit: Kit, server: Any, folder: Path) -> str:
+    """Let everything happen that leaves a trace of its own in the files; some of it waits to be sent."""
+    made = kit.practice.create(people=6)
+    group, meeting = made.group_id, made.meeting_ids[0]
+    service(kit).enrol(server.url, server.enrol_code())
+    sync(kit)
+    people = [person.id for person in kit.people.all(group)]
+    with closing(_laptop(folder / "other", 2)) as other:
+        service(other).enrol(server.url, server.enrol_code(group))
+        sync(other)
+        other.check_in.admit(meeting, people[1])
+        other.people.edit(people[0], phone="06 00 00 00 02")
+        other.people.edit(people[2], given_name="Autre Exemple")
+        sync(other)
+        kit.check_in.admit(meeting, people[0])
+        kit.check_in.admit(meeting, people[1])
+        kit.people.edit(people[0], phone="06 00 00 00 01")
+        kit.people.edit(people[3], commune="x" * 20_001)
+        kit.erasure.person(people[5], "Demande écrite")
+        kit.people.delete(people[4])
+        service(kit).run_once()
+        other.check_in.admit(meeting, people[3])
+        sync(other)
+    # What waits when the files are kept.
+    kit.check_in.walk_in(meeting, family_name="Exemple", given_name="Venue à Pied")
+    kit.check_in.undo(meeting, people[1])
+    kit.people.edit(people[2], email="exemple@example.org")
+    return group
+
+
+def _keep_database(file: Path, target: Path) -> None:
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("VACUUM")
+    target.write_bytes(gzip.compress(file.read_bytes(), mtime=0))
+
+
+def _recorder(
+    said: list[dict[str, Any]],
+) -> Callable[[httpx.Request, Callable[[], httpx.Response]], httpx.Response]:
+    def rule(request: httpx.Request, send: Callable[[], httpx.Response]) -> httpx.Response:
+        asked = {
+            "method": request.method,
+            "path": request.url.raw_path.decode(),
+            "headers": {name: request.headers[name] for name in _KEPT if name in request.headers},
+            "body": request.content.hex(),
+        }
+        answer = send()
+        told = {
+            "status": answer.status_code,
+            "headers": {name: answer.headers[name] for name in _KEPT if name in answer.headers},
+            "body": answer.text,
+        }
+        said.append({"asked": asked, "answered": told})
+        return answer
+
+    return rule
+
+
+_KEPT = ("authorization", "content-type", "content-encoding", "if-none-match", "etag", "date")
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]))

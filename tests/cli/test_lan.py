@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sync.lan.join import LanReport
 from tests.cli.conftest import PASSPHRASE
 from tests.cli.hosts import Host, two_hosts
 from tests.repository import ROOT
@@ -205,3 +206,12 @@ def test_a_machine_that_does_not_answer_is_told_with_ways_out(other: Cli) -> Non
         status, (answer,) = run(there, other, "lan", "join", here.address, "123456")
     assert status == 1
     assert ("hotspot" in answer["error"]) == bool(here.prefix)
+
+
+def test_clocks_that_differ_are_told(other: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = LanReport(
+        pushed=0, pulled=0, refused=0, rows=0, name="x", scopes=(), introduced=False,
+        clock_offset_seconds=-600.0, requests=0, bytes_sent=0, bytes_received=0,
+    )  # fmt: skip
+    monkeypatch.setattr("sync.facade.lan_join", lambda *_: report)
+    assert "differ by 10 minutes" in other("lan", "join", "10.86.7.1", "123456").err

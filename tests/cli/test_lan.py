@@ -37,10 +37,14 @@ def other(make_cli: MakeCli) -> Cli:
     return laptop
 
 
+# A shell that runs the tests in the background lets them ignore Ctrl-C, and all they start inherits that.
+HEARS_CTRL_C = ["env", "--default-signal=INT"] if sys.platform == "linux" else []
+
+
 def started(host: Host, cli: Cli, *words: object) -> subprocess.Popen[str]:
     common = ["--json", "--lang", "en", "--data", str(cli.data)]
     return subprocess.Popen(
-        [*host.prefix, sys.executable, "-m", "ui", *map(str, words), *common],
+        [*HEARS_CTRL_C, *host.prefix, sys.executable, "-m", "ui", *map(str, words), *common],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

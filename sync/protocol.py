@@ -243,12 +243,14 @@ class Result(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     Attributes:
         row: with a refusal, what the server holds for the record, so that the device can fall back to it.
+        reused: another operation of the same author had this number: two clones write under one name.
     """
 
     op: str
     verdict: Verdict
     problem: OpProblem | None = None
     row: Row | None = None
+    reused: bool = False
 
 
 class PushAnswer(msgspec.Struct, frozen=True, kw_only=True):

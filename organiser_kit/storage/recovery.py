@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.changes import Changes
 from organiser_kit.model.kinds import BY_NAME
+from organiser_kit.storage.incarnation import note_numbers
 from organiser_kit.storage.leaving import leave, scopes_held
 from organiser_kit.storage.rereading import read_again, send_again
 
 if TYPE_CHECKING:
+    from organiser_kit.environment import Environment
     from organiser_kit.storage.database import Database
     from organiser_kit.storage.device import DeviceState
     from organiser_kit.storage.writer import Writer
@@ -25,8 +27,11 @@ BETWEEN_DOUBTS = timedelta(days=1)
 class Recovery:
     """The ways back to an exchange that can be trusted; each is one transaction, and none loses anything."""
 
-    def __init__(self, database: Database, device: DeviceState, writer: Writer) -> None:
+    def __init__(
+        self, database: Database, device: DeviceState, writer: Writer, environment: Environment
+    ) -> None:
         self._database = database
+        self._environment = environment
         self._device = device
         self._writer = writer
 
@@ -41,6 +46,13 @@ class Recovery:
             read_again(self._database, scope)
             send_again(self._database, scope)
         return True
+
+    def begin_incarnation(self) -> None:
+        """Write under a new name, for another copy of this device writes under the present one."""
+        with self._database.transaction():
+            self._device.begin_incarnation(self._environment)
+            read_again(self._database)
+            note_numbers(self._database, self._environment)
 
     def send_again(self) -> None:
         """Let everything that this copy ever wrote wait again."""

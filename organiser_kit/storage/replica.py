@@ -53,7 +53,7 @@ class Replica:
         self._outbox = Outbox(database, records, device)
         self._feed = Feed(database, records, device, writer)
         self._rounds = Rounds(database)
-        self.recovery = Recovery(database, device, writer)
+        self.recovery = Recovery(database, device, writer, environment)
         self._clock = CorrectedClock(device, environment)
         self.parcels = ParcelStore(database, records, device, writer)
 

@@ -31,6 +31,10 @@ class Recovering(Protocol):
         """Let everything that this copy ever wrote wait again."""
         ...
 
+    def begin_incarnation(self) -> None:
+        """Write under a new name, for another copy of this device writes under the present one."""
+        ...
+
     def leave(self, scope: str) -> str | None:
         """Remove what this copy holds of a scope and return its group's name; what was never sent stays."""
         ...

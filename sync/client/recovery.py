@@ -54,8 +54,8 @@ def wipe_if_revoked(session: Session) -> None:
     session.call_db(lambda local: local.recovery.wipe(now))
     session.tally.revoked = True
     sentence = tr(
-        "The person who runs the server put this laptop out: its records were removed from it. What it never "
-        "sent is kept, and is sent once a new code lets it in again."
+        "This laptop was put out by the person who runs the server: its records were removed from it. What "
+        "it never sent is kept, and is sent once a new code lets it in again."
     )
     session.tally.failures[:] = [ServerProblemError(sentence, ProblemKind.DEVICE_REVOKED)]
 

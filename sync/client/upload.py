@@ -73,6 +73,8 @@ def _push(session: Session, epoch: str, batch: list[Waiting], size: BatchSize) -
         raise failures.cut_off()
     size.grow(len(batch))
     session.call_db(lambda local: local.settle([settled(result) for result in answer.results]))
+    if any(result.reused for result in answer.results):
+        session.call_db(lambda local: local.recovery.begin_incarnation())
     turned_down = sum(result.verdict in _TURNED_DOWN for result in answer.results)
     session.tally.refused += turned_down
     session.tally.pushed += len(batch) - turned_down

@@ -85,6 +85,20 @@ def check_sequence(connection: Connection, batch: Sequence[Incoming]) -> dict[st
     return last
 
 
+def reused(connection: Connection, batch: Sequence[Incoming]) -> set[str]:
+    """Return the operations whose numbers went to others before: two clones write under one name."""
+    last = {item.incarnation: 0 for item in batch}
+    for incarnation in last:
+        key = {"device": batch[0].device, "incarnation": incarnation}
+        row = connection.execute(sql.LAST_N, key).fetchone()
+        last[incarnation] = 0 if row is None else row[0]
+    repeated = {item.id for item in batch if item.n <= last[item.incarnation]}
+    found = repeated - find(connection, sorted(repeated)).keys() if repeated else set()
+    if found:
+        _log.warning("two copies of device %s write under one name; one of them is told", batch[0].device)
+    return found
+
+
 def note_sequence(connection: Connection, device: str, last: dict[str, int]) -> None:
     """Remember the last number of each incarnation."""
     for incarnation, n in last.items():

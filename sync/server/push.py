@@ -58,9 +58,12 @@ def push(
     )
     last = ledger.check_sequence(connection, batch)
     role = _role(connection, first.device, first.scope, batch)
+    reused = ledger.reused(connection, batch)
     results = take(connection, batch, {first.device: role}, now, note_erased)
     ledger.note_sequence(connection, first.device, last)
-    return results
+    return [
+        msgspec.structs.replace(result, reused=True) if result.op in reused else result for result in results
+    ]
 
 
 def take(

@@ -217,5 +217,5 @@ def test_a_laptop_that_was_let_out_of_its_group_says_so(practice: Cli, tmp_path:
         assert practice.lines("list", "people") == []
         assert practice.ok("status")["silent_days"] == 0
         server.revoke(device)
-        assert "put this laptop out" in practice("sync", "--lang", "en").err
+        assert "was put out" in practice("sync", "--lang", "en").err
         assert practice.ok("status")["revoked"] is True

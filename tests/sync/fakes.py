@@ -293,6 +293,10 @@ class FakeRecovery:
     def send_again(self) -> None:
         self.replica.answers.clear()
 
+    def begin_incarnation(self) -> None:
+        self.replica.author.incarnation = self.replica.author.environment.chance.token_bytes(8).hex()
+        self.replica.author.n = 0
+
     def leave(self, scope: str) -> str | None:
         held = [key for key, place in self.replica.places.items() if place[0] == scope]
         for key in held:

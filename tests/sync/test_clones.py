@@ -65,3 +65,35 @@ def test_i17_a_laptop_put_back_from_a_backup_gets_back_what_it_had_sent(
     assert (report.pending, report.refused) == (0, 0)
     assert sum(kit.check_in.presence(meeting, person.id).is_present for person in people) == 2
     assert same(server, kit, practice.group_id)
+
+
+def test_i17_a_clone_that_nothing_here_tells_apart_is_told_by_the_server(
+    server: EmbeddedServer, laptops: Laptops, tmp_path: Path
+) -> None:
+    """A whole disk, cloned: same machine, same path, same number of the file."""
+    kit = laptops.make()
+    practice = kit.practice.create()
+    service(kit).enrol(server.url, server.enrol_code())
+    sync(kit)
+    meeting, people = practice.meeting_ids[0], kit.people.all(practice.group_id)
+    folder = tmp_path / "laptop0"
+    laptops.close(kit)
+    before = {file: file.read_bytes() for file in folder.iterdir()}
+    names = []
+    for place in range(2):
+        for file, content in before.items():
+            file.write_bytes(content)
+        kit = laptops.open(folder)
+        names.append(kit.replica.identity().incarnation)
+        kit.check_in.admit(meeting, people[place].id)
+        report = sync(kit)
+        assert (report.pending, report.refused) == (0, 0)
+        names.append(kit.replica.identity().incarnation)
+        assert sync(kit).problem is None
+        if place == 0:
+            laptops.close(kit)
+    # The first could not know; the second was told, and goes on under a name of its own.
+    assert names[0] == names[1] == names[2] < names[3]
+    assert sum(kit.check_in.presence(meeting, person.id).is_present for person in people) == 2
+    assert same(server, kit, practice.group_id)
+    assert sync(kit).requests == 1

@@ -33,10 +33,12 @@ if TYPE_CHECKING:
     from sync.client.session import Session
     from sync.lan.join import LanReport  # noqa: TC004 - see the module's text
     from sync.lan.share import LanShare  # noqa: TC004 - see the module's text
+    from sync.peers.bundle_file import BundleReport  # noqa: TC004 - see the module's text
     from sync.server.embed import EmbeddedServer  # noqa: TC004 - see the module's text
 
 # EmbeddedServer is for annotations only: embedded_server() loads its module.
 __all__ = [
+    "BundleReport",
     "DeviceStatus",
     "EmbeddedServer",
     "EnrolReport",
@@ -220,6 +222,36 @@ class SyncService:
                 pulled=report.pulled,
                 refused=refused,
                 problem=report.problem,
+            )
+        )
+
+    def export_bundle(self, path: Path) -> BundleReport:
+        """Write everything this copy may share to a file; when this returns, the stick may be removed.
+
+        See :func:`sync.peers.bundle.export_bundle` for what can fail.
+        """
+        from sync.peers.bundle import export_bundle
+
+        done = export_bundle(self._call_db, self._environment, path)
+        self._remember_stick(pushed=done.ops)
+        return done
+
+    def import_bundle(self, path: Path) -> BundleReport:
+        """Take what a file holds for the groups of this copy.
+
+        See :func:`sync.peers.bundle.import_bundle` for what can fail.
+        """
+        from sync.peers.bundle import import_bundle
+
+        done = import_bundle(self._call_db, path)
+        self._remember_stick(pulled=done.new, refused=done.refused)
+        return done
+
+    def _remember_stick(self, *, pushed: int = 0, pulled: int = 0, refused: int = 0) -> None:
+        now = self._environment.now()
+        self._call_db(
+            lambda local: local.add_round(
+                now, Via.STICK, pushed=pushed, pulled=pulled, refused=refused, problem=None
             )
         )
 

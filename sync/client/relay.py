@@ -42,6 +42,8 @@ def relay_all(session: Session, heads: Heads) -> Heads | None:
     for scope in sorted(heads.scopes):
         errand = _errand(session, scope)
         certificates = [SignedCertificate(kept.body, kept.signature) for kept in errand.certificates]
+        if errand.context:
+            session.call_db(lambda local: local.note_numbers())
         for batch in _batches(_ordered(errand)):
             ops = [_signed(item, errand.seed) for item in batch]
             answer = session.api.relay(heads.epoch, ops, certificates)

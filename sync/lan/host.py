@@ -15,7 +15,8 @@ from sync.lan.pairing import TroubleError
 from sync.lan.swap import Told, parcel_to_give
 from sync.lan.words import Entered, TakenAnswer, Trouble, shown_name
 from sync.peers.introduction import introduce
-from sync.peers.parcel import pack, take_parcel, unpack
+from sync.peers.message import pack, unpack
+from sync.peers.parcel import take_parcel
 
 if TYPE_CHECKING:
     import ssl

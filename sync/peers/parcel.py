@@ -1,9 +1,7 @@
-"""What travels between two laptops, by a room's network and by stick alike: rows, signed operations, keys."""
+"""How a parcel is made from a copy, and what another copy takes of it, by room and by stick alike."""
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -12,8 +10,9 @@ import msgspec
 
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
-from organiser_kit.oplog.op import SCHEMA, Op, Row, decode_op, encode
+from organiser_kit.oplog.op import Op, decode_op
 from organiser_kit.storage.parcels import Received
+from sync.peers.message import Parcel, check_format
 from sync.peers.soundness import is_sound_op, is_sound_row
 from sync.peers.standing import kept_forms, standing
 from sync.peers.trust import OPERATION, Trust, sign
@@ -26,35 +25,6 @@ if TYPE_CHECKING:
     from organiser_kit.storage.parcels import Written
     from sync.client.local import CallDb
     from sync.peers.standing import Standing
-
-FORMAT = 1
-MAX_PACKED_BYTES = 64 << 20
-MAX_PLAIN_BYTES = 256 << 20
-"""The largest parcel that is read, before and after decompression."""
-
-_GZIP = 31
-"""zlib's window argument for a gzip header."""
-
-
-class Parcel(msgspec.Struct, frozen=True, kw_only=True):
-    """What one laptop knows of one group.
-
-    Attributes:
-        epoch: the life of the server's database that its rows come from, empty before any enrolment.
-        now: its maker's clock (RFC 3339).
-        rows: what a server confirmed, as far as its maker has read.
-        ops: what no server has answered yet, its maker's and others'; those of one action stand together.
-        certificates: what proves the authors' keys.
-    """
-
-    format: int = FORMAT
-    schema: int = SCHEMA
-    scope: str
-    epoch: str
-    now: str
-    rows: list[Row]
-    ops: list[SignedOp]
-    certificates: list[SignedCertificate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +53,8 @@ def make_parcel(call_db: CallDb, scope: str, environment: Environment) -> Parcel
     trust = mine.trust()
     if scope not in trust.scopes_of(mine.identity.device_id):
         raise UserError(tr("This laptop may not share this group yet: exchange once with a server first."))
+    # Before any number leaves the machine, it is noted that it was used.
+    call_db(lambda local: local.note_numbers())
     epoch, rows, own, carried = call_db(
         lambda local: (
             local.parcels.epoch(),
@@ -115,7 +87,7 @@ def take_parcel(call_db: CallDb, parcel: Parcel) -> Taken:
     Raises:
         UserError: the group is not one of this copy's, or a newer version of the kit made the parcel.
     """
-    _check_format(parcel.format)
+    check_format(parcel.format)
     mine = call_db(standing)
     if parcel.scope not in mine.scopes():
         raise UserError(tr("This is about a group that this laptop does not belong to: nothing was taken."))
@@ -146,63 +118,6 @@ def believable(ops: Sequence[SignedOp], scope: str, trust: Trust) -> list[Receiv
         if members and len({item.op.id for item in members}) >= max(item.op.of or 1 for item in members):
             found += members
     return found
-
-
-def pack(parcel: Parcel) -> bytes:
-    """Return a parcel as it travels."""
-    return gzip.compress(encode(parcel), 6, mtime=0)
-
-
-def unpack(packed: bytes) -> Parcel:
-    """Return the parcel in ``packed``.
-
-    Raises:
-        UserError: it is none, is too large, or a newer version of the kit made it.
-    """
-    plain = unzipped(packed, MAX_PACKED_BYTES, MAX_PLAIN_BYTES)
-    try:
-        _check_format(msgspec.json.decode(plain, type=_Format).format)
-        return msgspec.json.decode(plain, type=Parcel)
-    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise unreadable() from error
-
-
-def unzipped(packed: bytes, most_packed: int, most_plain: int) -> bytes:
-    """Return what gzip packed, never more than ``most_plain`` bytes.
-
-    Raises:
-        UserError: it is damaged or too large.
-    """
-    unpacker = zlib.decompressobj(_GZIP)
-    try:
-        plain = unpacker.decompress(packed, most_plain) if len(packed) <= most_packed else b""
-    except zlib.error as error:
-        raise unreadable() from error
-    if len(packed) > most_packed or unpacker.unconsumed_tail:
-        raise UserError(tr("This is larger than anything the kit writes: nothing was taken from it."))
-    if not unpacker.eof or unpacker.unused_data:
-        raise unreadable()
-    return plain
-
-
-def unreadable() -> UserError:
-    """Return the error for what is no parcel, or only a part of one."""
-    return UserError(
-        tr("What came from the other laptop is damaged or incomplete: nothing was taken from it.")
-    )
-
-
-class _Format(msgspec.Struct, frozen=True):
-    """What is read first, of any version."""
-
-    format: int
-
-
-def _check_format(found: int) -> None:
-    if found > FORMAT:
-        raise UserError(
-            tr("This was written by a newer version of the kit: update this laptop, then try again.")
-        )
 
 
 def _op_of(signed: SignedOp) -> Op | None:

@@ -18,7 +18,7 @@ from organiser_kit.errors import NotFoundError
 from organiser_kit.i18n import tr
 from organiser_kit.model.record import group_scope
 from organiser_kit.terminal.building import Choice, Command, Group, option
-from sync.server import devices, upkeep
+from sync.server import devices, sticks, upkeep
 from sync.server.database import Database, transaction
 from sync.server.engines.base import Connection
 from sync.server.frame import Frame, framed
@@ -42,7 +42,17 @@ def commands() -> Group:
     return _group(
         None,
         tr("The central server of Organiser Kit."),
-        [_init(), _serve(), _enrol_code(), _list(), _device(), upkeep.erase(), upkeep.compact(), _restore()],
+        [
+            _init(),
+            _serve(),
+            _enrol_code(),
+            _list(),
+            _device(),
+            upkeep.erase(),
+            upkeep.compact(),
+            sticks.take(),
+            _restore(),
+        ],
     )
 
 

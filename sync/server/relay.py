@@ -20,7 +20,7 @@ from sync.server.checks import refusal
 from sync.server.incoming import is_incomplete, read_mixed, units
 from sync.server.problems import ProblemError
 from sync.server.push import group_refused, take
-from sync.server.scopes import Grant, grant_of
+from sync.server.scopes import Grant, found, founds_group, grant_of, seq_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,6 +80,25 @@ def relay(
     return [answers.get(item.id) or _refused(connection, item, problems[item.id]) for item in batch]
 
 
+def _founded(connection: Connection, device: str, batch: Sequence[Incoming]) -> Grant | None:
+    """Open the group that a device founded and never sent, as its own push would."""
+    scope = batch[0].scope
+    own = [item for item in batch if item.device == device]
+    is_new = seq_of(connection, scope) is None and founds_group(scope, own)
+    return found(connection, device, scope) if is_new else None
+
+
+def key_of_author(
+    connection: Connection,
+    device: str,
+    scope: str,
+    certificates: Sequence[SignedCertificate],
+    now: datetime,
+) -> str | None:
+    """Return the key by which ``device`` signs for ``scope``, even if it was put out since."""
+    return _key_of(connection, device, scope, certificates, now, also_revoked=True)
+
+
 def _may_write(role: Grant | None) -> bool:
     return role is not None and role.may_write
 
@@ -92,13 +111,15 @@ def _authors(
     *,
     also_revoked: bool,
 ) -> dict[str, _Author]:
-    found = {}
+    believed = {}
     for device in sorted({item.device for item in batch}):
         key = _key_of(connection, device, batch[0].scope, certificates, now, also_revoked=also_revoked)
         role = grant_of(connection, device, batch[0].scope)
+        if role is None and also_revoked and key is not None:
+            role = _founded(connection, device, batch)
         if key is not None and role is not None:
-            found[device] = _Author(key, role)
-    return found
+            believed[device] = _Author(key, role)
+    return believed
 
 
 def _key_of(

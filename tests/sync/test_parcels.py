@@ -12,9 +12,10 @@ from organiser_kit.errors import UserError
 from organiser_kit.model.record import group_scope
 from organiser_kit.oplog.op import OpKind, Row, decode_op, encode
 from organiser_kit.storage.outbox import Settled
-from sync.peers import parcel as parcels
+from sync.peers import message
 from sync.peers.introduction import accept_introduction, calling_card, introduce
-from sync.peers.parcel import Parcel, Taken, make_parcel, pack, take_parcel, unpack
+from sync.peers.message import Parcel, pack, unpack
+from sync.peers.parcel import Taken, make_parcel, take_parcel
 from sync.peers.standing import shareable_scopes
 from sync.peers.trust import OPERATION, sign
 from sync.protocol import SignedOp
@@ -213,11 +214,11 @@ def test_what_is_no_parcel_is_refused_with_a_sentence(mess: bytes) -> None:
 
 
 def test_a_parcel_is_never_unpacked_beyond_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parcels, "MAX_PLAIN_BYTES", 1 << 20)
+    monkeypatch.setattr(message, "MAX_PLAIN_BYTES", 1 << 20)
     bomb = gzip.compress(b" " * (32 << 20))
     with pytest.raises(UserError, match="larger than anything"):
         unpack(bomb)
-    monkeypatch.setattr(parcels, "MAX_PACKED_BYTES", 1000)
+    monkeypatch.setattr(message, "MAX_PACKED_BYTES", 1000)
     with pytest.raises(UserError, match="larger than anything"):
         unpack(bomb)
 

@@ -12,7 +12,8 @@ import pytest
 from organiser_kit.model.record import group_scope
 from organiser_kit.storage import local_copy
 from sync.peers.introduction import accept_introduction, calling_card, introduce
-from sync.peers.parcel import Taken, make_parcel, pack, take_parcel, unpack
+from sync.peers.message import pack, unpack
+from sync.peers.parcel import Taken, make_parcel, take_parcel
 from sync.peers.standing import shareable_scopes
 from tests.sync.fakes import Line
 from tests.sync.kits import Laptops, lane, same, service, sync

@@ -21,6 +21,7 @@ from ui.cli.commands import (
     printing,
     rooms,
     seats,
+    sticks,
     syncing,
     waiting,
 )
@@ -76,6 +77,11 @@ def program() -> Group:
                 "lan",
                 tr("Exchange between laptops in one room, without internet."),
                 [rooms.share(), rooms.join(), rooms.find()],
+            ),
+            group(
+                "bundle",
+                tr("Exchange by a stick: a sealed file that another laptop or the server takes in."),
+                [sticks.export(), sticks.take()],
             ),
             waiting.outbox(),
             waiting.conflicts(),

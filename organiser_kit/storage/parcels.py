@@ -24,6 +24,7 @@ from organiser_kit.oplog.merge import (
     state_of_row,
 )
 from organiser_kit.oplog.op import Op, OpKind, Row, decode_op
+from organiser_kit.storage.losses import Losses
 from organiser_kit.storage.trust import TrustStore
 from organiser_kit.storage.writer import later_instant
 
@@ -97,6 +98,7 @@ class ParcelStore:
         self._records = records
         self._device = device
         self._writer = writer
+        self._losses = Losses(database, device)
         self.trust = TrustStore(database, device)
 
     def identity(self) -> Identity:
@@ -234,8 +236,12 @@ class ParcelStore:
 
         The places of the server's feed and the cursors stay as they are. Operations of one action are taken
         together or not at all.
+
+        Raises:
+            HeldBackError: so many people would go that it cannot be right.
         """
         with self._database.transaction():
+            self._losses.check(scope, [*rows, *(_outcome(item.op) for item in ops)])
             changed = [row for row in rows if self._absorb(scope, row)]
             new = known = refused = 0
             touched: list[Op] = []
@@ -336,6 +342,18 @@ class _Unproved:
         if not registers and alive == ALIVE:
             return None
         return RecordState(state.kind, state.id, registers, alive)
+
+
+def _outcome(op: Op) -> Row:
+    """Return what ``op`` means for whether its record is there."""
+    return Row(
+        record=op.record,
+        record_id=op.record_id,
+        seq=0,
+        fields={},
+        alive=None if op.alive is None else op.alive[:2],
+        erased=op.kind is OpKind.ERASE,
+    )
 
 
 def _changes_of(touched: Sequence[Row | Op]) -> Changes:

@@ -11,6 +11,7 @@ import msgspec
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from organiser_kit.oplog.op import Op, decode_op
+from organiser_kit.storage.losses import HeldBackError
 from organiser_kit.storage.parcels import Received
 from sync.peers.message import Parcel, check_format
 from sync.peers.soundness import is_sound_op, is_sound_row
@@ -85,7 +86,8 @@ def take_parcel(call_db: CallDb, parcel: Parcel) -> Taken:
     server has answered it.
 
     Raises:
-        UserError: the group is not one of this copy's, or a newer version of the kit made the parcel.
+        UserError: the group is not one of this copy's, a newer version of the kit made the parcel, or so many
+            people would go that it cannot be right; nothing was taken.
     """
     check_format(parcel.format)
     mine = call_db(standing)
@@ -96,7 +98,17 @@ def take_parcel(call_db: CallDb, parcel: Parcel) -> Taken:
     rows = [row for row in parcel.rows if is_sound_row(row)]
     kept = kept_forms(_of_others(trust, mine))
     call_db(lambda local: local.parcels.trust.keep_certificates(kept))
-    done = call_db(lambda local: local.parcels.take(parcel.scope, rows, good))
+    try:
+        done = call_db(lambda local: local.parcels.take(parcel.scope, rows, good))
+    except HeldBackError as error:
+        raise UserError(
+            tr(
+                "This would remove at least {count} of {of} people of a group, which is unusual: nothing was "
+                "taken. Exchange with the server instead.",
+                count=error.count,
+                of=error.of,
+            )
+        ) from error
     unbelievable = len(parcel.ops) - len(good)
     return Taken(len(parcel.ops), done.new, done.known, done.refused + unbelievable, done.rows)
 

@@ -311,3 +311,17 @@ def test_an_erasure_that_no_server_heard_of_is_carried_whatever_is_known_of_the_
     assert two.people.seen(person.id) is None
     (waiting,) = two.replica.parcels.carried(scope)[-1:]
     assert (decode_op(waiting.body).kind, decode_op(waiting.body).record_id) == (OpKind.ERASE, person.id)
+
+
+def test_a_parcel_that_would_empty_a_group_is_held_back(
+    one: Kit, laptops: Laptops, evening: PracticeGroup, scope: str
+) -> None:
+    two = laptops.make()
+    introduced(one, two, scope)
+    gives(one, two, scope)
+    people = one.people.all(evening.group_id)
+    for person in people[:21]:
+        one.people.delete(person.id)
+    with pytest.raises(UserError, match="remove at least 21 of 25"):
+        gives(one, two, scope)
+    assert len(two.people.all(evening.group_id)) == 25

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sync.lan.clocks import Showing
     from sync.lan.pairing import Pairing
     from sync.lan.words import Confirm, ConfirmAnswer, Enter
-    from sync.peers.parcel import Parcel
+    from sync.peers.message import Parcel
 
 SILENT_SECONDS = 15.0
 """After which a laptop that does not ask any more is not counted; it may come back as it went."""

@@ -206,3 +206,19 @@ def _change(laptops: Laptops, *statements: str) -> None:
     with closing(sqlite3.connect(path)) as database, database:
         for statement in statements:
             assert database.execute(statement).rowcount > 0
+
+
+def test_somebody_is_erased_whose_changes_were_once_carried(
+    server: EmbeddedServer, one: Kit, group: str, enrolled: Callable[[], Kit]
+) -> None:
+    two = enrolled()
+    person = two.people.all(group)[0]
+    two.people.edit(person.id, commune="Villeneuve")
+    gives(two, one, group)
+    sync(one)
+    one.erasure.person(person.id, "request")
+    sync(one)
+    assert sync(two).refused == 0
+    for kit in (one, two):
+        assert person.id not in {found.id for found in kit.people.all(group)}
+        assert same(server, kit, group)

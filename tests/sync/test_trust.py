@@ -83,6 +83,21 @@ def test_an_introducer_cannot_take_the_place_of_a_certified_device() -> None:
     assert not _is_genuine(trust, "bruno", CARLA)
 
 
+def test_an_introducer_opens_no_group_to_a_certified_device_under_another_key() -> None:
+    trust = _trust(
+        _word(ROOT, "anna", ANNA, GROUP),
+        _word(ROOT, "bruno", BRUNO, OTHER),
+        _word(ANNA, "bruno", CARLA, GROUP, issuer="anna"),
+    )
+    assert trust.scopes_of("bruno") == {OTHER}
+
+
+def test_an_introduction_speaks_for_one_group_alone() -> None:
+    anna = _word(ROOT, "anna", ANNA, GROUP, OTHER)
+    assert _trust(anna, _word(ANNA, "bruno", BRUNO, GROUP, OTHER, issuer="anna")).key_of("bruno") is None
+    assert _trust(anna, _word(ANNA, "bruno", BRUNO, OTHER, issuer="anna")).scopes_of("bruno") == {OTHER}
+
+
 def test_the_first_introduction_of_a_device_stands() -> None:
     anna = _word(ROOT, "anna", ANNA, GROUP)
     first = _word(ANNA, "carla", CARLA, GROUP, issuer="anna")

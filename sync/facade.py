@@ -236,6 +236,18 @@ class SyncService:
         self._remember_stick(pushed=done.ops)
         return done
 
+    def export_unsent(self, path: Path) -> BundleReport:
+        """Write what this copy never sent to a file that its server alone can open; nothing else is in it.
+
+        See :func:`sync.peers.bundle.seal_unsent` for what can fail.
+        """
+        from sync.peers.bundle import seal_unsent
+        from sync.peers.bundle_file import BundleReport
+
+        count = seal_unsent(self._call_db, self._environment, path)
+        self._remember_stick(pushed=count)
+        return BundleReport(count, 0, count, 0)
+
     def import_bundle(self, path: Path) -> BundleReport:
         """Take what a file holds for the groups of this copy.
 

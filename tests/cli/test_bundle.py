@@ -35,6 +35,16 @@ def test_a_stick_goes_from_one_laptop_to_another_and_to_the_server(
     assert other.lines("list", "people", "--search", "Passage")
 
 
+def test_what_was_never_sent_goes_to_the_server_alone(practice: Cli, tmp_path: Path) -> None:
+    stick = tmp_path / "kit.okb"
+    assert "has not met a server" in practice.refused("bundle", "export", str(stick), "--for-server")
+    with embedded_server(tmp_path / "server") as server:
+        practice.ok("enrol", server.url, server.enrol_code())
+        waiting = practice.ok("status")["pending"]
+        assert practice.ok("bundle", "export", str(stick), "--for-server")["ops"] == waiting
+    assert "Only the server" in practice.refused("bundle", "import", str(stick))
+
+
 def test_a_spoilt_stick_is_refused_with_one_sentence(practice: Cli, tmp_path: Path) -> None:
     stick = tmp_path / "kit.okb"
     practice.ok("bundle", "export", str(stick))

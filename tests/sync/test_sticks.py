@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gzip
 import os
+import sqlite3
 import struct
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from organiser_kit.environment import SeededChance
 from organiser_kit.errors import KitError, StorageError, UserError
@@ -35,6 +39,8 @@ from sync.peers.sealing import (
 from sync.server.database import opened as opened_database
 from sync.server.database import transaction
 from sync.server.devices import revoke
+from sync.server.engines.sqlite import SqliteEngine
+from sync.server.restore import restore
 from sync.server.sticks import import_file
 from tests.sync.kits import Laptops, lane, same, service, sync
 
@@ -417,6 +423,36 @@ def test_an_old_stick_never_brings_back_somebody_who_was_erased(
     keys = paired.replica.parcels.group_keys()
     written = read_content(open_for_group(read_container(path.read_bytes()), keys)[scope]).parcel
     assert "Canarille" not in encode(written).decode()
+
+
+def test_a_server_put_back_from_a_backup_still_opens_what_was_sealed_for_it(
+    server: EmbeddedServer,
+    store: Store,
+    paired: Kit,
+    tmp_path: Path,
+    environment: Environment,
+    brought: Callable[[Path], BundleReport],
+) -> None:
+    if not store.is_sqlite:
+        # Its own tools restore PostgreSQL; the command then only begins a new life of the database.
+        backup = None
+    else:
+        backup = tmp_path / "backup.sqlite"
+        assert isinstance(store.engine, SqliteEngine)
+        with closing(sqlite3.connect(store.engine.path)) as source, closing(sqlite3.connect(backup)) as copy:
+            source.backup(copy)
+    service(paired).export_bundle(tmp_path / "a.okb")
+    server.stop()
+    restore(backup, store.engine, environment)
+    assert brought(tmp_path / "a.okb") == BundleReport(1, 1, 0, 0)
+
+
+@given(st.binary(max_size=300), st.sampled_from([b"", b"ORGKITB\n", b"ORGKITB\n\0\1\0\0\0"]))
+def test_no_bytes_make_the_reader_stumble(mess: bytes, start: bytes) -> None:
+    with suppress(SealError, NewerSealError):
+        assert open_for_group(read_container(start + mess), {"g:x": b"s" * 32}) == {}
+    with pytest.raises(SealError):
+        read_content(mess)
 
 
 def test_operations_keep_their_actions_whole_on_a_stick(

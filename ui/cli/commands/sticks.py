@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from organiser_kit.i18n import tr, trn
-from ui.cli.building import Command, pass_workspace
+from ui.cli.building import Command, option, pass_workspace
 from ui.cli.commands.syncing import exchange_of
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
@@ -27,10 +27,16 @@ def export() -> click.Command:
         help=tr("Write what this laptop may share to a file, sealed for its groups and their server."),
     )
     @click.argument("file", type=_FILE)
+    @option(
+        "--for-server",
+        is_flag=True,
+        help=tr("Only what was never sent, for the server alone: also when this laptop was put out."),
+    )
     @pass_workspace
-    def command(workspace: Workspace, file: Path) -> None:
+    def command(workspace: Workspace, file: Path, for_server: bool) -> None:
         with workspace.open() as kit:
-            report = exchange_of(kit).export_bundle(file)
+            exchange = exchange_of(kit)
+            report = exchange.export_unsent(file) if for_server else exchange.export_bundle(file)
         workspace.console.answer(
             _values(report),
             trn("{n} change is in the file.", "{n} changes are in the file.", report.ops),

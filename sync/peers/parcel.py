@@ -13,11 +13,13 @@ from organiser_kit.i18n import tr
 from organiser_kit.oplog.op import Op, decode_op
 from organiser_kit.storage.losses import HeldBackError
 from organiser_kit.storage.parcels import Received
-from sync.peers.message import Parcel, check_format
+from sync.peers.message import Parcel, check_format, pack, unpack
 from sync.peers.soundness import is_sound_op, is_sound_row
 from sync.peers.standing import kept_forms, standing
 from sync.peers.trust import OPERATION, Trust, sign
 from sync.protocol import SignedCertificate, SignedOp
+
+__all__ = ["Parcel", "Taken", "believable", "make_parcel", "pack", "signed", "take_parcel", "unpack"]
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,8 +15,7 @@ from sync.lan.pairing import TroubleError
 from sync.lan.swap import Told, parcel_to_give
 from sync.lan.words import Entered, TakenAnswer, Trouble, shown_name
 from sync.peers.introduction import introduce
-from sync.peers.message import pack, unpack
-from sync.peers.parcel import take_parcel
+from sync.peers.parcel import pack, take_parcel, unpack
 
 if TYPE_CHECKING:
     import ssl
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from sync.lan.clocks import Showing
     from sync.lan.pairing import Pairing
     from sync.lan.words import Confirm, ConfirmAnswer, Enter
-    from sync.peers.message import Parcel
+    from sync.peers.parcel import Parcel
 
 SILENT_SECONDS = 15.0
 """After which a laptop that does not ask any more is not counted; it may come back as it went."""

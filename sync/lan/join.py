@@ -25,8 +25,7 @@ from sync.lan.words import (
     shown_name,
 )
 from sync.peers.introduction import accept_introduction, calling_card
-from sync.peers.message import pack, unpack
-from sync.peers.parcel import take_parcel
+from sync.peers.parcel import pack, take_parcel, unpack
 from sync.peers.standing import shareable_scopes
 
 if TYPE_CHECKING:

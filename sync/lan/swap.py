@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from organiser_kit.environment import Environment
     from sync.client.local import CallDb
-    from sync.peers.message import Parcel
+    from sync.peers.parcel import Parcel
 
 _HASH_BYTES = 12
 

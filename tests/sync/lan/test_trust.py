@@ -14,7 +14,7 @@ from sync.lan.join import LanVisit
 from sync.lan.pairing import Pairing
 from sync.lan.places import Place
 from sync.lan.words import TRIES, Confirm, ConfirmAnswer
-from sync.peers.parcel import make_parcel
+from sync.peers.parcel import Parcel, make_parcel
 from sync.protocol import SignedOp
 from tests.sync.between import between
 from tests.sync.rooms import Laptop, admit, present, wrong
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from organiser_kit.environment import Environment
     from organiser_kit.services.practice import PracticeGroup
     from sync.lan.share import LanShare
-    from sync.peers.message import Parcel
 
 
 def test_a_wrong_code_is_told_with_what_is_left_and_the_fifth_ends_the_share(

@@ -84,8 +84,24 @@ class Arrivals:
 
 def _fits(kind: Kind, row: Row) -> bool:
     """Return whether the columns give every value back as it came; a newer version may write others."""
+    types = tuple([type(value) for value, _ in row.fields.values()])
+    if _SAMPLES.keys() >= set(types):
+        return _fits_as(kind, tuple(row.fields), types)
     fields = kind.fields
     return all(name not in fields or fields[name].stores(pair[0]) for name, pair in row.fields.items())
+
+
+_SAMPLES: dict[type, object] = {str: "", bool: True, list: [], type(None): None}
+"""Of these types, one value is as good as another; whole numbers have bounds."""
+
+
+@lru_cache(10_000)
+def _fits_as(kind: Kind, names: tuple[str, ...], types: tuple[type, ...]) -> bool:
+    fields = kind.fields
+    return all(
+        name not in fields or fields[name].stores(_SAMPLES[found])
+        for name, found in zip(names, types, strict=True)
+    )
 
 
 @cache

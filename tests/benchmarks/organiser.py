@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from organiser_kit.kit import Kit, open_kit
@@ -58,6 +59,12 @@ class Organiser:
                 person = self._people[number % len(self._people)]
                 action.change(person, phone=f"+336{self._evenings:04d}{number:04d}")
         return [item.body.encode() for item in self.kit.replica.waiting(10_000, 1 << 30)]
+
+    def turn_to(self, url: str) -> None:
+        """Find the server at another address from now on."""
+        pairing = self.kit.replica.pairing()
+        assert pairing is not None
+        self.kit.replica.save_pairing(replace(pairing, url=url), self.kit.replica.scopes())
 
     def sync(self) -> SyncReport:
         """Exchange everything; nothing may go wrong."""

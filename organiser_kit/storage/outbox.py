@@ -197,6 +197,8 @@ class Outbox:
 
     def _fall_back(self, row: Row) -> Changes:
         """Show the server's record with the edits that still wait on top of it."""
+        if row.record not in BY_NAME:
+            return NOTHING
         state = state_of_row(row)
         for waiting in self._database.rows(
             "SELECT body FROM outbox WHERE record_id = :id AND state IN ('pending', 'needs_upgrade') "

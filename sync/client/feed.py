@@ -9,6 +9,7 @@ import msgspec
 
 from organiser_kit.oplog.op import Row
 from sync.client import failures
+from sync.client.soundness import is_end, is_row
 from sync.protocol import PageEnd
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def pages(text: Iterable[bytes], server_now: datetime | None) -> Iterator[Page]:
             end = _end.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise failures.cut_off() from error
-        if any(row.seq > end.next for row in rows):
+        if not is_end(end) or any(row.seq > end.next or not is_row(row) for row in rows):
             raise failures.cut_off()
         yield Page(rows, end, server_now)
         rows, size = [], 0

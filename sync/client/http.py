@@ -13,6 +13,7 @@ from organiser_kit.oplog.op import SCHEMA, encode
 from sync.client import failures
 from sync.client.feed import Page, pages
 from sync.client.patience import moment, retry_after
+from sync.client.soundness import is_sound
 from sync.client.wire import Traffic, Wire, text_of, whole
 from sync.packing import GZIP, WORTH_PACKING, ZSTD, pack
 from sync.protocol import (
@@ -182,9 +183,12 @@ def _type_of(response: httpx.Response) -> str:
 
 def _decode(response: httpx.Response, message: type[M]) -> M:
     try:
-        return msgspec.json.decode(response.content, type=message)
+        answer = msgspec.json.decode(response.content, type=message)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise failures.cut_off() from error
+    if not is_sound(answer):
+        raise failures.cut_off()
+    return answer
 
 
 def _server_problem(response: httpx.Response) -> failures.ServerProblemError:

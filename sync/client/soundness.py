@@ -1,0 +1,65 @@
+"""Whether what a server said can be kept: types say what a message is, this says whether it is within reason.
+
+A number beyond what a database holds or a stamp that is none would otherwise stop every exchange that comes
+after it, in the middle of the local copy.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from organiser_kit.oplog.hlc import ZERO
+from sync.protocol import EnrolAnswer, Heads, PushAnswer
+
+if TYPE_CHECKING:
+    import msgspec
+
+    from organiser_kit.oplog.op import Row
+    from sync.protocol import PageEnd
+
+_STAMP = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{12}")
+_TOKEN = re.compile(r"[!-~]{1,1000}")
+_LONGEST_ID = 200
+_LAST_PLACE = (1 << 53) - 1
+_LAST_SCHEMA = 1_000_000
+
+
+def is_sound(message: msgspec.Struct) -> bool:
+    """Return whether an answer can be kept."""
+    match message:
+        case EnrolAnswer():
+            return _TOKEN.fullmatch(message.token) is not None
+        case Heads():
+            return _are_heads(message)
+        case PushAnswer():
+            rows = (result.row for result in message.results if result.row is not None)
+            return _are_heads(message.heads) and all(map(is_row, rows))
+    return True
+
+
+def is_row(row: Row) -> bool:
+    """Return whether a row can be kept, be it of a kind that only a newer version knows."""
+    stamps = {stamp for _, stamp in row.fields.values()}
+    if row.alive is not None:
+        stamps.add(row.alive[1])
+        if not isinstance(row.alive[0], bool):
+            return False
+    if not (0 < len(row.record) <= _LONGEST_ID and 0 < len(row.record_id) <= _LONGEST_ID):
+        return False
+    return _is_place(row.seq) and all(stamp == ZERO or _STAMP.fullmatch(stamp) for stamp in stamps)
+
+
+def is_end(end: PageEnd) -> bool:
+    """Return whether the end of a page says a place that there can be."""
+    return _is_place(end.next) and _is_place(end.head)
+
+
+def _are_heads(heads: Heads) -> bool:
+    return all(0 <= schema <= _LAST_SCHEMA for schema in heads.schema) and all(
+        _is_place(head.seq) for head in heads.scopes.values()
+    )
+
+
+def _is_place(seq: int) -> bool:
+    return 0 <= seq <= _LAST_PLACE

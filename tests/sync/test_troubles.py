@@ -61,9 +61,9 @@ def _garbled(request: httpx.Request, send: Send) -> httpx.Response:
     return httpx.Response(200, headers={"content-type": answer.headers["content-type"]}, content=b"\xff{[")
 
 
+# Being put out is no trouble of a line: it ends the exchange for good, and has tests of its own.
 TROUBLES: dict[str, Trouble] = {
     "401": _problem(401, ProblemKind.TOKEN_EXPIRED),
-    "403 revoked": _problem(403, ProblemKind.DEVICE_REVOKED),
     "403 scope": _problem(403, ProblemKind.SCOPE_DENIED),
     "409 epoch": _problem(409, ProblemKind.EPOCH_CHANGED, epoch="another"),
     "409 gap": _problem(409, ProblemKind.SEQUENCE_GAP, expected=1),
@@ -105,7 +105,8 @@ def test_the_way_up_and_the_way_down_fail_and_succeed_apart(
         what = f"up: {up}, down: {down}"
         assert (report.problem is None) is (up == down == NONE), what
         assert report.problem is None or (report.problem.endswith(".") and "\n" not in report.problem), what
-        assert report.pushed == (1 if up == NONE else 0), what
+        # More than once where a trouble makes the laptop send again; the server knows it then.
+        assert (report.pushed > 0) is (up == NONE), what
         assert (report.pulled > 0) is (down == NONE), what
         assert bool(replica.confirmed) is (down == NONE), what
         _ends_well(replica, environment, what)

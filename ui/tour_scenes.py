@@ -215,6 +215,7 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("sync-paused", syncing.paused),
     ("sync-conflicts", syncing.conflicts),
     ("sync-refused", syncing.refused),
+    ("sync-stick", syncing.stick),
     ("sync-share", syncing.share),
     ("sync-shared", syncing.shared),
     ("sync-join", syncing.join),

@@ -50,7 +50,7 @@ def offline(stage: Stage) -> QWidget:
     stage.kit.plan.add_venue(stage.kit.meetings.groups()[0].id, "Lieu fictif")
     for person in stage.kit.people.all()[:3]:
         stage.session.environment.clock.advance(minutes=2)  # type: ignore[attr-defined]
-        stage.kit.people.edit(person.id, commune="Villefictive")
+        stage.kit.people.edit(person.id, commune="Autreville-Fictive")
     page.presenter.sync()
     return _shown(stage)
 
@@ -108,12 +108,23 @@ def _exchange(kit: Kit, pairing: tuple[str, str] | None = None) -> None:
     service.run_once()
 
 
+def stick(stage: Stage) -> QWidget:
+    """Draw a stick that was really written, and may be removed."""
+    nearby = _page(stage).nearby
+    stage.kit.people.edit(stage.kit.people.all()[5].id, commune="Autreville-Fictive")
+    nearby.choose_new = lambda _parent, name: stage.folder / name
+    nearby.card.write_button.click()
+    _page(stage).verticalScrollBar().setValue(0)
+    return stage.window
+
+
 LINK = "organiser-kit://room?at=192.168.1.20:47315&key=" + "5c" * 32 + "&code=417903"
 
 
 def share(stage: Stage) -> QWidget:
     """Draw this laptop shared in the room, with an address that is nobody's."""
     nearby = _page(stage).nearby
+    _page(stage).notice.clear()
     nearby.show_room(RoomState(shared_words(1)))
     nearby.show_share(ShareState(("192.168.1.20",), "417903", LINK))
     dialog = nearby.share_dialog
@@ -157,6 +168,7 @@ def banners(stage: Stage) -> QWidget:
 def put_out(stage: Stage) -> QWidget:
     """Draw a laptop that the server no longer lets in."""
     page, state = _page(stage), stage.kit.sync_state()
+    page.notice.clear()
     page.alerts.show_alerts(alerts_of(state, Standing(Line.OPEN), revoked=True))
     page.pairing.show()
     return stage.window

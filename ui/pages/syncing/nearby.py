@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from organiser_kit.i18n import tr
 from ui.pages.syncing.join_dialog import JoinDialog
 from ui.pages.syncing.nearby_card import NearbyCard
 from ui.pages.syncing.room import RoomPresenter
 from ui.pages.syncing.share_dialog import ShareDialog
+from ui.pages.syncing.stick import StickPresenter, proposed_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,20 +26,25 @@ if TYPE_CHECKING:
 
 
 class Nearby(QObject):
-    """The other laptops in the room."""
+    """The other laptops in the room, and the stick."""
 
     def __init__(self, context: Context, courier: Courier, page: SyncPage) -> None:
         super().__init__(page)
         self._context = context
         self._page = page
         self.room = RoomPresenter(context.session, self, courier, self._later)
+        self.stick = StickPresenter(context.session, self, courier)
         self.card = NearbyCard()
+        self.choose_new: Callable[[QWidget, str], Path | None] = _choose_new
+        self.choose_file: Callable[[QWidget], Path | None] = _choose_file
         self.share_dialog: ShareDialog | None = None
         self.join_dialog: JoinDialog | None = None
         self.card.share_asked.connect(self.room.share)
         self.card.stop_asked.connect(self.room.stop_sharing)
         self.card.join_asked.connect(self._ask_join)
         self.card.leave_asked.connect(self.room.leave)
+        self.card.write_asked.connect(self._write)
+        self.card.read_asked.connect(self._read)
 
     def _later(self, milliseconds: int, call: Callable[[], None]) -> Callable[[], None]:
         return self._context.scheduler.after(milliseconds, self, call)
@@ -86,6 +95,26 @@ class Nearby(QObject):
         else:
             self.refuse(error)
 
+    def _write(self) -> None:
+        path = self.choose_new(self._page, proposed_name(self._context.session.environment.now()))
+        if path is not None:
+            self.stick.write(path)
+
+    def _read(self) -> None:
+        path = self.choose_file(self._page)
+        if path is not None:
+            self.stick.read(path)
+
+    def stick_busy(self, sentence: str) -> None:
+        """Say that the stick is at work; '' when it no longer is."""
+        self.card.show_stick_busy(busy=bool(sentence))
+        if sentence:
+            self.tell("info", sentence)
+
+    def tell(self, tone: str, sentence: str) -> None:
+        """Say what was done."""
+        self._page.tell(tone, sentence)
+
     def refuse(self, error: KitError) -> None:
         """Say why something was not done."""
         self._page.refuse(error)
@@ -93,3 +122,17 @@ class Nearby(QObject):
     def close(self) -> None:
         """Let nobody in any more, leave, and wait for it."""
         self.room.close()
+
+
+def _choose_new(parent: QWidget, proposed: str) -> Path | None:
+    name, _ = QFileDialog.getSaveFileName(parent, tr("Write to a stick"), proposed, _kinds())
+    return Path(name) if name else None
+
+
+def _choose_file(parent: QWidget) -> Path | None:
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Read a stick"), "", _kinds())
+    return Path(name) if name else None
+
+
+def _kinds() -> str:
+    return tr("Exchange files (*.okb)")

@@ -1,4 +1,4 @@
-"""Without internet: the other laptops in the room."""
+"""Without internet: the other laptops in the room, and the stick."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ class NearbyCard(Card):
     stop_asked = Signal()
     join_asked = Signal()
     leave_asked = Signal()
+    write_asked = Signal()
+    read_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -36,7 +38,8 @@ class NearbyCard(Card):
         self._ways = QBoxLayout(direction.TopToBottom if theme.current().is_large else direction.LeftToRight)
         self._ways.setSpacing(theme.SPACE["xl"])
         self.add(self._ways)
-        self._ways.addWidget(self._room(), 1)
+        self._ways.addWidget(self._room(), 3)
+        self._ways.addWidget(self._stick(), 2)
         self.show_room_state("", "")
 
     def _room(self) -> QFrame:
@@ -55,6 +58,17 @@ class NearbyCard(Card):
             self.leave_button,
         )
         return way("users", tr("In the room"), sentence, acts)
+
+    def _stick(self) -> QFrame:
+        self.write_button = button(tr("Write to a stick…"), self.write_asked.emit)
+        self.read_button = button(tr("Read a stick…"), self.read_asked.emit)
+        sentence = tr("Sealed: only the group's laptops and the server can read it.")
+        return way("usb", tr("USB stick"), sentence, (self.write_button, self.read_button))
+
+    def show_stick_busy(self, *, busy: bool) -> None:
+        """Let the stick do one thing at a time."""
+        for made in (self.write_button, self.read_button):
+            made.setEnabled(not busy)
 
     def show_room(self, state: RoomState) -> None:
         """Show what goes on in the room."""

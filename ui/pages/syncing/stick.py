@@ -1,0 +1,110 @@
+"""Exchanging by a USB stick: write what is known here, read what another laptop wrote. No Qt here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from organiser_kit.i18n import tr, trn
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from organiser_kit.errors import KitError
+    from sync.facade import BundleReport
+    from ui.pages.asking import Asker
+    from ui.pages.syncing.courier import Courier
+
+SUFFIX = ".okb"
+
+
+class StickView(Protocol):
+    """The page, as this presenter sees it."""
+
+    def stick_busy(self, sentence: str) -> None:
+        """Say that the stick is at work; '' when it no longer is."""
+        ...
+
+    def tell(self, tone: str, sentence: str) -> None:
+        """Say what was done."""
+        ...
+
+    def refuse(self, error: KitError) -> None:
+        """Say why something was not done."""
+        ...
+
+
+class StickPresenter:
+    """Writes and reads; one at a time."""
+
+    def __init__(self, asker: Asker, view: StickView, courier: Courier) -> None:
+        self._asker = asker
+        self._view = view
+        self._courier = courier
+
+    def write(self, path: Path) -> None:
+        """Write a file that another laptop, or the server, can take; it is read back before it counts."""
+        self._view.stick_busy(tr("Writing… do not remove the stick."))
+
+        def done(report: BundleReport) -> None:
+            self._view.stick_busy("")
+            self._view.tell("success", written_words(report))
+            self._courier.refresh()
+
+        def job() -> BundleReport:
+            return self._courier.service.export_bundle(path)
+
+        self._asker.runner.submit(self._view, job, done, self._failed, lane="io")
+
+    def read(self, path: Path) -> None:
+        """Take what is in a file that another laptop wrote; taking it twice changes nothing."""
+        self._view.stick_busy(tr("Reading… do not remove the stick."))
+
+        def done(report: BundleReport) -> None:
+            self._view.stick_busy("")
+            self._view.tell("success" if not report.refused else "warning", read_words(report))
+            self._courier.refresh()
+
+        def job() -> BundleReport:
+            return self._courier.service.import_bundle(path)
+
+        self._asker.runner.submit(self._view, job, done, self._failed, lane="io")
+
+    def _failed(self, error: KitError) -> None:
+        self._view.stick_busy("")
+        self._view.refuse(error)
+        self._courier.refresh()
+
+
+def written_words(report: BundleReport) -> str:
+    """Return what was written; the file holds everything, the count is of what only it carries so far."""
+    if not report.ops:
+        return tr("Written and checked. You may remove the stick.")
+    return trn(
+        "Written and checked, with {n} change that no server has yet. You may remove the stick.",
+        "Written and checked, with {n} changes that no server has yet. You may remove the stick.",
+        report.ops,
+    )
+
+
+def read_words(report: BundleReport) -> str:
+    """Return what reading a file brought."""
+    if report.refused:
+        return trn(
+            "{n} change could not be trusted and was left out; {new} new. You may remove the stick.",
+            "{n} changes could not be trusted and were left out; {new} new. You may remove the stick.",
+            report.refused,
+            new=report.new,
+        )
+    if not report.new:
+        return tr("Nothing new in this file: this laptop knew it all. You may remove the stick.")
+    return trn(
+        "{n} new change taken from the stick. You may remove it.",
+        "{n} new changes taken from the stick. You may remove it.",
+        report.new,
+    )
+
+
+def proposed_name(now: datetime) -> str:
+    """Return a name for the file: the day, and nobody's name."""
+    return f"organiser-kit-{now:%Y-%m-%d}{SUFFIX}"

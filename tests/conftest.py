@@ -43,7 +43,7 @@ _FOLDERS = {
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("torture", "how long the tests that never end go on")
     group.addoption("--cycles", type=int, default=30, help="kills of laptops and servers")
-    group.addoption("--examples", type=int, default=6, help="runs of the fleet on each database")
+    group.addoption("--examples", type=int, default=5, help="runs of the fleet on each database")
 
 
 @pytest.fixture(autouse=True)

@@ -73,12 +73,15 @@ class Laptop:
             visit.leave()
         return report
 
+    def service(self) -> SyncService:
+        return SyncService(self.call_db, self.environment)
+
     def enrol(self, url: str, code: str) -> None:
-        SyncService(self.call_db, self.environment).enrol(url, code)
+        self.service().enrol(url, code)
 
     def sync(self) -> SyncReport:
         """Exchange with the server once; nothing may go wrong."""
-        report = SyncService(self.call_db, self.environment).run_once()
+        report = self.service().run_once()
         assert report.problem is None
         return report
 

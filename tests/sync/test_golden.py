@@ -54,7 +54,7 @@ class Version:
         target.write_bytes(gzip.decompress((self.folder / name).read_bytes()))
 
 
-@pytest.fixture(params=sorted(path.name for path in FOLDER.iterdir()))
+@pytest.fixture(params=sorted(path.name for path in FOLDER.iterdir() if path.is_dir()))
 def version(request: pytest.FixtureRequest) -> Version:
     return Version(FOLDER / request.param)
 

@@ -17,9 +17,10 @@ from tests.sync.model.fleet import LAPTOPS, Fleet, laptops, people, secret
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from organiser_kit.oplog.op import Op
-    from sync.peers.parcel import Parcel
+    from sync.peers.message import Parcel
     from sync.server.engines.base import Connection
     from tests.sync.model.laptop import Laptop
 
@@ -34,7 +35,6 @@ class WideFleet(Fleet):
     def __init__(self, database: Callable[[], AbstractContextManager[str | None]]) -> None:
         """Start the server; see :class:`Fleet`."""
         super().__init__(database)
-        self._sticks: dict[int, Parcel] = {}
         self._backups: dict[Laptop, bytes] = {}
         self._server_backup: bytes | None = None
         self._lost: list[Op] = []
@@ -64,13 +64,19 @@ class WideFleet(Fleet):
 
     @rule(at=laptops, stick=sticks)
     def write_a_stick(self, at: int, stick: int) -> None:
-        self._sticks[stick] = self._give(at)
+        self._try(lambda: self.at(at).service().export_bundle(self._stick(stick)))
 
     @rule(at=laptops, stick=sticks)
     def read_a_stick(self, at: int, stick: int) -> None:
         """Read what was written to it, perhaps long ago, perhaps here."""
-        if stick in self._sticks:
-            self._take(at, self._sticks[stick])
+        file, laptop = self._stick(stick), self.at(at)
+        if file.exists():
+            laptop.service().import_bundle(file)
+            assert laptop.service().import_bundle(file).new == 0, "I3: what was taken is new again"
+            self._check_on_the_way(laptop)
+
+    def _stick(self, number: int) -> Path:
+        return self.folder / f"stick{number}.okb"
 
     def _give(self, at: int) -> Parcel:
         laptop = self.at(at)

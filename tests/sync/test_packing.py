@@ -150,6 +150,7 @@ def test_an_unknown_packing_is_told_and_a_laptop_falls_back_to_gzip(
     replica.write(*(replica.author.fact(environment.new_id()) for _ in range(20)))
     service = SyncService(replica.call_db, environment, Line(older))
     service.enrol(server.url, server.enrol_code(GROUP))
+    codings.clear()
     report = service.run_once()
     assert (report.problem, report.pushed) == (None, 20)
     assert codings.count(ZSTD) == 1

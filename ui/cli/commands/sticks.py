@@ -26,7 +26,7 @@ def export() -> click.Command:
         cls=Command,
         help=tr("Write what this laptop may share to a file, sealed for its groups and their server."),
     )
-    @click.argument("file", type=_FILE)
+    @click.argument("file", metavar=tr("FILE"), type=_FILE)
     @option(
         "--for-server",
         is_flag=True,
@@ -50,7 +50,7 @@ def take() -> click.Command:
     """Return the command."""
 
     @click.command("import", cls=Command, help=tr("Take what a file holds for the groups of this laptop."))
-    @click.argument("file", type=_FILE)
+    @click.argument("file", metavar=tr("FILE"), type=_FILE)
     @pass_workspace
     def command(workspace: Workspace, file: Path) -> None:
         with workspace.open() as kit:

@@ -77,6 +77,8 @@ def test_at_once_and_one_by_one_leave_the_same(copies: tuple[Kit, Kit], pages: l
     assert readable(found) == readable(expected)
     for words in ("legoff", "luk", "parti", "revenu", "sans", "nouvelle", "encore", "exemple"):
         assert at_once.people.search(words) == one_by_one.people.search(words), words
+        indexed = [sorted(kit.people._store.people_index.search(words)) for kit in copies]  # noqa: SLF001
+        assert indexed[0] == indexed[1], words
 
 
 def readable(tables: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:

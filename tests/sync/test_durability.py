@@ -64,7 +64,6 @@ def test_nothing_is_acknowledged_before_it_outlives_a_power_cut(
     laptops: Laptops, server: EmbeddedServer, environment: Environment, commits: list[int]
 ) -> None:
     author = Author(environment)
-    server.seed([author.fact(environment.new_id()) for _ in range(3)])
     kit = laptops.make()
     last: list[int] = []
 
@@ -74,7 +73,9 @@ def test_nothing_is_acknowledged_before_it_outlives_a_power_cut(
         return send()
 
     service(kit).enrol(server.url, server.enrol_code(GROUP))
-    service(kit, Line(note)).run_once()
+    sync(kit)
+    server.seed([author.fact(environment.new_id()) for _ in range(3)])
+    assert service(kit, Line(note)).run_once().pulled == 3
     assert last == [FULL]
 
 

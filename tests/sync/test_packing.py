@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from organiser_kit.errors import SyncError
 from organiser_kit.oplog.op import SCHEMA, encode
+from sync.client.feed import pages
 from sync.client.http import Api
 from sync.facade import SyncService
 from sync.packing import GZIP, ZSTD, Packer, PackingError, TooLargeError, pack, unpack, unpacked, wanted
@@ -231,3 +233,12 @@ def test_an_answer_to_who_reads_nothing_packed_is_plain(web: tuple[httpx.Client,
     answer = client.post("/sync/v1/push", content=_body(epoch, author), headers=headers)
     assert "content-encoding" not in answer.headers
     assert answer.text.count('"applied"') == 20
+
+
+def test_rows_without_the_last_line_of_their_page_count_for_nothing() -> None:
+    row = b'{"t":"person","id":"p","seq":1,"f":{}}\n'
+    end = b'{"next":1,"head":2,"done":false}\n'
+    feed = pages([row + end, row], None)
+    assert len(next(feed).rows) == 1
+    with pytest.raises(SyncError):
+        next(feed)

@@ -162,12 +162,6 @@ class Database:
         if answer != "ok":
             raise damaged(self.path)
 
-    def copy_to(self, target: Path) -> None:
-        """Write a consistent copy, under the same key, to ``target``, which must not exist."""
-        self._check_thread()
-        with translated(target):
-            self._connection.execute("VACUUM INTO ?", (str(target),))
-
     def close(self) -> None:
         """Fold the write-ahead log into the file and close."""
         self._check_thread()

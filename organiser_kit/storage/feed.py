@@ -18,7 +18,6 @@ from organiser_kit.storage.writer import later_instant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from organiser_kit.storage.database import Database
     from organiser_kit.storage.device import DeviceState
@@ -55,7 +54,6 @@ class Feed:
         epoch: str,
         rows: Sequence[Row],
         next_seq: int,
-        server_now: datetime | None = None,
         *,
         accept_deletions: bool = False,
     ) -> Changes:
@@ -66,7 +64,6 @@ class Feed:
             epoch: the life of the server's database that it comes from.
             rows: the page.
             next_seq: where the cursor goes.
-            server_now: the server's clock at the time of the answer, kept for telling a wrong clock.
             accept_deletions: a person said that many people may go.
 
         Raises:
@@ -93,8 +90,6 @@ class Feed:
                     ids.add(row.record_id)
             self.note_clock(rows)
             self._move_cursor(scope, epoch, next_seq)
-            if server_now is not None:
-                self._device.put("server_time", server_now.isoformat())
         changed = Changes(frozenset(kinds), frozenset(ids))
         self._writer.note(changed)
         return changed

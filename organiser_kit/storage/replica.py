@@ -167,14 +167,11 @@ class Replica:
         epoch: str,
         rows: Sequence[Row],
         next_seq: int,
-        server_now: datetime | None = None,
         *,
         accept_deletions: bool = False,
     ) -> Changes:
         """Merge a page of a scope's feed and move its cursor, both or neither."""
-        return self._feed.apply_page(
-            scope, epoch, rows, next_seq, server_now, accept_deletions=accept_deletions
-        )
+        return self._feed.apply_page(scope, epoch, rows, next_seq, accept_deletions=accept_deletions)
 
     def take_parked(self) -> None:
         """Take in what came before this version knew its kind or its field."""

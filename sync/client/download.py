@@ -78,7 +78,6 @@ def _apply(session: Session, epoch: str, scope: str, page: Page) -> None:
             epoch,
             page.rows,
             page.end.next,
-            page.server_now,
             accept_deletions=session.accept_deletions,
         )
     )

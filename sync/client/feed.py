@@ -14,7 +14,6 @@ from sync.protocol import PageEnd
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
 
 LONGEST_PAGE_BYTES = 64 << 20
 """Beyond this a page is no page, and is not waited for in memory."""
@@ -32,10 +31,9 @@ class Page:
 
     rows: list[Row]
     end: PageEnd
-    server_now: datetime | None
 
 
-def pages(text: Iterable[bytes], server_now: datetime | None) -> Iterator[Page]:
+def pages(text: Iterable[bytes]) -> Iterator[Page]:
     """Yield each page once its last line is there.
 
     Raises:
@@ -56,7 +54,7 @@ def pages(text: Iterable[bytes], server_now: datetime | None) -> Iterator[Page]:
             raise failures.cut_off() from error
         if not is_end(end) or any(row.seq > end.next or not is_row(row) for row in rows):
             raise failures.cut_off()
-        yield Page(rows, end, server_now)
+        yield Page(rows, end)
         rows, size = [], 0
     if rows:
         raise failures.cut_off()

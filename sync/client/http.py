@@ -116,7 +116,7 @@ class Api:
         with self._wire.open("GET", "changes", params=wanted) as response:
             if not (response.is_success and _type_of(response) == NDJSON_TYPE):
                 self._expect(whole(response), NDJSON_TYPE)
-            yield from pages(text_of(response), _date(response))
+            yield from pages(text_of(response))
 
     def acknowledge(self, request: AckRequest) -> None:
         """Tell how far this device has come."""

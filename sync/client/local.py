@@ -135,7 +135,6 @@ class LocalCopy(Protocol):
         epoch: str,
         rows: Sequence[Row],
         next_seq: int,
-        server_now: datetime | None = None,
         *,
         accept_deletions: bool = False,
     ) -> Changes:

@@ -109,7 +109,6 @@ SELVES = "SELECT id, scope FROM people WHERE id = :first OR twin_of = :first ORD
 LEAST_ACKED = """SELECT min(s.acked) FROM device_scope s JOIN device d ON d.id = s.device
     WHERE s.scope = :scope AND s.left_at IS NULL AND d.revoked_at IS NULL"""
 RAISE_MIN_SEQ = "UPDATE scope SET min_seq = :seq WHERE id = :scope AND min_seq < :seq"
-MIN_SEQ = "SELECT min_seq FROM scope WHERE id = :scope"
 SCOPES = "SELECT id FROM scope ORDER BY id"
 DELETE_HISTORY = "DELETE FROM field_history WHERE record_id = :record_id"
 CONFLICTS_OF = "SELECT id FROM conflicts WHERE record_id = :record_id"

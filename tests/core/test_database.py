@@ -86,13 +86,3 @@ def test_a_busy_file_is_one_sentence(database: Database, monkeypatch: pytest.Mon
     with database.transaction(), pytest.raises(StorageError, match="Another program"), other.transaction():
         pass
     other.close()
-
-
-def test_a_copy_is_whole(database: Database, tmp_path: Path) -> None:
-    with database.transaction():
-        database.execute("INSERT INTO seen VALUES ('a', 'b')")
-    database.copy_to(tmp_path / "copy.sqlite")
-    encrypted = b"SQLite format 3" not in database.path.read_bytes()[:16]
-    copy = Database(tmp_path / "copy.sqlite", b"k" * 32 if encrypted else None)
-    assert copy.rows("SELECT * FROM seen") == [{"id": "a", "note": "b"}]
-    copy.close()

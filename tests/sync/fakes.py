@@ -241,7 +241,6 @@ class FakeReplica:
         epoch: str,
         rows: Sequence[Row],
         next_seq: int,
-        server_now: datetime | None = None,
         *,
         accept_deletions: bool = False,
     ) -> Changes:

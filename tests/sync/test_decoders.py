@@ -252,13 +252,13 @@ def test_a_row_beyond_reason_is_no_row(field: str, evil: Any) -> None:
 @pytest.mark.parametrize("end", [{"next": 1 << 60}, {"head": -1}, {"next": -1}, {"head": 1 << 64}])
 def test_a_place_that_there_cannot_be_ends_no_page(end: dict[str, int]) -> None:
     _is_cut_off(ROW, END | end)
-    (page,) = pages([json.dumps(ROW).encode() + b"\n" + json.dumps(END).encode() + b"\n"], None)
+    (page,) = pages([json.dumps(ROW).encode() + b"\n" + json.dumps(END).encode() + b"\n"])
     assert len(page.rows) == 1
 
 
 def _is_cut_off(row: dict[str, Any], end: dict[str, Any]) -> None:
     with pytest.raises(SyncError, match="cut off"):
-        list(pages([f"{json.dumps(row)}\n{json.dumps(end)}\n".encode()], None))
+        list(pages([f"{json.dumps(row)}\n{json.dumps(end)}\n".encode()]))
 
 
 @pytest.mark.parametrize("token", ["", "é", "a\nb", "a b", "x" * 2000])

@@ -96,7 +96,7 @@ def test_a_mass_deletion_stops_one_laptop_and_goes_on_when_a_person_says_so(
                 rows = whole.rows[start : start + 7]
                 is_last = start + 7 >= len(whole.rows)
                 end = PageEnd(next=rows[-1].seq, head=whole.end.head, done=False)
-                yield Page(rows, whole.end if is_last else end, whole.server_now)
+                yield Page(rows, whole.end if is_last else end)
 
     monkeypatch.setattr(http.Api, "changes", in_small_pages)
     two.people.edit(two.people.all(group)[-1].id, phone="0600000001")

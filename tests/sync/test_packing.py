@@ -238,7 +238,7 @@ def test_an_answer_to_who_reads_nothing_packed_is_plain(web: tuple[httpx.Client,
 def test_rows_without_the_last_line_of_their_page_count_for_nothing() -> None:
     row = b'{"t":"person","id":"p","seq":1,"f":{}}\n'
     end = b'{"next":1,"head":2,"done":false}\n'
-    feed = pages([row + end, row], None)
+    feed = pages([row + end, row])
     assert len(next(feed).rows) == 1
     with pytest.raises(SyncError):
         next(feed)

@@ -168,7 +168,8 @@ def _columns_of_state(kind: Kind, state: RecordState, scope: str, seq: int | Non
             # Written by a newer version: kept as it came, and served again after an upgrade.
             extra[name] = register
             continue
-        columns[name] = json.dumps(register.value) if field.is_list else register.value
+        listed = field.is_list and register.value is not None
+        columns[name] = json.dumps(register.value) if listed else register.value
         if register.stamp != ZERO:
             stamps[name] = register.stamp
     return columns | {

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from organiser_kit.oplog.hlc import ZERO
+from sync.checks import is_stamp
 from sync.protocol import EnrolAnswer, Heads, PushAnswer
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from organiser_kit.oplog.op import Row
     from sync.protocol import PageEnd
 
-_STAMP = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{12}")
 _TOKEN = re.compile(r"[!-~]{1,1000}")
 _LONGEST_ID = 200
 _LAST_PLACE = (1 << 53) - 1
@@ -47,7 +47,7 @@ def is_row(row: Row) -> bool:
             return False
     if not (0 < len(row.record) <= _LONGEST_ID and 0 < len(row.record_id) <= _LONGEST_ID):
         return False
-    return _is_place(row.seq) and all(stamp == ZERO or _STAMP.fullmatch(stamp) for stamp in stamps)
+    return _is_place(row.seq) and all(stamp == ZERO or is_stamp(stamp) for stamp in stamps)
 
 
 def is_end(end: PageEnd) -> bool:

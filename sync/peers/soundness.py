@@ -5,9 +5,10 @@ from __future__ import annotations
 from organiser_kit.model.kinds import BY_NAME
 from organiser_kit.oplog.hlc import ZERO
 from organiser_kit.oplog.op import SCHEMA, Op, OpKind, Row
-from sync.server.checks import check, is_deferred, is_id
+from sync.checks import check, is_deferred, is_id
 
 _ANY_MOMENT = "2026-01-01T00:00:00+00:00"
+_FIRST = "000000000000-0000-000000000000"
 
 
 def is_sound_op(op: Op) -> bool:
@@ -31,9 +32,6 @@ def is_sound_row(row: Row) -> bool:
     if row.alive is not None and check(_like(row, OpKind.LIFE, alive=(*row.alive, None))) is not None:
         return False
     return not fields or check(_like(row, OpKind.SET, fields=fields)) is None
-
-
-_FIRST = "000000000000-0000-000000000000"
 
 
 def _like(row: Row, kind: OpKind, **content: object) -> Op:

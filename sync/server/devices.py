@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from organiser_kit.i18n import tr
 from organiser_kit.model.kinds import BY_NAME
 from organiser_kit.model.record import group_scope, region_scope
+from sync.checks import MAX_TEXT, is_id
 from sync.protocol import DeviceList, DeviceStatus, EnrolAnswer, ProblemKind
 from sync.server import records, sql, tokens
 from sync.server.authority import certificate_of, keep_key
-from sync.server.checks import MAX_TEXT, is_id
 from sync.server.migrations import epoch
 from sync.server.problems import ProblemError, malformed
 from sync.server.scopes import Grant, grant

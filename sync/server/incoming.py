@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from organiser_kit.oplog.op import SCHEMA, Op, decode_op, fingerprint
+from sync.checks import check, is_id, malformed_op, needs_upgrade
 from sync.protocol import MAX_BATCH_OPS, OpProblem, ProblemKind
-from sync.server.checks import check, is_id, malformed_op, needs_upgrade
 from sync.server.problems import ProblemError, malformed
 from sync.server.upconvert import upconvert
 

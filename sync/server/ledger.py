@@ -9,9 +9,9 @@ import msgspec
 
 from organiser_kit.i18n import tr
 from organiser_kit.oplog.op import OpKind
+from sync.checks import refusal
 from sync.protocol import OpProblem, ProblemKind, Result, Verdict
 from sync.server import sql
-from sync.server.checks import refusal
 from sync.server.lists import listed
 from sync.server.problems import ProblemError
 

@@ -11,9 +11,9 @@ from organiser_kit.i18n import tr
 from organiser_kit.model.kinds import BY_NAME
 from organiser_kit.oplog.merge import Outcome, apply, state_of_op
 from organiser_kit.oplog.op import OpKind
+from sync.checks import is_deferred, is_id, refusal
 from sync.protocol import OpProblem, ProblemKind, PushRequest, Result, Verdict
 from sync.server import digests, ledger, records, sql
-from sync.server.checks import is_deferred, is_id, refusal
 from sync.server.clashes import Clashes
 from sync.server.erasure import Erased, bury, find_erased, spread
 from sync.server.incoming import Incoming, is_incomplete, read_batch, units

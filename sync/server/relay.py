@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.i18n import tr
 from organiser_kit.model.record import group_of
+from sync.checks import refusal
 from sync.peers.trust import OPERATION, SERVER, is_signed_by, read, verify
 from sync.protocol import OpProblem, ProblemKind, Result, Verdict
 from sync.server import records, sql
 from sync.server.authority import introduced_to, signing_key
-from sync.server.checks import refusal
 from sync.server.incoming import is_incomplete, read_mixed, units
 from sync.server.problems import ProblemError
 from sync.server.push import group_refused, take

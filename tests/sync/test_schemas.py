@@ -10,9 +10,10 @@ import pytest
 
 from organiser_kit.model.kinds import BY_NAME, Kind
 from organiser_kit.oplog.op import SCHEMA, Op, OpKind, decode_op, encode
+from sync import checks
 from sync.facade import SyncService
 from sync.protocol import OLDEST_SCHEMA, ProblemKind, Verdict
-from sync.server import checks, incoming, pull, upconvert
+from sync.server import incoming, pull, upconvert
 from tests.sync.fakes import SCOPE, Author, FakeReplica
 from tests.sync.kits import plain, same, service, sync
 

@@ -1,4 +1,7 @@
-"""Whether one operation may be merged at all: its form, its record kind, its values."""
+"""Whether one operation may be merged at all: its form, its record kind, its values.
+
+The same for the server and for laptops that meet without one.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +34,11 @@ _STAMP = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{12}")
 def is_id(text: str) -> bool:
     """Return whether ``text`` has the form of an identifier."""
     return _ID.fullmatch(text) is not None
+
+
+def is_stamp(text: str) -> bool:
+    """Return whether ``text`` has the form of a stamp."""
+    return _STAMP.fullmatch(text) is not None
 
 
 def refusal(kind: ProblemKind, detail: str) -> OpProblem:
@@ -96,7 +104,7 @@ def _kept_for_good() -> OpProblem:
 
 
 def _check_stamps(edits: Iterable[Edit]) -> OpProblem | None:
-    good = all(_STAMP.fullmatch(stamp) and (not prev or _STAMP.fullmatch(prev)) for _, stamp, prev in edits)
+    good = all(is_stamp(stamp) and (not prev or is_stamp(prev)) for _, stamp, prev in edits)
     return None if good else malformed_op()
 
 

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import click
 import pytest
+
+from sync.server.cli import commands
+from ui.cli.program import program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 STATES = ("works", "partly", "not yet")
@@ -46,6 +54,33 @@ def linked_files() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("document", "target"), linked_files())
 def test_no_link_between_files_is_broken(document: str, target: str) -> None:
     assert (ROOT / document).parent.joinpath(target).exists()
+
+
+def test_the_list_of_decisions_is_whole() -> None:
+    folder = ROOT / "docs" / "adr"
+    index = (folder / "README.md").read_text("utf-8")
+    listed = re.findall(r"^\| (\d+) \| \[(.+)\]\((.+)\) \|$", index, re.MULTILINE)
+    pages = [path for path in sorted(folder.glob("*.md")) if path.name != "README.md"]
+    assert [target for _, _, target in listed] == [path.name for path in pages]
+    for (number, title, _), page in zip(listed, pages, strict=True):
+        assert page.read_text("utf-8").startswith(f"# {number}. {title}\n"), page.name
+
+
+def typed(command: click.Command, words: str) -> Iterator[str]:
+    """Yield what is typed for each command below ``command``."""
+    if not isinstance(command, click.Group):
+        yield words
+        return
+    for name, part in command.commands.items():
+        yield from typed(part, f"{words} {name}")
+
+
+def test_every_command_is_described() -> None:
+    text = (ROOT / "docs" / "cli.md").read_text("utf-8")
+    every = [*typed(program(), "organiser-kit"), *typed(commands(), "organiser-kit-server")]
+    missing = [words for words in every if f"\n| `{words} " not in text and f"\n| `{words}`" not in text]
+    assert len(every) > 40
+    assert missing == []
 
 
 def test_the_limits_without_network_are_said() -> None:

@@ -121,6 +121,11 @@ def row_of_state(state: RecordState, seq: int) -> Row:
     )
 
 
+def holds(state: RecordState, op: Op) -> bool:
+    """Return whether ``state`` already knows ``op``: merging it changes nothing."""
+    return apply(state, op)[1] is Outcome.SUPERSEDED
+
+
 def apply(state: RecordState | None, op: Op) -> tuple[RecordState, Outcome]:
     """Return the state after ``op`` and whether it changed anything."""
     alone = state_of_op(op)

@@ -17,7 +17,7 @@ from organiser_kit.storage.sweeping import sweep, sweep_later
 from organiser_kit.storage.writer import later_instant
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from organiser_kit.storage.database import Database
     from organiser_kit.storage.device import DeviceState
@@ -56,6 +56,7 @@ class Feed:
         next_seq: int,
         *,
         accept_deletions: bool = False,
+        seen: Callable[[str, Sequence[Row]], None] = lambda _scope, _rows: None,
     ) -> Changes:
         """Merge a page of a scope's feed and move its cursor, both or neither.
 
@@ -65,6 +66,7 @@ class Feed:
             rows: the page.
             next_seq: where the cursor goes.
             accept_deletions: a person said that many people may go.
+            seen: told in the same transaction what came.
 
         Raises:
             HeldBackError: so many people would go that a person must say so first.
@@ -88,6 +90,7 @@ class Feed:
                 elif self.absorb(scope, row):
                     kinds.add(row.record)
                     ids.add(row.record_id)
+            seen(scope, rows)
             self.note_clock(rows)
             self._move_cursor(scope, epoch, next_seq)
         changed = Changes(frozenset(kinds), frozenset(ids))

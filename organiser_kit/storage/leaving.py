@@ -50,7 +50,7 @@ def _forget_names(database: Database, scope: str) -> None:
 
 def _empty_confirmed(database: Database, scope: str) -> None:
     confirmed = database.tuples(
-        "SELECT op_id, body FROM outbox WHERE scope = ? AND state = 'confirmed'", (scope,)
+        "SELECT op_id, body FROM outbox WHERE scope = ? AND state IN ('confirmed', 'answered')", (scope,)
     )
     emptied = []
     for op_id, body in confirmed:

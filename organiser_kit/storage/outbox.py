@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from organiser_kit.changes import NOTHING, Changes
 from organiser_kit.model.kinds import BY_NAME
-from organiser_kit.oplog.merge import apply, state_of_row
+from organiser_kit.oplog.merge import apply, holds, state_of_row
 from organiser_kit.oplog.op import Row, decode_op
 
 if TYPE_CHECKING:
@@ -18,8 +19,17 @@ if TYPE_CHECKING:
     from organiser_kit.storage.records import Records
 
 GONE = "gone"
-_STATES = {"refused": "refused", "needs_upgrade": "needs_upgrade"}
-"""What a verdict leaves an operation in; every other verdict confirms it."""
+_STATES = {
+    "applied": "answered",
+    "conflict": "answered",
+    "refused": "refused",
+    "needs_upgrade": "needs_upgrade",
+}
+"""What a verdict leaves an operation in; every other verdict confirms it.
+
+What changed a record is ``answered`` until the feed brings that record back: a server's file that was put
+back by hand in between forgot the operation, and nothing else would tell.
+"""
 
 _OPEN = "('pending', 'needs_upgrade', 'refused')"
 
@@ -169,6 +179,34 @@ class Outbox:
             if fall_back is not None:
                 changed |= self._fall_back(fall_back)
         return changed
+
+    def see(self, scope: str, rows: Sequence[Row]) -> None:
+        """Confirm what the server answered and ``rows`` of its feed show."""
+        answered = self._database.rows(
+            "SELECT op_id, record, record_id, body FROM outbox WHERE state = 'answered' AND scope = ?",
+            (scope,),
+        )
+        if not answered:
+            return
+        states = {(row.record, row.record_id): state_of_row(row) for row in rows}
+        for entry in answered:
+            state = states.get((entry["record"], entry["record_id"]))
+            if state is not None and holds(state, decode_op(entry["body"])):
+                self._database.execute(
+                    "UPDATE outbox SET state = 'confirmed' WHERE op_id = ?", (entry["op_id"],)
+                )
+
+    def send_unseen(self, scopes: Sequence[str]) -> int:
+        """Let wait again what the server answered and its feed, read to the end, does not show.
+
+        Returns:
+            How many operations that was.
+        """
+        return self._database.execute(
+            "UPDATE outbox SET state = 'pending' WHERE state = 'answered' "
+            "AND scope IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(scopes)),),
+        )
 
     def note_schema(self, oldest: int, newest: int) -> None:
         """Remember which schemas the server takes, and let what waited for one of them go."""

@@ -120,10 +120,11 @@ class ParcelStore:
         return {row["scope"]: bytes.fromhex(row["badge_key"]) for row in rows}
 
     def unanswered(self, scope: str | None = None) -> list[Written]:
-        """Return this copy's own operations that wait for a server, oldest first."""
+        """Return this copy's own operations that no server is known to hold, oldest first."""
         within = "" if scope is None else "AND scope = :scope"
         rows = self._database.rows(
-            f"SELECT op_id, scope, body FROM outbox WHERE state = 'pending' {within} ORDER BY incarnation, n",
+            "SELECT op_id, scope, body FROM outbox "
+            f"WHERE state IN ('pending', 'answered') {within} ORDER BY incarnation, n",
             {"scope": scope},
         )
         mine = self._device.identity().device_id

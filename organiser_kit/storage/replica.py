@@ -171,7 +171,14 @@ class Replica:
         accept_deletions: bool = False,
     ) -> Changes:
         """Merge a page of a scope's feed and move its cursor, both or neither."""
-        return self._feed.apply_page(scope, epoch, rows, next_seq, accept_deletions=accept_deletions)
+        return self._feed.apply_page(
+            scope, epoch, rows, next_seq, accept_deletions=accept_deletions, seen=self._outbox.see
+        )
+
+    def send_unseen(self, scopes: Sequence[str]) -> int:
+        """Let wait again what the server answered and its feed, read to the end, does not show."""
+        with self._database.transaction():
+            return self._outbox.send_unseen(scopes)
 
     def take_parked(self) -> None:
         """Take in what came before this version knew its kind or its field."""

@@ -129,11 +129,16 @@ def _pull_all(session: Session, heads: Heads) -> None:
     held = session.call_db(lambda local: holdings(local, heads.epoch, tuple(heads.scopes)))
     behind = {scope: head.seq for scope, head in heads.scopes.items() if head.seq != held[scope].seq}
     session.tally.total += sum(max(0, seq - held[scope].seq) for scope, seq in behind.items())
+    read = []
     for scope, head in heads.scopes.items():
+        failures = len(session.tally.failures)
         if scope in behind:
             _attempt(session, partial(pull, session, heads.epoch, scope, held[scope].seq))
         elif head.digest != held[scope].digest:
             session.tally.doubts.add(scope)
+        if len(session.tally.failures) == failures:
+            read.append(scope)
+    session.tally.unseen = session.call_db(lambda local: local.send_unseen(read))
 
 
 def _acknowledge(session: Session, heads: Heads) -> None:

@@ -141,6 +141,10 @@ class LocalCopy(Protocol):
         """Merge rows and move the cursor, both or neither."""
         ...
 
+    def send_unseen(self, scopes: Sequence[str]) -> int:
+        """Let wait again what the server answered and its feed, read to the end, does not show."""
+        ...
+
     def make_durable(self) -> None:
         """See to it that a power cut takes away nothing of what came down so far."""
         ...

@@ -28,7 +28,7 @@ def mend(session: Session) -> bool:
     mended = _mend_scopes(session)
     if ProblemKind.SEQUENCE_GAP in kinds:
         session.call_db(lambda local: local.recovery.send_again())
-    if not mended and not kinds & _MENDABLE:
+    if not mended and not kinds & _MENDABLE and not tally.unseen:
         return False
     tally.failures[:] = [failure for failure in tally.failures if not _is_mendable(failure)]
     return True

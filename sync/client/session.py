@@ -30,6 +30,7 @@ class Tally:
         relayed: operations of others that the server answered.
         total: operations and rows that the exchange is about, as far as is known.
         failures: what went wrong, in the order it did.
+        unseen: operations that the server answered and no longer holds; they wait again.
         doubts: scopes of which this laptop holds something else than the server.
         left: the names of groups that this laptop was let out of, and whose records it removed.
         revoked: whether the server put this laptop out, and its records were removed.
@@ -43,6 +44,7 @@ class Tally:
     relayed: int = 0
     total: int = 0
     failures: list[SyncError] = field(default_factory=list)
+    unseen: int = 0
     doubts: set[str] = field(default_factory=set)
     repaired: str | None = None
     left: list[str] = field(default_factory=list)

@@ -66,7 +66,7 @@ def test_an_edit_of_a_record_refused_at_its_creation_sends_the_whole_record(kit:
     (op,) = _waiting(kit)
     assert _values(op) == {"family_name": "Exemple", "given_name": "Ana", "phone": "2"}
     assert op.id not in [refusal.id for refusal in kit.refusals.all()]
-    assert (kit.replica.counts().refused, _states(kit)) == (0, ["confirmed", "retried", "pending"])
+    assert (kit.replica.counts().refused, _states(kit)) == (0, ["answered", "retried", "pending"])
 
 
 def test_what_was_refused_later_goes_along_too(kit: Kit, person: Person) -> None:

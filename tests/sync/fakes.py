@@ -227,6 +227,9 @@ class FakeReplica:
         refused = sum(answer.verdict in _REFUSED for answer in self.answers.values())
         return Counts(len(self.pending()), refused)
 
+    def send_unseen(self, _: Sequence[str]) -> int:
+        return 0
+
     def settle(self, results: Sequence[Settled]) -> Changes:
         for result in results:
             self.answers[result.op_id] = result

@@ -40,7 +40,7 @@ def write_verified(path: Path, data: bytes, is_good: Callable[[bytes], bool]) ->
         part.replace(path)
         _keep_name(path.parent)
     except OSError as error:
-        raise _cannot(path, error) from error
+        raise _cannot(path) from error
     finally:
         part.unlink(missing_ok=True)
 
@@ -56,7 +56,10 @@ def read_bounded(path: Path, most: int) -> bytes | None:
             found = source.read(most + 1)
     except OSError as error:
         raise StorageError(
-            tr("The file {file} cannot be read: {reason}.", file=path, reason=error.strerror)
+            tr(
+                "The file {file} cannot be read: check its name and folder, and that the stick is there.",
+                file=path,
+            )
         ) from error
     return None if len(found) > most else found
 
@@ -87,11 +90,11 @@ def _bad(path: Path) -> StorageError:
     )
 
 
-def _cannot(path: Path, error: OSError) -> StorageError:
+def _cannot(path: Path) -> StorageError:
     return StorageError(
         tr(
-            "The file {file} cannot be written ({reason}): nothing was kept.",
+            "The file {file} cannot be written: check the folder, your rights and the space left. "
+            "Nothing was kept.",
             file=path,
-            reason=error.strerror,
         )
     )

@@ -67,6 +67,12 @@ class Frame:
         """Answer with a sentence for a person, or with one line of JSON."""
         click.echo(_json(answer) if self.as_json else sentence)
 
+    def refuse(self, sentence: str) -> None:
+        """Say why nothing, or nothing more, was done."""
+        if self.as_json:
+            click.echo(_json({"error": sentence}))
+        click.echo(sentence, err=True)
+
     def say_lines(self, rows: list[Any], sentence: Callable[[Any], str]) -> None:
         """Answer with one line a row."""
         for row in rows:
@@ -132,12 +138,10 @@ def run(build: Callable[[], click.Group], arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return REFUSED
     except KitError as error:
-        click.echo(error.sentence, err=True)
+        frame.refuse(error.sentence)
         return REFUSED
     except Exception:  # noqa: BLE001 - the last handler: a bug is told as one, with where to read about it
-        click.echo(
-            tr("Something went wrong in the server; details are in {file}.", file=_log_bug(frame)), err=True
-        )
+        frame.refuse(tr("Something went wrong in the server; details are in {file}.", file=_log_bug(frame)))
         return BUG
     return status if isinstance(status, int) else DONE
 

@@ -29,7 +29,7 @@ def restore(backup: Path | None, engine: Engine, environment: Environment) -> Pa
 
     Raises:
         DamagedError: ``backup`` is no database of a server; nothing was touched.
-        UserError: the database is no file, so that no file can take its place.
+        UserError: the database is no file, so that no file can take its place; or a server still runs on it.
     """
     if backup is None:
         _renew(engine, environment, engine.folder)
@@ -43,7 +43,11 @@ def restore(backup: Path | None, engine: Engine, environment: Environment) -> Pa
     database.parent.mkdir(parents=True, exist_ok=True)
     _copy(backup, fresh)
     _renew(SqliteEngine(fresh), environment, engine.folder)
-    aside = _put_aside(engine, environment)
+    try:
+        aside = _put_aside(engine, environment)
+    except UserError:
+        fresh.unlink()
+        raise
     fresh.replace(database)
     return aside
 
@@ -72,9 +76,14 @@ def _put_aside(engine: SqliteEngine, environment: Environment) -> Path | None:
     database = engine.path
     if not database.exists():
         return None
-    with closing(engine.connect()) as connection:
-        # Fold the log into the file, which then moves alone.
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    with closing(sqlite3.connect(database, timeout=0)) as connection:
+        try:
+            # Fold the log into the file, which then moves alone. SQLite does that only for whoever is alone:
+            # a running server would go on acknowledging into the file that was put aside.
+            connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        except sqlite3.OperationalError as error:
+            sentence = tr("A server still runs on this database: stop it first. Nothing was changed.")
+            raise UserError(sentence) from error
     aside = database.with_name(f"{database.name}.before-{environment.now():%Y%m%dT%H%M%S}")
     database.replace(aside)
     return aside

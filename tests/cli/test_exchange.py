@@ -89,6 +89,8 @@ def test_two_versions_of_a_phone_are_listed_and_one_is_kept(
     (here,), (there,) = paired.lines("conflicts"), other.lines("conflicts")
     assert (here["mine"], here["theirs"]) == (there["theirs"], there["mine"])
     assert here["mine"].endswith("01")
+    assert here["name"] in paired("conflicts").out
+    assert here["name"] == there["name"] != ""
     assert paired.ok("status")["conflicts"] == other.ok("sync")["conflicts"] == 1
     assert paired("conflicts", "--keep", "mine").status == 2
 
@@ -126,6 +128,8 @@ def test_a_server_that_is_away_costs_nothing(paired: Cli, server: EmbeddedServer
     server.stop()
 
     assert "cannot be reached" in paired.refused("sync")
+    assert paired("sync", "--json").json["pending"] == 1
+    assert "Last exchange with the server: " in paired("status", "--lang", "en").out
     assert paired.ok("status")["pending"] == 1
 
     server.start()
@@ -188,6 +192,8 @@ def test_very_many_deletions_wait_until_somebody_accepts_them(
     paired.ok("sync")
 
     assert "21 of 25 people" in other.refused("sync")
+    told = other("sync", "--json").json
+    assert (told["held_back"], told["error"]) == ({"count": 21, "of": 25}, told["problem"])
     assert len(other.lines("list", "people")) == 25
     assert other("sync", "--accept-deletions", "--watch").status == 2
     assert other.ok("sync", "--accept-deletions")["held_back"] is None

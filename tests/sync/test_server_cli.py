@@ -76,6 +76,12 @@ def test_what_cannot_be_done_is_told_in_a_sentence(
     assert sentence in answer[2]
 
 
+def test_a_refusal_is_one_object_for_programs_and_one_sentence_for_people(run: Any) -> None:
+    status, answer, told = run("enrol-code", "--group", "nobody", "--json")
+    assert status == 1
+    assert json.loads(answer) == {"error": told.strip()}
+
+
 def test_a_bug_is_told_as_one_with_where_to_read_about_it(
     run: Any, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -102,6 +108,22 @@ def test_a_backup_is_restored_into_a_new_life_and_the_former_database_kept(
     assert group in _spoken(capsys, *data, "list", "groups")
     with opened(engine, Environment()) as connection:
         assert epoch(connection) != first
+
+
+def test_nothing_is_put_in_the_place_of_a_database_in_use(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    data = ("--data", str(tmp_path / "data"), "--lang", "en")
+    _spoken(capsys, *data, "init", "--demo")
+    engine = engine_for(tmp_path / "data")
+    backup = tmp_path / "backup.sqlite3"
+    with opened(engine, Environment()) as connection:
+        first = epoch(connection)
+        connection.execute("VACUUM INTO :file", {"file": str(backup)})
+        assert "stop it first" in _spoken(capsys, *data, "restore", str(backup))
+        assert epoch(connection) == first
+    assert [file.name for file in (tmp_path / "data").glob("server.sqlite3.*")] == []
+    assert "Restored" in _spoken(capsys, *data, "restore", str(backup))
 
 
 def test_a_database_restored_by_other_means_is_told_so(run: Any, store: Store) -> None:

@@ -283,7 +283,7 @@ def test_a_stick_that_is_full_or_gone_is_told_and_nothing_is_kept(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(StorageError, match="No space left"):
+    with pytest.raises(StorageError, match="the space left"):
         service(one).export_bundle(stick)
     monkeypatch.undo()
     assert stick.read_bytes() == before

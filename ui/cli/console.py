@@ -36,10 +36,11 @@ class Console:
         sys.stderr.write(f"{sentence}\n")
         sys.stderr.flush()
 
-    def refuse(self, sentence: str) -> None:
-        """Say why nothing, or nothing more, was done."""
+    def refuse(self, sentence: str, values: Mapping[str, Any] | None = None) -> None:
+        """Say why nothing, or nothing more, was done; ``values`` tell a program what was done before."""
         if self.json:
-            self._put(json.dumps({"error": sentence}, ensure_ascii=False))
+            answer = {**(values or {}), "error": sentence}
+            self._put(json.dumps(answer, ensure_ascii=False, default=_plain))
         self.tell(sentence)
 
     def _put(self, line: str) -> None:

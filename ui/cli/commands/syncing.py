@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
-from organiser_kit.errors import SyncError
 from organiser_kit.i18n import tr, trn
 from organiser_kit.rules.clock_wording import clock_warning
 from ui.cli.building import Command, option, pass_workspace
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
+from ui.pages.phrases import moment_words
 
 if TYPE_CHECKING:
+    from organiser_kit.environment import Environment
     from organiser_kit.kit import Kit
+    from organiser_kit.services.views import SyncState
     from sync.facade import SyncReport, SyncService
 
 
@@ -57,24 +60,27 @@ def sync() -> click.Command:
         help=tr("Let this exchange take away as many people as the server asks."),
     )
     @pass_workspace
-    def command(workspace: Workspace, watch: bool, every: int, accept_deletions: bool) -> None:
+    def command(workspace: Workspace, watch: bool, every: int, accept_deletions: bool) -> int:
         if watch and accept_deletions:
             raise click.UsageError(tr("“--accept-deletions” is for one exchange: leave out “--watch”."))
         with workspace.open() as kit:
             exchange = exchange_of(kit)
             if not watch:
-                _one_round(workspace, exchange, accept_deletions=accept_deletions)
-                return
+                return _one_round(workspace, exchange, accept_deletions=accept_deletions)
             _watch(workspace, exchange, every)
+            return 0
 
     return command
 
 
-def _one_round(workspace: Workspace, exchange: SyncService, *, accept_deletions: bool) -> None:
+def _one_round(workspace: Workspace, exchange: SyncService, *, accept_deletions: bool) -> int:
     report = exchange.run_once(accept_deletions=accept_deletions)
     if report.problem is not None:
-        raise SyncError(report.problem)
+        # One way may have gone through although the other did not: programs are told both.
+        workspace.console.refuse(report.problem, _values(report))
+        return 1
     _answer(workspace, report)
+    return 0
 
 
 def _watch(workspace: Workspace, exchange: SyncService, every: int) -> None:
@@ -96,13 +102,17 @@ def _watch(workspace: Workspace, exchange: SyncService, every: int) -> None:
 
 
 def _answer(workspace: Workspace, report: SyncReport) -> None:
-    values = {name: getattr(report, name) for name in report.__dataclass_fields__}
     workspace.console.answer(
-        values,
+        _values(report),
         tr("{pushed} sent, {pulled} received.", pushed=report.pushed, pulled=report.pulled),
         trn("{n} change still waits.", "{n} changes still wait.", report.pending),
         *_told(report),
     )
+
+
+def _values(report: SyncReport) -> dict[str, Any]:
+    values: dict[str, Any] = msgspec.to_builtins(report)
+    return values
 
 
 def _told(report: SyncReport) -> list[str]:
@@ -116,6 +126,18 @@ def _told(report: SyncReport) -> list[str]:
         for group in report.left
     ]
     return [*sentences, report.repaired] if report.repaired is not None else sentences
+
+
+def _last_exchange(state: SyncState, environment: Environment) -> list[str]:
+    told = []
+    if state.last_sync_at is not None:
+        when = moment_words(state.last_sync_at, environment.now())
+        told.append(tr("Last exchange with the server: {when}.", when=when))
+    if state.revoked:
+        told.append(
+            tr("This laptop was put out by the person who runs the server: enrol it with a new code.")
+        )
+    return told
 
 
 def status() -> click.Command:
@@ -149,6 +171,7 @@ def status() -> click.Command:
             trn("{n} change was refused.", "{n} changes were refused.", state.refused),
             trn("{n} field has two versions.", "{n} fields have two versions.", state.conflicts),
             tr("Server: {url}.", url=state.server) if state.server else tr("This laptop has no server yet."),
+            *_last_exchange(state, workspace.environment),
             tr("The local copy is encrypted.") if encrypted else tr("The local copy is not encrypted."),
             *([clock_warning(state.clock_offset_seconds)] if state.clock_is_wrong else []),
         )

@@ -114,21 +114,22 @@ def conflicts() -> click.Command:
                 kit.conflicts.keep(conflict_id, Side(keep))
                 workspace.console.answer({"id": conflict_id}, tr("Kept."))
                 return
-            found = kit.conflicts.all()
-        for two in found:
-            workspace.console.answer(msgspec.to_builtins(two), _choice_words(two))
+            for two in kit.conflicts.all():
+                name = kit.refusals.name_of(two.record, two.record_id)
+                values = {**msgspec.to_builtins(two), "name": name}
+                workspace.console.answer(values, _choice_words(two, name))
 
     return command
 
 
-def _choice_words(two: TwoVersions) -> str:
+def _choice_words(two: TwoVersions, name: str) -> str:
     empty = tr("(empty)")
     return tr(
         "{id}: {field} of {kind} {record}: mine “{mine}”, theirs “{theirs}”.",
         id=two.id,
         field=field_words(two.field),
         kind=kind_words(two.record),
-        record=two.record_id,
+        record=name or two.record_id,
         mine=two.mine or empty,
         theirs=two.theirs or empty,
     )

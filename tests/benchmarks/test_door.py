@@ -13,8 +13,8 @@ import pytest
 
 from organiser_kit.environment import Environment
 from organiser_kit.kit import Kit, open_kit
-from organiser_kit.services.check_in import Verdict
 from organiser_kit.services.generate import Plan
+from organiser_kit.services.verdicts import Verdict
 from organiser_kit.storage import local_copy
 from organiser_kit.storage.keyring_store import NoKeyring
 from tests.benchmarks.figures import Figures, report

@@ -12,8 +12,8 @@ from organiser_kit.imports.heading_words import FIELDS
 from organiser_kit.model.attendance import PresenceState
 from organiser_kit.model.kinds import KINDS
 from organiser_kit.model.meetings import Formation, RegistrationSource, RegistrationState
-from organiser_kit.services.check_in import Verdict
 from organiser_kit.services.record_names import kind_words
+from organiser_kit.services.verdicts import Verdict
 from ui.cli import words
 from ui.cli.verdicts import verdict_words
 from ui.pages.importing.presenter import field_words

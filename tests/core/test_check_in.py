@@ -12,7 +12,7 @@ from organiser_kit.errors import UserError
 from organiser_kit.i18n import catalogue
 from organiser_kit.model.meetings import MeetingStatus
 from organiser_kit.oplog.op import Row
-from organiser_kit.services.check_in import Verdict
+from organiser_kit.services.verdicts import Verdict
 
 if TYPE_CHECKING:
     from organiser_kit.environment import Environment

@@ -22,7 +22,7 @@ from organiser_kit.model.meetings import (
 )
 from organiser_kit.model.paper import ParticipationStatement, SignInSheet
 from organiser_kit.oplog.op import Row
-from organiser_kit.services.check_in import Verdict
+from organiser_kit.services.verdicts import Verdict
 
 if TYPE_CHECKING:
     from organiser_kit.environment import Environment

@@ -10,7 +10,7 @@ import pytest
 from organiser_kit.imports.people_rows import PersonRow
 from organiser_kit.model.meetings import Role
 from organiser_kit.oplog.op import decode_op
-from organiser_kit.services.check_in import Verdict
+from organiser_kit.services.verdicts import Verdict
 
 if TYPE_CHECKING:
     from organiser_kit.kit import Kit

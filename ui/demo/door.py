@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr, trn
 from organiser_kit.reading.codes import codes_in_image
-from organiser_kit.services.check_in import Verdict
+from organiser_kit.services.verdicts import Verdict
 from ui.cli.files import write_bytes
 from ui.cli.pdf_pictures import page_pictures
 from ui.cli.verdicts import verdict_words
@@ -17,7 +17,7 @@ from ui.cli.verdicts import verdict_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from organiser_kit.services.check_in import ScanResult
+    from organiser_kit.services.verdicts import ScanResult
     from ui.demo.report import EveningReport
     from ui.demo.stage import Stage
 

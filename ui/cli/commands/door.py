@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from organiser_kit.kit import Kit
-    from organiser_kit.services.check_in import ScanResult
+    from organiser_kit.services.verdicts import ScanResult
     from ui.cli.code_inputs import CodeInput
 
 
@@ -84,7 +84,7 @@ class _Door:
         self._console.answer(values, verdict_sentence(result, self._zone))
 
     def _judge(self, code: str | None) -> ScanResult:
-        from organiser_kit.services.check_in import ScanResult, Verdict
+        from organiser_kit.services.verdicts import ScanResult, Verdict
 
         if code is None:
             return ScanResult(Verdict.UNREADABLE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from organiser_kit.i18n import current, tr
 from organiser_kit.rules.wording import clock_time
-from organiser_kit.services.check_in import ScanResult, Verdict
+from organiser_kit.services.verdicts import ScanResult, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

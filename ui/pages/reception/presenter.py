@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from organiser_kit.model.attendance import Method
-from organiser_kit.services.check_in import ScanResult, Verdict
+from organiser_kit.services.verdicts import ScanResult, Verdict
 from ui.pages import phrases
 from ui.pages.reception import answers
 from ui.pages.reception.state import find, read

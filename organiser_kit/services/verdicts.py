@@ -1,0 +1,47 @@
+"""What the door answers to one code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Verdict(StrEnum):
+    """The door's answer to one code."""
+
+    CHECKED_IN = "checked_in"
+    ALREADY_IN = "already_in"
+    CHECKED_OUT = "checked_out"
+    NOT_REGISTERED = "not_registered"
+    WRONG_MEETING = "wrong_meeting"
+    REVOKED = "revoked"
+    UNKNOWN = "unknown"
+    FORGED = "forged"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """One answer at the door.
+
+    Attributes:
+        at: when the presence was recorded: now, or, for ``ALREADY_IN``, the first time.
+        device_id: for ``ALREADY_IN``, the laptop that saw the person first.
+        other_meeting: for ``WRONG_MEETING``, the meeting the person is registered at.
+    """
+
+    verdict: Verdict
+    person_id: str | None = None
+    name: str | None = None
+    at: datetime | None = None
+    device_id: str | None = None
+    other_meeting: str | None = None
+
+    @property
+    def recorded(self) -> bool:
+        """Return whether something was written."""
+        return self.verdict in (Verdict.CHECKED_IN, Verdict.CHECKED_OUT)

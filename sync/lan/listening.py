@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import asyncio.trsock
 import errno
 import socket
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
-from weakref import WeakSet
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -34,6 +35,8 @@ _GRACE_SECONDS = 2
 _KEPT_SECONDS = 60
 _PATIENCE_SECONDS = 30
 _DRAWS = 20
+_LAST_TURNS, _TURN_SECONDS = 100, 0.01
+"""How long lines that were cut may take to be gone."""
 
 
 class Listening:
@@ -151,18 +154,18 @@ def _open(host: str, port: int) -> socket.socket:
 
 
 class _Config(uvicorn.Config):
-    """What uvicorn is told, and the connections it has."""
+    """What uvicorn is told, and the lines of the guests who are here."""
 
     def __init__(self, app: App, **options: Any) -> None:
         super().__init__(app, **options)
-        self.transports: WeakSet[asyncio.Transport] = WeakSet()
+        self.lines: dict[_PeerProtocol, asyncio.trsock.TransportSocket] = {}
 
 
 class _Server(uvicorn.Server):
     def __init__(self, config: _Config, up: threading.Event) -> None:
         super().__init__(config)
         self._up = up
-        self._transports = config.transports
+        self._lines = config.lines
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -174,9 +177,14 @@ class _Server(uvicorn.Server):
             if isinstance(connection, _PeerProtocol) and connection.is_idle:
                 connection.transport.abort()
         await super().shutdown(sockets)
-        for transport in list(self._transports):
-            transport.abort()
-        await asyncio.sleep(0)
+        # Below TLS: a transport that was closed twice no longer knows what to abort, before Python 3.12.
+        for line in self._lines.values():
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+        for _ in range(_LAST_TURNS):
+            if not self._lines:
+                break
+            await asyncio.sleep(_TURN_SECONDS)
 
 
 class _PeerProtocol(H11Protocol):
@@ -201,4 +209,9 @@ class _PeerProtocol(H11Protocol):
 
         self.app = app
         assert isinstance(self.config, _Config)
-        self.config.transports.add(transport)
+        self.config.lines[self] = transport.get_extra_info("socket")
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        assert isinstance(self.config, _Config)
+        self.config.lines.pop(self, None)
+        super().connection_lost(exc)

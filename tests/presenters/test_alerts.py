@@ -60,8 +60,11 @@ def test_an_old_copy_says_its_age_and_offers_to_exchange() -> None:
 
 
 def test_a_laptop_that_was_put_out_is_told_what_is_kept() -> None:
-    (sentence,) = told(state(OLD_DAYS), revoked=True)
-    assert "never sent is kept" in sentence
+    (alert,) = alerts_of(state(OLD_DAYS), Standing(), revoked=True)
+    assert "never sent is kept" in alert.sentence
+    assert alert.acts == (), "there is nothing to save"
+    waits = SyncState(3, 0, 0, NOW, "https://example.org", 0, 0)
+    assert alerts_of(waits, Standing(), revoked=True)[0].acts == (Act.SEAL,)
 
 
 def test_the_most_urgent_is_said_first() -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from sync.peers.bundle_file import BundleReport
-from ui.pages.syncing.stick import proposed_name, read_words, written_words
+from ui.pages.syncing.stick import proposed_name, read_words, sealed_words, written_words
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,11 @@ def test_what_was_written(ops: int, words: str) -> None:
     sentence = written_words(BundleReport(ops, 0, ops, 0))
     assert words in sentence
     assert "may remove the stick" in sentence
+
+
+@pytest.mark.parametrize(("ops", "words"), [(1, "1 change, which"), (12, "12 changes, which")])
+def test_what_was_sealed_for_the_server(ops: int, words: str) -> None:
+    assert words in sealed_words(BundleReport(ops, 0, ops, 0))
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,24 @@ def test_a_laptop_that_was_put_out_is_told_and_can_be_paired_again(desk: Desk, p
     assert len(desk.kit.people.all()) == CROWD
 
 
+def test_a_laptop_that_was_put_out_saves_what_it_never_sent(
+    desk: Desk, page: SyncPage, tmp_path: Path
+) -> None:
+    server = desk.practice.start()
+    desk.kit.people.add(desk.kit.meetings.groups()[0].id, family_name="Exemple", given_name="Jamais-Envoyé")
+    server.revoke(desk.kit.replica.identity().device_id)  # type: ignore[attr-defined]
+    click(page.status.sync_button)
+    desk.settle()
+    page.nearby.choose_new = lambda _, name: tmp_path / name
+    (banner,) = page.alerts.banners
+    click(button_called(banner, "Save what was never sent…"))
+    desk.settle()
+    assert "1 change, which only the server can open" in page.notice.sentence
+    (file,) = tmp_path.glob("*.okb")
+    assert b"Jamais" not in file.read_bytes()
+    assert desk.kit.sync_state().pending == 1, "a file is no answer: it waits on"
+
+
 def test_the_laptops_of_the_group_are_on_the_page(desk: Desk, page: SyncPage, tmp_path: Path) -> None:
     with another_laptop(desk, tmp_path):
         click(page.status.sync_button)

@@ -25,6 +25,7 @@ class Act(StrEnum):
     SYNC = "sync"
     ACCEPT = "accept"
     KEEP = "keep"
+    SEAL = "seal"
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def alerts_of(state: SyncState, standing: Standing, *, revoked: bool) -> tuple[A
     """Return what there is to say, the most urgent first."""
     found = (
         _held_back(standing),
-        _put_out(revoked=revoked),
+        _put_out(state, revoked=revoked),
         _clock(state),
         _old(state, revoked=revoked),
         *_told(standing),
@@ -61,14 +62,14 @@ def _held_back(standing: Standing) -> Alert | None:
     return Alert("danger", sentence, (Act.KEEP, Act.ACCEPT))
 
 
-def _put_out(*, revoked: bool) -> Alert | None:
+def _put_out(state: SyncState, *, revoked: bool) -> Alert | None:
     if not revoked:
         return None
     sentence = tr(
         "The server no longer lets this laptop in, and its records were removed from here. "
         "What was never sent is kept: pair it again with a new code."
     )
-    return Alert("danger", sentence)
+    return Alert("danger", sentence, (Act.SEAL,) if state.pending else ())
 
 
 def _clock(state: SyncState) -> Alert | None:
@@ -102,4 +103,5 @@ def act_words(act: Act) -> str:
         Act.SYNC: tr("Synchronise now"),
         Act.ACCEPT: tr("Remove these people"),
         Act.KEEP: tr("Keep them for now"),
+        Act.SEAL: tr("Save what was never sent…"),
     }[act]

@@ -100,6 +100,12 @@ class Nearby(QObject):
         if path is not None:
             self.stick.write(path)
 
+    def seal_unsent(self) -> None:
+        """Ask where to, and write what was never sent for the server alone."""
+        path = self.choose_new(self._page, proposed_name(self._context.session.environment.now()))
+        if path is not None:
+            self.stick.seal_unsent(path)
+
     def _read(self) -> None:
         path = self.choose_file(self._page)
         if path is not None:

@@ -137,6 +137,10 @@ class SyncPage(Page):
         """Say why something was not done."""
         self.tell("danger", error.sentence)
 
+    def seal_unsent(self) -> None:
+        """Ask where to, and write what was never sent."""
+        self.nearby.seal_unsent()
+
     def close_down(self) -> None:
         """Let go of the other laptops in the room: the window closes."""
         self.nearby.close()

@@ -49,6 +49,10 @@ class SyncView(Protocol):
         """Empty the pairing form."""
         ...
 
+    def seal_unsent(self) -> None:
+        """Ask where to, and write what was never sent."""
+        ...
+
     def refuse(self, error: KitError) -> None:
         """Say why something was not done."""
         ...
@@ -106,6 +110,8 @@ class SyncPresenter:
             case Act.KEEP:
                 self._courier.put_off_deletions()
                 self._notify(tr("Nobody is removed. You will be asked again at the next start."))
+            case Act.SEAL:
+                self._view.seal_unsent()
 
     def close_alert(self) -> None:
         """Say no more what was read."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from organiser_kit.i18n import tr, trn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -44,15 +45,19 @@ class StickPresenter:
 
     def write(self, path: Path) -> None:
         """Write a file that another laptop, or the server, can take; it is read back before it counts."""
+        self._write(lambda: self._courier.service.export_bundle(path), written_words)
+
+    def seal_unsent(self, path: Path) -> None:
+        """Write what was never sent, for the server alone: this laptop was put out."""
+        self._write(lambda: self._courier.service.export_unsent(path), sealed_words)
+
+    def _write(self, job: Callable[[], BundleReport], words: Callable[[BundleReport], str]) -> None:
         self._view.stick_busy(tr("Writing… do not remove the stick."))
 
         def done(report: BundleReport) -> None:
             self._view.stick_busy("")
-            self._view.tell("success", written_words(report))
+            self._view.tell("success", words(report))
             self._courier.refresh()
-
-        def job() -> BundleReport:
-            return self._courier.service.export_bundle(path)
 
         self._asker.runner.submit(self._view, job, done, self._failed, lane="io")
 
@@ -83,6 +88,15 @@ def written_words(report: BundleReport) -> str:
     return trn(
         "Written and checked, with {n} change that no server has yet. You may remove the stick.",
         "Written and checked, with {n} changes that no server has yet. You may remove the stick.",
+        report.ops,
+    )
+
+
+def sealed_words(report: BundleReport) -> str:
+    """Return what was written for the server alone."""
+    return trn(
+        "Written and checked: {n} change, which only the server can open. Give the file to whoever runs it.",
+        "Written and checked: {n} changes, which only the server can open. Give the file to whoever runs it.",
         report.ops,
     )
 

@@ -27,6 +27,7 @@ from sync.server.groups import find_group, list_groups
 from sync.server.practice import add_practice
 from sync.server.restore import restore
 from sync.server.scopes import Grant, leave
+from sync.server.stats import stats
 
 HOST, PORT = "127.0.0.1", 8477
 _ROLES = ("organiser", "coordinator")
@@ -52,6 +53,7 @@ def commands() -> Group:
             upkeep.compact(),
             sticks.take(),
             _restore(),
+            stats(),
         ],
     )
 

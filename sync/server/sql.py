@@ -190,3 +190,7 @@ LIST_GROUPS = """SELECT g.id, g.name, count(d.id) FROM meeting_groups g
     LEFT JOIN device_scope s ON s.scope = g.scope AND s.left_at IS NULL
     LEFT JOIN device d ON d.id = s.device AND d.revoked_at IS NULL
     WHERE g.alive GROUP BY g.id, g.name ORDER BY g.name, g.id"""
+
+COUNT_DEVICES = "SELECT COUNT(*) FROM device WHERE revoked_at IS NULL"
+COUNT_OPS = "SELECT COUNT(*) FROM op"
+COUNT_ERASED = "SELECT COUNT(*) FROM erased"

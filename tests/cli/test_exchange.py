@@ -91,6 +91,7 @@ def test_two_versions_of_a_phone_are_listed_and_one_is_kept(
     assert here["mine"].endswith("01")
     assert here["name"] in paired("conflicts").out
     assert here["name"] == there["name"] != ""
+    assert "1 field has two versions." in paired("sync", "--lang", "en").out
     assert paired.ok("status")["conflicts"] == other.ok("sync")["conflicts"] == 1
     assert paired("conflicts", "--keep", "mine").status == 2
 

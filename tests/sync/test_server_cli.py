@@ -41,6 +41,20 @@ def test_init_demo_makes_one_practice_group_however_often(run: Any) -> None:
     assert run("list", "users", "--json")[:2] == (0, "")
 
 
+def test_a_server_counts_what_it_holds_and_names_nobody(run: Any, store: Store) -> None:
+    group = json.loads(run("init", "--demo", "--json")[1])["group"]
+    before = json.loads(run("stats", "--json")[1])
+    with opened(store.engine, Environment()) as connection:
+        shown = [one for one in everything(connection, f"g:{group}") if one.kind == "person"]
+    run("erase", shown[0].id)
+
+    after = json.loads(run("stats", "--json")[1])
+    assert (before["groups"], before["devices"], before["erased"]) == (1, 0, 0)
+    assert before["records"]["person"] == len(shown) == 25
+    assert (after["records"]["person"], after["erased"]) == (24, 1)
+    assert "Groups: 1. Laptops let in: 0." in run("stats")[1]
+
+
 def test_an_enrolment_code_comes_with_the_address_and_a_qr(run: Any, tmp_path: Path) -> None:
     group = json.loads(run("init", "--demo", "--json")[1])["group"]
     for name in ("code.png", "code.svg"):
@@ -208,6 +222,7 @@ def test_it_speaks_the_language_asked_for_or_the_system_s_or_french(
         "device revoke",
         "device leave",
         "restore",
+        "stats",
     ],
 )
 def test_every_word_of_the_help_goes_through_the_catalogue(

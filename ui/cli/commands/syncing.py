@@ -116,7 +116,7 @@ def _values(report: SyncReport) -> dict[str, Any]:
 
 
 def _told(report: SyncReport) -> list[str]:
-    """Return what a person should know although all went through."""
+    """Return what a person should know, or decide, although all went through."""
     sentences = [
         tr(
             "This laptop was let out of “{group}”: what it held of it was removed. What it never sent is "
@@ -125,7 +125,14 @@ def _told(report: SyncReport) -> list[str]:
         )
         for group in report.left
     ]
-    return [*sentences, report.repaired] if report.repaired is not None else sentences
+    if report.repaired is not None:
+        sentences.append(report.repaired)
+    if report.refused:
+        sentences.append(trn("{n} change was refused.", "{n} changes were refused.", report.refused))
+    if report.conflicts:
+        counted = trn("{n} field has two versions.", "{n} fields have two versions.", report.conflicts)
+        sentences.append(counted)
+    return sentences
 
 
 def _last_exchange(state: SyncState, environment: Environment) -> list[str]:

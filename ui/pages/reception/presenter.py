@@ -226,11 +226,6 @@ class ReceptionPresenter:
 
     # -- taking back
 
-    @property
-    def can_undo(self) -> bool:
-        """Return whether there is something to take back."""
-        return bool(self._done)
-
     def undo_last(self) -> None:
         """Take back the last person recorded here."""
         if self._done:

@@ -166,8 +166,3 @@ class Feed:
             "ON CONFLICT (scope) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq",
             (scope, epoch, seq),
         )
-
-    def forget_cursors(self) -> None:
-        """Read every scope from its beginning at the next exchange; what waits keeps waiting."""
-        with self._database.transaction():
-            read_again(self._database)

@@ -189,10 +189,6 @@ class Replica:
         """Read ``scope`` from its beginning; see :meth:`Feed.start_again`."""
         self._feed.start_again(scope)
 
-    def forget_cursors(self) -> None:
-        """Read every scope from its beginning at the next exchange; what waits keeps waiting."""
-        self._feed.forget_cursors()
-
     def make_durable(self) -> None:
         """Write something, so that all that was written before outlives a power cut."""
         with self._database.transaction():

@@ -11,6 +11,7 @@ from organiser_kit.oplog.op import Row, decode_op
 from organiser_kit.storage.feed import Cursor
 from organiser_kit.storage.outbox import Settled
 from organiser_kit.storage.pairing import Pairing
+from organiser_kit.storage.rereading import read_again
 
 if TYPE_CHECKING:
     from organiser_kit.kit import Kit
@@ -213,6 +214,8 @@ def test_a_deletion_from_afar_counts_for_the_clock_too(kit: Kit, person: Person)
 
 def test_forgotten_cursors_begin_again(kit: Kit, person: Person) -> None:
     kit.replica.apply_page(person.scope, "epoch", [], 9)
-    kit.replica.forget_cursors()
+    database = kit.plan._store.database  # noqa: SLF001
+    with database.transaction():
+        read_again(database)
     assert kit.replica.cursor(person.scope) == Cursor()
     assert kit.replica.counts().pending == 2

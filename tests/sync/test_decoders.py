@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from organiser_kit.errors import SyncError
+from organiser_kit.storage.rereading import read_again
 from sync.client.feed import pages
 from sync.client.soundness import is_sound
 from sync.facade import embedded_server
@@ -276,8 +277,9 @@ def test_no_answer_makes_the_laptop_stumble(reader: Kit, spoilt: str, data: st.D
     if spoilt in ANSWERS:
         place = data.draw(st.integers(0, len(lines[spoilt]) - 1))
         lines[spoilt][place] = data.draw(_spoilt(ANSWERS[spoilt][place]))
-    reader.replica.forget_cursors()
     database = reader.plan._store.database  # noqa: SLF001
+    with database.transaction():
+        read_again(database)
     written = database.value("SELECT count(*) FROM outbox")
 
     def answer(request: httpx.Request, _: Send) -> httpx.Response:

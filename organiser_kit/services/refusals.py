@@ -61,7 +61,8 @@ class Refusals:
     def retry(self, op_id: str) -> Changes:
         """Write a refused change as a new one, with the rest of its action.
 
-        What was written here since stands. The old change is kept, and closed.
+        What was written here since stands. The old change is kept, and closed; that of a record which this
+        laptop no longer holds, as after leaving its group, stays refused.
 
         Raises:
             NotFoundError: nothing refused has this id.
@@ -82,7 +83,7 @@ class Refusals:
         for op_id in waiting:
             if self._refused.together_with(op_id):
                 self.retry(op_id)
-        return len(waiting)
+        return len(waiting) - len(self._refused.all())
 
     def export(self, path: Path) -> int:
         """Write every refused change as a table to ``path`` and exactly, as JSON lines, beside it.

@@ -82,7 +82,7 @@ class Action:
 
     def _set(self, kind: Kind, record: Record, state: RecordState | None, values: Mapping[str, Any]) -> None:
         """Write ``values``, and all that the server turned down and this copy still shows."""
-        unknown = self._refused.still_shown(record.id)
+        unknown = [op for op in self._refused.still_shown(record.id) if _holds(state, op)]
         seen = state.registers if state else {}
         names = {name for op in unknown for name in op.fields or {} if name in seen}
         stamp = self._stamp()
@@ -139,18 +139,22 @@ class Action:
         """Write what a refused operation said as a new one, upon what stands now; the old one is closed.
 
         What this copy wrote since stands; of what was undone here, the refused values are written again.
+        A refusal about a record that this copy no longer holds stays as it is: alone it would be a part.
         """
         op = refused.op
         kind, record = BY_NAME[op.record], Record(id=op.record_id, scope=op.scope)
         state = self._records.state(kind.name, op.record_id)
+        if state is None and op.kind in (OpKind.SET, OpKind.LIFE):
+            return
         before = len(self._ops)
         match op.kind:
             case OpKind.SET:
                 rewritten = self._refused.rewritten(refused)
                 values = {name: edit[0] for name, edit in (op.fields or {}).items() if name not in rewritten}
-                if refused.undone and values:
+                undone = refused.undone or not _holds(state, op)
+                if undone and values:
                     self._set(kind, record, state, values)
-                elif not refused.undone:
+                elif not undone:
                     self._set(kind, record, state, {})
             case OpKind.LIFE:
                 seen = state.alive.stamp if state else None
@@ -208,6 +212,12 @@ class Action:
         self._clock.keep()
         self._device.put("next_n", str(self._next_n))
         self._device.put("clock", f"{self._instant.ms}:{self._instant.counter}")
+
+
+def _holds(state: RecordState | None, op: Op) -> bool:
+    """Return whether this copy has what ``op`` wrote, or what was written since: not after reading again."""
+    seen = state.registers if state else {}
+    return any(name in seen and seen[name].stamp >= edit[1] for name, edit in (op.fields or {}).items())
 
 
 def _is_shown(kind: Kind, state: RecordState | None, name: str, value: Wire) -> bool:

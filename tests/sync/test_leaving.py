@@ -178,3 +178,28 @@ def test_the_group_of_another_laptop_is_untouched(server: EmbeddedServer, kit: K
 
 def _is_put_out(kit: Kit) -> bool:
     return kit.replica.recovery.is_revoked
+
+
+def test_what_was_refused_for_having_left_can_be_sent_again_once_back(
+    server: EmbeddedServer, kit: Kit
+) -> None:
+    group = _group(kit)
+    (person,) = kit.people.all(group)
+    kit.people.edit(person.id, commune="Ailleurs")
+    server.leave(_device(kit), group)
+    sync(kit)
+    (refusal,) = kit.refusals.all()
+    # The record is not here: sent alone, the edit would be a part of one. It stays.
+    assert kit.refusals.retry_all() == 0
+    assert kit.refusals.all() == [refusal]
+
+    service(kit).enrol(server.url, server.enrol_code(group))
+    sync(kit)
+    # What was read again is the server's: another edit does not speak for the refused one.
+    kit.people.edit(person.id, phone="06 00 00 00 09")
+    assert [one.id for one in kit.refusals.all()] == [refusal.id]
+    assert kit.refusals.retry_all() == 1
+    sync(kit)
+    assert kit.people.all(group)[0].commune == "Ailleurs"
+    assert kit.refusals.all() == []
+    assert same(server, kit, group)

@@ -233,7 +233,10 @@ def _restore() -> click.Command:
 
     @click.command("restore", cls=Command, help=explanation)
     @click.argument(
-        "file", metavar=tr("FILE"), type=click.Path(path_type=Path, dir_okay=False), required=False
+        "file",
+        metavar=f"[{tr('FILE')}]",
+        type=click.Path(path_type=Path, dir_okay=False),
+        required=False,
     )
     @framed
     def restore_from(frame: Frame, file: Path | None) -> None:

@@ -226,3 +226,21 @@ def test_a_laptop_that_was_let_out_of_its_group_says_so(practice: Cli, tmp_path:
         server.revoke(device)
         assert "was put out" in practice("sync", "--lang", "en").err
         assert practice.ok("status")["revoked"] is True
+
+
+def test_a_refusal_about_what_is_no_longer_here_stays_and_is_told(
+    paired: Cli, server: EmbeddedServer
+) -> None:
+    person = paired.lines("list", "people")[0]["id"]
+    (group,) = paired.lines("list", "groups")
+    paired.ok("edit", "person", person, "phone=01 00 00 00 01")
+    kit = paired.open()
+    device = kit.replica.identity().device_id
+    kit.close()
+    server.leave(device, group["id"])
+    assert paired.ok("sync")["refused"] == 1
+
+    answer = paired("outbox", "--retry", "all", "--lang", "en")
+    assert (answer.status, "no longer holds" in answer.err) == (0, True)
+    assert len(paired.lines("outbox", "--refused")) == 1
+    assert "[CONFLICT]" in paired("conflicts", "--help", "--lang", "en").out

@@ -74,6 +74,13 @@ def _retry(workspace: Workspace, kit: Kit, wanted: str) -> None:
     retried = before - kit.sync_state().refused
     sentence = trn("{n} change waits to be sent again.", "{n} changes wait to be sent again.", retried)
     workspace.console.answer({"retried": retried}, sentence)
+    if retried == 0 and before > 0:
+        workspace.console.tell(
+            tr(
+                "What stays refused is about records that this laptop no longer holds: "
+                "retry once they are back."
+            )
+        )
 
 
 def _export(workspace: Workspace, kit: Kit, path: Path) -> None:
@@ -103,7 +110,7 @@ def conflicts() -> click.Command:
         cls=Command,
         help=tr("List the fields of which two versions were written, or keep one version of one."),
     )
-    @click.argument("conflict_id", metavar=tr("CONFLICT"), required=False)
+    @click.argument("conflict_id", metavar=f"[{tr('CONFLICT')}]", required=False)
     @option("--keep", type=Choice([side.value for side in Side]), help=tr("The version of CONFLICT to keep."))
     @pass_workspace
     def command(workspace: Workspace, conflict_id: str | None, keep: str | None) -> None:

@@ -6,11 +6,13 @@ import json
 from typing import TYPE_CHECKING
 
 from organiser_kit.model.kinds import KINDS
+from organiser_kit.oplog.op import OpKind
 
 if TYPE_CHECKING:
     from organiser_kit.storage.database import Database
 
 _ENVELOPE = ("op", "dev", "inc", "n", "sv", "scope", "k", "t", "id", "at", "tx", "of")
+_CONTENT = {"f", "v", "alive"}
 _RECORDS = tuple(kind.table for kind in KINDS)
 _BESIDE = ("parked", "carried", "cursors", "digests")
 
@@ -34,6 +36,12 @@ def scopes_held(database: Database) -> list[str]:
     """Return every scope of which there is anything in the copy."""
     tables = " UNION ".join(f"SELECT scope FROM {table}" for table in (*_RECORDS, *_BESIDE))
     return [row[0] for row in database.tuples(f"{tables} ORDER BY scope")]
+
+
+def is_emptied(body: str) -> bool:
+    """Return whether nothing but its number is left of an operation that a server had confirmed."""
+    content = json.loads(body)
+    return not content.keys() & _CONTENT and content["k"] != OpKind.ERASE
 
 
 def _forget_names(database: Database, scope: str) -> None:

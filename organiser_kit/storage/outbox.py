@@ -10,6 +10,7 @@ from organiser_kit.changes import NOTHING, Changes
 from organiser_kit.model.kinds import BY_NAME
 from organiser_kit.oplog.merge import apply, holds, state_of_row
 from organiser_kit.oplog.op import Row, decode_op
+from organiser_kit.storage.leaving import is_emptied
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -170,6 +171,9 @@ class Outbox:
         changed = NOTHING
         for result in results:
             state = _STATES.get(result.verdict, "confirmed")
+            if state == "refused" and self._is_emptied(result.op_id):
+                # It was confirmed once, and only its number went again: there is nothing to say again.
+                state = "confirmed"
             fall_back = result.row if state == "refused" else None
             self._database.execute(
                 _SETTLE, (state, state, *_answer(result), fall_back is not None, result.op_id)
@@ -179,6 +183,10 @@ class Outbox:
             if fall_back is not None:
                 changed |= self._fall_back(fall_back)
         return changed
+
+    def _is_emptied(self, op_id: str) -> bool:
+        body = self._database.value("SELECT body FROM outbox WHERE op_id = ?", (op_id,))
+        return body is not None and is_emptied(str(body))
 
     def see(self, scope: str, rows: Sequence[Row]) -> None:
         """Confirm what the server answered and ``rows`` of its feed show."""

@@ -203,3 +203,18 @@ def test_what_was_refused_for_having_left_can_be_sent_again_once_back(
     assert kit.people.all(group)[0].commune == "Ailleurs"
     assert kit.refusals.all() == []
     assert same(server, kit, group)
+
+
+def test_what_was_emptied_is_nobody_s_refusal_for_a_server_in_a_new_life(
+    server: EmbeddedServer, kit: Kit
+) -> None:
+    group = _group(kit)
+    server.revoke(_device(kit))
+    assert service(kit).run_once().revoked
+    with kit._database.transaction():  # noqa: SLF001 - as after a restored server
+        send_again(kit._database)  # noqa: SLF001
+    service(kit).enrol(server.url, server.enrol_code(group))
+    report = sync(kit)
+    assert (report.pending, report.refused) == (0, 0)
+    assert kit.refusals.all() == []
+    assert same(server, kit, group)

@@ -19,12 +19,13 @@ from organiser_kit.environment import Environment
 from organiser_kit.errors import KitError
 from organiser_kit.model.record import group_scope
 from organiser_kit.oplog.merge import state_of_row
+from organiser_kit.oplog.op import SCHEMA
 from sync.facade import embedded_server
 from sync.server.database import opened
 from sync.server.engines import engine_for
 from sync.server.tokens import unknown_device
 from tests.sync.model import invariants
-from tests.sync.model.laptop import Laptop
+from tests.sync.model.laptop import Laptop, imitate
 from tests.sync.model.line import Fault, faulty
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
     from sync.server.engines.base import Connection
 
 START = datetime(2026, 11, 24, 17, 25, tzinfo=UTC)
-LAPTOPS = 3
+SCHEMAS = (SCHEMA, 2, 1)
+"""The versions of the kit with which the laptops begin."""
+LAPTOPS = len(SCHEMAS)
 PEOPLE = 3
 ROUNDS = 3
 """After how many rounds of everybody, with a good line, all must be said and done."""
@@ -71,7 +74,8 @@ class Fleet(RuleBasedStateMachine):
     @initialize(seed=st.integers(0, 1 << 16))
     def found(self, seed: int) -> None:
         self.laptops = [
-            Laptop(self.folder / str(number), START, seed * LAPTOPS + number) for number in range(LAPTOPS)
+            Laptop(self.folder / str(number), START, seed * LAPTOPS + number, schema)
+            for number, schema in enumerate(SCHEMAS)
         ]
         first, *others = self.laptops
         practice = first.kit.practice.create(people=PEOPLE)
@@ -83,6 +87,10 @@ class Fleet(RuleBasedStateMachine):
         for other in others:
             other.service().enrol(self.server.url, self.server.enrol_code(self.group))
             self._good_round(other)
+        self.found_more(seed)
+
+    def found_more(self, seed: int) -> None:
+        """Set up what else there is, once the laptops know each other."""
 
     def at(self, number: int) -> Laptop:
         """Return one of the laptops, however many there are."""
@@ -95,6 +103,7 @@ class Fleet(RuleBasedStateMachine):
         finally:
             for laptop in self.laptops:
                 laptop.close()
+            imitate(SCHEMA)
             self._stack.close()
 
     # what people do ------------------------------------------------------------------------------
@@ -155,6 +164,10 @@ class Fleet(RuleBasedStateMachine):
     def close_and_open(self, at: int) -> None:
         self.at(at).reopen()
 
+    @rule(at=laptops)
+    def update_the_kit(self, at: int) -> None:
+        self.at(at).update()
+
     @rule(at=laptops, days=st.sampled_from([-30_000, -400, -1, 1, 400, 25_000]))
     def set_the_clock(self, at: int, days: int) -> None:
         laptop = self.at(at)
@@ -180,7 +193,7 @@ class Fleet(RuleBasedStateMachine):
             assert (report.pending, report.pushed, report.pulled, report.requests) == (0, 0, 0, 1), "I12"
             assert laptop.is_sound(), "I14"
         with opened(self.engine, self.environment) as connection:
-            ops = [*invariants.taken(self.laptops), *self.taken_elsewhere(connection)]
+            ops = self.taken(connection)
             invariants.i1_everybody_agrees(connection, self.laptops, self.scope)
             invariants.i2_i3_what_was_written_stands_once(connection, ops, self.scope)
             invariants.i5_no_silent_loss(connection, ops, self.scope)
@@ -188,27 +201,37 @@ class Fleet(RuleBasedStateMachine):
             invariants.i19_digests_agree(connection, self.laptops, self.scope)
             invariants.i7_the_feed_has_no_hole_at_its_end(connection, self.scope)
 
+    def taken(self, connection: Connection) -> list[Op]:
+        """Return the operations about the group that count."""
+        ops = [*invariants.taken(self.laptops), *self.taken_elsewhere(connection)]
+        return [op for op in ops if op.scope == self.scope]
+
+    def scopes_of(self, laptop: Laptop) -> set[str]:
+        """Return the groups of which the laptop may hold something."""
+        del laptop
+        return {self.scope}
+
     def taken_elsewhere(self, connection: Connection) -> list[Op]:
         """Return the operations that count and that no laptop has in its own outbox any more."""
         del connection
         return []
 
-    def _good_round(self, laptop: Laptop) -> None:
+    def _good_round(self, laptop: Laptop, group: str | None = None) -> None:
         report = laptop.sync()
-        if report is not None and report.problem == unknown_device().sentence:
-            # A clone of it got another token, or the server's file is from before it got its own.
-            laptop.service().enrol(self.server.url, self.server.enrol_code(self.group))
+        if report is not None and (report.revoked or report.problem == unknown_device().sentence):
+            # It was put out, a clone of it got another token, or the server's file is from before its own.
+            laptop.service().enrol(self.server.url, self.server.enrol_code(group or self.group))
             report = laptop.sync()
         assert report is not None
         assert report.problem is None, report.problem
 
     def _check_on_the_way(self, laptop: Laptop) -> None:
         with opened(self.engine, self.environment) as connection:
-            ops = [*invariants.taken(self.laptops), *self.taken_elsewhere(connection)]
+            ops = self.taken(connection)
             invariants.i6_nothing_before_the_cursor_is_missing(connection, laptop, self.scope)
             rows = invariants.feed(connection, self.scope)
             served = {(row.record, row.record_id): state_of_row(row) for row in rows}
-        invariants.i10_no_other_group(laptop, self.scope)
+        invariants.i10_no_other_group(laptop, self.scopes_of(laptop))
         invariants.i11_actions_are_whole(ops, laptop.records(self.scope))
         invariants.i11_actions_are_whole(ops, served)
 

@@ -109,11 +109,25 @@ def i19_digests_agree(connection: Connection, laptops: Iterable[Laptop], scope: 
         assert laptop.kit.replica.digest(scope) == held, "I19"
 
 
-def i10_no_other_group(laptop: Laptop, scope: str) -> None:
-    assert {seen for seen in laptop.cursors() if seen.startswith("g:")} <= {scope}, "I10"
+def i10_no_other_group(laptop: Laptop, scopes: set[str]) -> None:
+    assert {seen for seen in laptop.cursors() if seen.startswith("g:")} <= scopes, "I10"
     tables = {kind.table for kind in BY_NAME.values()}
     for table in tables:
-        assert laptop.scopes_in(table) <= {scope}, f"I10: {table} holds another group's rows"
+        assert laptop.scopes_in(table) <= scopes, f"I10: {table} holds another group's rows"
+
+
+def i10_no_byte_of(canary: str, folder: Path) -> None:
+    """Look for it as it was written, and as the words to search by are kept."""
+    for file in folder.rglob("*"):
+        if file.is_file():
+            held = file.read_bytes()
+            for form in (canary, canary.lower()):
+                assert form.encode() not in held, f"I10: {file.name} tells of another group"
+
+
+def i20_nobody_is_left_on(laptop: Laptop) -> None:
+    for kind in BY_NAME.values():
+        assert not laptop.scopes_in(kind.table), f"I20: {kind.table} can be read on a laptop that was put out"
 
 
 def i8_nothing_is_left_of(secret: bytes, folder: Path) -> None:

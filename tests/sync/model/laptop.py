@@ -11,9 +11,10 @@ from sqlcipher3 import dbapi2
 
 from organiser_kit.environment import Environment, FakeClock
 from organiser_kit.kit import Kit, open_kit
-from organiser_kit.oplog.op import Op, decode_op
-from organiser_kit.storage import local_copy
+from organiser_kit.oplog.op import SCHEMA, Op, decode_op
+from organiser_kit.storage import local_copy, upgrade, writer
 from organiser_kit.storage.keyring_store import NoKeyring
+from sync.client import http
 from sync.facade import SyncReport, SyncService
 from tests.sync.model.line import PlugPulledError
 
@@ -35,49 +36,84 @@ class Written(NamedTuple):
     state: str
 
 
-class Laptop:
-    """A copy that can be used, cut off, crashed and opened again."""
+def imitate(schema: int) -> None:
+    """Let what runs next in this process write and ask as the version of ``schema`` did."""
+    for module in (writer, http, upgrade):
+        vars(module)["SCHEMA"] = schema
 
-    def __init__(self, folder: Path, start: datetime, seed: int) -> None:
+
+class Laptop:
+    """A copy that can be used, cut off, crashed and opened again.
+
+    Attributes:
+        schema: the version of the kit on it; the number that its operations and its requests carry.
+    """
+
+    def __init__(self, folder: Path, start: datetime, seed: int, schema: int = SCHEMA) -> None:
         """Open the copy in ``folder``, which is made if there is none."""
+        self.schema = schema
+        self._whole: dict[str, Op] = {}
         self.folder = folder
         self.clock = FakeClock(start)
         seeded = Environment.seeded(start, seed)
         self.environment = Environment(self.clock, seeded.chance, {}, f"laptop-{seed}", "Test")
         if not local_copy.exists(folder):
             local_copy.create(folder, self.environment, passphrase=None, keyring=NoKeyring(), plain=True)
-        self.kit = self._open()
+        self._kit = self._open()
+
+    @property
+    def kit(self) -> Kit:
+        """Return the kit, as its version is until another laptop is used."""
+        imitate(self.schema)
+        return self._kit
+
+    @property
+    def device(self) -> str:
+        return self.kit.replica.identity().device_id
+
+    @property
+    def is_put_out(self) -> bool:
+        return self.kit.replica.recovery.is_revoked
+
+    def update(self) -> None:
+        """Put today's version of the kit on it."""
+        self.schema = SCHEMA
+        self.reopen()
 
     def _open(self) -> Kit:
+        imitate(self.schema)
         return open_kit(self.folder, self.environment, passphrase=None, keyring=NoKeyring())
 
     def close(self) -> None:
-        self.kit.close()
+        self._kit.close()
 
     def reopen(self) -> None:
-        self.kit.close()
-        self.kit = self._open()
+        self._kit.close()
+        self._kit = self._open()
 
     def clone(self, folder: Path, seed: int) -> Laptop:
         """Copy the whole folder, as somebody does who is given a second laptop, and open the copy."""
-        self.kit.close()
+        self._kit.close()
         shutil.copytree(self.folder, folder)
-        self.kit = self._open()
-        return Laptop(folder, self.clock.now(), seed)
+        self._kit = self._open()
+        self.written()
+        twin = Laptop(folder, self.clock.now(), seed, self.schema)
+        twin._whole |= self._whole
+        return twin
 
     def back_up(self) -> bytes:
         """Return the database as it stands."""
-        self.kit.close()
+        self._kit.close()
         held = self._file.read_bytes()
-        self.kit = self._open()
+        self._kit = self._open()
         return held
 
     def put_back(self, held: bytes) -> list[Written]:
         """Put an older database in the place of today's; return what was written and is gone with it."""
         before = self.written()
-        self.kit.close()
+        self._kit.close()
         self._file.write_bytes(held)
-        self.kit = self._open()
+        self._kit = self._open()
         kept = {written.op.id for written in self.written()}
         return [written for written in before if written.op.id not in kept]
 
@@ -99,6 +135,7 @@ class Laptop:
 
     def sync(self, line: Line | None = None) -> SyncReport | None:
         """Exchange once; ``None`` when the plug was pulled in the middle."""
+        self.written()
         try:
             return self.service(line).run_once()
         except PlugPulledError:
@@ -106,9 +143,17 @@ class Laptop:
             return None
 
     def written(self) -> list[Written]:
-        """Return everything that was ever committed here, read from the file itself."""
+        """Return everything that was ever committed here, read from the file itself.
+
+        What a laptop had sent is emptied when it has to go: it is returned as it was.
+        """
         rows = self._rows("SELECT body, state FROM outbox ORDER BY incarnation, n")
-        return [Written(decode_op(body), state) for body, state in rows]
+        return [Written(self._as_it_was(decode_op(body)), state) for body, state in rows]
+
+    def _as_it_was(self, op: Op) -> Op:
+        if op.fields or op.values or op.alive or op.kind == "erase":
+            self._whole[op.id] = op
+        return self._whole.get(op.id, op)
 
     def cursors(self) -> dict[str, tuple[str, int]]:
         """Return the epoch and the place to which each scope was read."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from organiser_kit.errors import InputFileError
+from organiser_kit.oplog.op import SCHEMA
 from sync.lan.swap import parcel_to_give
 from sync.peers.parcel import take_parcel
 from sync.server.engines.sqlite import SqliteEngine
@@ -39,6 +41,7 @@ class WideFleet(Fleet):
         self._server_backup: bytes | None = None
         self._lost: list[Op] = []
         self._erased: set[int] = set()
+        self._foreign: set[int] = set()
         self._disks_lost = self._servers_restored = 0
 
     # what people do ------------------------------------------------------------------------------
@@ -49,8 +52,12 @@ class WideFleet(Fleet):
 
     @rule(at=laptops, person=people)
     def erase(self, at: int, person: int) -> None:
-        # Asked for less often than chance would have it: somebody must be left to write about.
-        if len(self._erased | {person}) < len(self.people):
+        # The older versions could not; and somebody must be left to write about.
+        if (
+            self.at(at).schema == SCHEMA
+            and not self.at(at).is_put_out
+            and len(self._erased | {person}) < len(self.people)
+        ):
             self._try(lambda: self.at(at).kit.erasure.person(self.people[person], "Demande écrite"))
             self._erased.add(person)
 
@@ -58,21 +65,27 @@ class WideFleet(Fleet):
 
     @rule(one=laptops, two=laptops)
     def meet(self, one: int, two: int) -> None:
-        if self.at(one) is not self.at(two):
+        pair = self.at(one), self.at(two)
+        if pair[0] is not pair[1] and not any(laptop.is_put_out for laptop in pair):
             self._take(two, self._give(one))
             self._take(one, self._give(two))
 
     @rule(at=laptops, stick=sticks)
     def write_a_stick(self, at: int, stick: int) -> None:
-        self._try(lambda: self.at(at).service().export_bundle(self._stick(stick)))
+        if not self.at(at).is_put_out:
+            self.at(at).service().export_bundle(self._stick(stick))
+            self._foreign.discard(stick)
 
     @rule(at=laptops, stick=sticks)
     def read_a_stick(self, at: int, stick: int) -> None:
         """Read what was written to it, perhaps long ago, perhaps here."""
         file, laptop = self._stick(stick), self.at(at)
-        if file.exists():
-            laptop.service().import_bundle(file)
-            assert laptop.service().import_bundle(file).new == 0, "I3: what was taken is new again"
+        if file.exists() and not laptop.is_put_out:
+            try:
+                laptop.service().import_bundle(file)
+                assert laptop.service().import_bundle(file).new == 0, "I3: what was taken is new again"
+            except InputFileError:
+                assert stick in self._foreign, "a stick of the laptop's own group was not taken"
             self._check_on_the_way(laptop)
 
     def _stick(self, number: int) -> Path:

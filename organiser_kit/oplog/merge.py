@@ -122,8 +122,8 @@ def row_of_state(state: RecordState, seq: int) -> Row:
 
 
 def holds(state: RecordState, op: Op) -> bool:
-    """Return whether ``state`` already knows ``op``: merging it changes nothing."""
-    return apply(state, op)[1] is Outcome.SUPERSEDED
+    """Return whether ``state`` already knows ``op``, or is erased: merging it changes nothing."""
+    return apply(state, op)[1] in (Outcome.SUPERSEDED, Outcome.GONE)
 
 
 def apply(state: RecordState | None, op: Op) -> tuple[RecordState, Outcome]:

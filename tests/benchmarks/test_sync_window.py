@@ -101,7 +101,7 @@ def test_the_window_answers_while_a_region_comes_in(qapp: object, tmp_path: Path
         report(
             f"window, {rows:,} rows in {seconds:.1f} s",
             busy_figures,
-            goal=f"p99 < {FELT_MS:.0f} ms",
+            goal=f"max ≤ {FELT_MS:.0f} ms",
         )
         report("window, nothing going on", Figures(idle.values))
-        assert busy_figures.p99 < FELT_MS
+        assert max(busy.values) <= FELT_MS

@@ -116,3 +116,16 @@ def test_what_comes_back_is_confirmed_and_costs_nothing_more(
     assert sync(kit).requests == 3
     report = sync(kit)
     assert (report.requests, report.pushed) == (1, 0)
+
+
+def test_what_was_erased_meanwhile_is_no_longer_waited_for(server: EmbeddedServer, laptops: Laptops) -> None:
+    kit = laptops.make()
+    group = kit.practice.create(people=2).group_id
+    service(kit).enrol(server.url, server.enrol_code())
+    sync(kit)
+    person = kit.people.all(group)[0]
+    kit.people.edit(person.id, phone="06 39 98 00 01")
+    kit.erasure.person(person.id, "asked for it")
+    assert sync(kit).requests == 3
+    report = sync(kit)
+    assert (report.requests, report.pushed) == (1, 0)

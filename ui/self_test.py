@@ -13,7 +13,7 @@ from organiser_kit.i18n import LANGUAGES, catalogue, tr, trn
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from organiser_kit.documents.data import BadgesData
+    from organiser_kit.documents.data.badges import BadgesData
     from organiser_kit.environment import Environment
 
 
@@ -64,7 +64,7 @@ def _tried(name: str, attempt: Callable[[], str]) -> Check:
 
 
 def _fonts() -> str:
-    from organiser_kit.documents.fonts import Face, load, width_mm
+    from organiser_kit.documents.toolkit.fonts import Face, load, width_mm
 
     for face in Face:
         load(face)
@@ -119,7 +119,8 @@ def _pdf(folder: Path) -> str:
 
 
 def _one_badge(code: str) -> BadgesData:
-    from organiser_kit.documents.data import BadgeData, BadgesData, MeetingDetails
+    from organiser_kit.documents.data.badges import BadgeData, BadgesData
+    from organiser_kit.documents.data.meeting import MeetingDetails
 
     start = datetime(2026, 11, 24, 18, 30, tzinfo=UTC)
     meeting = MeetingDetails(

@@ -3,8 +3,8 @@
 Each document is one module with ``render(data, catalogue) -> RenderedDocument``; what they share:
 
 * :mod:`~organiser_kit.documents.data` — the frozen values a document is made from;
-* :mod:`~organiser_kit.documents.box` — rectangles in millimetres from the page's top left;
-* :mod:`~organiser_kit.documents.fonts` and :mod:`~organiser_kit.documents.fitting` — glyphs and line breaks;
-* :mod:`~organiser_kit.documents.canvas` — the page to draw on, and the rendered result;
-* :mod:`~organiser_kit.documents.furniture` — fields, signature areas, tick boxes, logos, footers.
+* :mod:`~organiser_kit.documents.toolkit.box` — rectangles in millimetres from the page's top left;
+* :mod:`~organiser_kit.documents.toolkit.fonts`, :mod:`~organiser_kit.documents.toolkit.fitting` — letters;
+* :mod:`~organiser_kit.documents.toolkit.canvas` — the page to draw on, and the rendered result;
+* :mod:`~organiser_kit.documents.toolkit.furniture` — fields, signature areas, tick boxes, logos, footers.
 """

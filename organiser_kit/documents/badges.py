@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from organiser_kit.documents import phrases
-from organiser_kit.documents.box import A4_PORTRAIT, Box
-from organiser_kit.documents.canvas import HAIRLINE_GREY, drafting
-from organiser_kit.documents.contact_free import contact_free
-from organiser_kit.documents.fonts import Face
-from organiser_kit.documents.qr import draw_code
+from organiser_kit.documents.toolkit.box import A4_PORTRAIT, Box
+from organiser_kit.documents.toolkit.canvas import HAIRLINE_GREY, drafting
+from organiser_kit.documents.toolkit.contact_free import contact_free
+from organiser_kit.documents.toolkit.fonts import Face
+from organiser_kit.documents.toolkit.qr import draw_code
 from organiser_kit.rules.wording import display_name, long_date
 
 if TYPE_CHECKING:
-    from organiser_kit.documents.canvas import Paper, RenderedDocument
-    from organiser_kit.documents.data import BadgeData, BadgesData, MeetingDetails
+    from organiser_kit.documents.data.badges import BadgeData, BadgesData
+    from organiser_kit.documents.data.meeting import MeetingDetails
+    from organiser_kit.documents.toolkit.canvas import Paper, RenderedDocument
     from organiser_kit.i18n import Catalogue
 
 ACROSS, DOWN = 2, 4

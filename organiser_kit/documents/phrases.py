@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.rules.wording import display_name, duration, long_date, time_range
 
 if TYPE_CHECKING:
-    from organiser_kit.documents.data import MeetingDetails, PersonName
+    from organiser_kit.documents.data.meeting import MeetingDetails, PersonName
     from organiser_kit.i18n import Catalogue
 
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from organiser_kit.documents.box import A4_LANDSCAPE
-from organiser_kit.documents.canvas import drafting
-from organiser_kit.documents.geometry import Marker, SheetGeometry
-from organiser_kit.documents.markers import corner_boxes, draw_corners
-from organiser_kit.documents.sheet_body import draw_table
-from organiser_kit.documents.sheet_closing import draw_closing, draw_foot
-from organiser_kit.documents.sheet_header import draw_header
-from organiser_kit.documents.sheet_layout import plan_pages
-from organiser_kit.documents.sheet_style import LARGE_PRINT, STANDARD
+from organiser_kit.documents.sheet.body import draw_table
+from organiser_kit.documents.sheet.closing import draw_closing, draw_foot
+from organiser_kit.documents.sheet.geometry import Marker, SheetGeometry
+from organiser_kit.documents.sheet.header import draw_header
+from organiser_kit.documents.sheet.layout import plan_pages
+from organiser_kit.documents.sheet.markers import corner_boxes, draw_corners
+from organiser_kit.documents.sheet.style import LARGE_PRINT, STANDARD
+from organiser_kit.documents.toolkit.box import A4_LANDSCAPE
+from organiser_kit.documents.toolkit.canvas import drafting
 
 if TYPE_CHECKING:
-    from organiser_kit.documents.canvas import RenderedDocument
-    from organiser_kit.documents.data import SignInSheetData
-    from organiser_kit.documents.geometry import SignatureCell
+    from organiser_kit.documents.data.sheet import SignInSheetData
+    from organiser_kit.documents.sheet.geometry import SignatureCell
+    from organiser_kit.documents.toolkit.canvas import RenderedDocument
     from organiser_kit.i18n import Catalogue
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from organiser_kit.documents import phrases
-from organiser_kit.documents.box import A4_PORTRAIT, Box
-from organiser_kit.documents.canvas import FILL_GREY, HAIRLINE_GREY, Align, drafting
-from organiser_kit.documents.contact_free import contact_free
-from organiser_kit.documents.fonts import Face
-from organiser_kit.documents.furniture import draw_footer, draw_logo, draw_signature_area
-from organiser_kit.documents.qr import draw_code
+from organiser_kit.documents.toolkit.box import A4_PORTRAIT, Box
+from organiser_kit.documents.toolkit.canvas import FILL_GREY, HAIRLINE_GREY, Align, drafting
+from organiser_kit.documents.toolkit.contact_free import contact_free
+from organiser_kit.documents.toolkit.fonts import Face
+from organiser_kit.documents.toolkit.furniture import draw_footer, draw_logo, draw_signature_area
+from organiser_kit.documents.toolkit.qr import draw_code
 from organiser_kit.rules.wording import duration, long_date, time_range
 
 if TYPE_CHECKING:
-    from organiser_kit.documents.canvas import Paper, RenderedDocument
-    from organiser_kit.documents.data import MeetingDetails, StatementData, StatementMeeting
+    from organiser_kit.documents.data.meeting import MeetingDetails
+    from organiser_kit.documents.data.statement import StatementData, StatementMeeting
+    from organiser_kit.documents.toolkit.canvas import Paper, RenderedDocument
     from organiser_kit.i18n import Catalogue
 
 MARGIN = 22.0

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from organiser_kit.documents.data import (
-    BadgeData,
-    BadgesData,
-    MeetingDetails,
-    PersonName,
-    PosterData,
-    SheetRow,
-    SignInSheetData,
-    StatementData,
-    StatementMeeting,
-)
+from organiser_kit.documents.data.badges import BadgeData, BadgesData
+from organiser_kit.documents.data.meeting import MeetingDetails, PersonName
+from organiser_kit.documents.data.poster import PosterData
+from organiser_kit.documents.data.sheet import SheetRow, SignInSheetData
+from organiser_kit.documents.data.statement import StatementData, StatementMeeting
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Role
@@ -60,7 +54,7 @@ class Paper:
             self._row(number, person_id, structures) for number, person_id in enumerate(sheet.people, start=1)
         )
         return SignInSheetData(
-            meetings=(self._details(detail),),
+            meetings=(self.details_of(detail),),
             sheet_id=sheet.id,
             sheet_no=sheet.sheet_no,
             rows=rows,
@@ -90,11 +84,11 @@ class Paper:
         ]
         codes = self._badges.codes(entry.person.id for entry in entries)
         badges = tuple(_badge(entry, codes[entry.person.id], catalogue) for entry in entries)
-        return BadgesData(self._details(detail), badges)
+        return BadgesData(self.details_of(detail), badges)
 
     def poster(self, meeting_id: str) -> PosterData:
         """Return the poster of a meeting."""
-        return PosterData(self._details(self._meetings.detail(meeting_id)))
+        return PosterData(self.details_of(self._meetings.detail(meeting_id)))
 
     def statement(self, statement: ParticipationStatement, catalogue: Catalogue) -> StatementData:
         """Return one statement of participation."""
@@ -106,7 +100,9 @@ class Paper:
             number=statement.number,
             person=self._name(person),
             meetings=(
-                StatementMeeting(self._details(detail), statement.total_minutes, statement.sheet_no, labels),
+                StatementMeeting(
+                    self.details_of(detail), statement.total_minutes, statement.sheet_no, labels
+                ),
             ),
             issued_at=_local(statement.issued_at, detail) or _start(detail),
             signatory=signatory,
@@ -125,7 +121,12 @@ class Paper:
         structure = self._people.structure_names().get(person.structure_id or "", "")
         return PersonName(person.family_name, person.given_name, structure)
 
-    def _details(self, detail: MeetingDetail) -> MeetingDetails:
+    def details(self, meeting_id: str) -> MeetingDetails:
+        """Return a meeting as every document describes it."""
+        return self.details_of(self._meetings.detail(meeting_id))
+
+    def details_of(self, detail: MeetingDetail) -> MeetingDetails:
+        """Return a meeting already read, as every document describes it."""
         venue, structure = detail.venue, detail.structure
         return MeetingDetails(
             title=TRAINING,

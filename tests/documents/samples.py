@@ -14,23 +14,17 @@ import pypdfium2.raw as pdfium
 import zxingcpp
 from PIL import Image
 
-from organiser_kit.documents.data import (
-    BadgeData,
-    BadgesData,
-    MeetingDetails,
-    PersonName,
-    PosterData,
-    SheetRow,
-    SignInSheetData,
-    StatementData,
-    StatementMeeting,
-)
+from organiser_kit.documents.data.badges import BadgeData, BadgesData
+from organiser_kit.documents.data.meeting import MeetingDetails, PersonName
+from organiser_kit.documents.data.poster import PosterData
+from organiser_kit.documents.data.sheet import SheetRow, SignInSheetData
+from organiser_kit.documents.data.statement import StatementData, StatementMeeting
 from organiser_kit.i18n import Catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from organiser_kit.documents.canvas import RenderedDocument
+    from organiser_kit.documents.toolkit.canvas import RenderedDocument
 
 ENGLISH = Catalogue("en", gettext.NullTranslations())
 PARIS = ZoneInfo("Europe/Paris")

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from organiser_kit.documents.badges import CODE_SIDE, PER_PAGE, badge_boxes, render
-from organiser_kit.documents.box import Box
-from organiser_kit.documents.qr import QUIET_ZONE, code_box, matrix
+from organiser_kit.documents.toolkit.box import Box
+from organiser_kit.documents.toolkit.qr import QUIET_ZONE, code_box, matrix
 from tests.documents.samples import ENGLISH, LONG, badge, badges, codes_on, page_texts, text_boxes, text_of
 
 

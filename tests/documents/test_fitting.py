@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organiser_kit.documents.fitting import fit, wrap
-from organiser_kit.documents.fonts import Face, printable, width_mm
+from organiser_kit.documents.toolkit.fitting import fit, wrap
+from organiser_kit.documents.toolkit.fonts import Face, printable, width_mm
 
 TEXTS = st.text(alphabet="aÉœWi- \u00a0\u202f’", min_size=0, max_size=160)
 

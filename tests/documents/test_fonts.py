@@ -6,7 +6,7 @@ import pytest
 
 from assets.paths import asset
 from organiser_kit.documents import badges
-from organiser_kit.documents.fonts import REPLACEMENT, Face, coverage, printable
+from organiser_kit.documents.toolkit.fonts import REPLACEMENT, Face, coverage, printable
 from tests.documents.samples import ENGLISH, badge, font_names, text_of
 from tests.documents.samples import badges as badges_of
 

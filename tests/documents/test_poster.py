@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from organiser_kit.documents.data import PosterData
+from organiser_kit.documents.data.poster import PosterData
 from organiser_kit.documents.poster import render
 from tests.documents.samples import ENGLISH, LONG, codes_on, meeting, poster, text_boxes, text_of
 

@@ -12,15 +12,15 @@ import pypdfium2
 import pytest
 
 from organiser_kit.documents import badges, poster, sign_in_sheet, statements
-from organiser_kit.documents.box import A4_PORTRAIT
-from organiser_kit.documents.canvas import drafting
+from organiser_kit.documents.toolkit.box import A4_PORTRAIT
+from organiser_kit.documents.toolkit.canvas import drafting
 from organiser_kit.i18n import Catalogue
 from tests.documents import samples
 from tests.documents.samples import ENGLISH, WrittenCatalogue, badge, meeting, png, sheet, statement
 from tests.repository import ROOT
 
 if TYPE_CHECKING:
-    from organiser_kit.documents.canvas import RenderedDocument
+    from organiser_kit.documents.toolkit.canvas import RenderedDocument
 
 _PRINT_DIGESTS = "from tests.documents.test_reproducible import digests; print('\\n'.join(digests()))"
 

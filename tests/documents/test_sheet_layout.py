@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organiser_kit.documents.box import Box
-from organiser_kit.documents.sheet_layout import PagePlan, plan_pages
-from organiser_kit.documents.sheet_style import LARGE_PRINT, STANDARD, SheetStyle, signature_columns
+from organiser_kit.documents.sheet.layout import PagePlan, plan_pages
+from organiser_kit.documents.sheet.style import LARGE_PRINT, STANDARD, SheetStyle, signature_columns
+from organiser_kit.documents.toolkit.box import Box
 from tests.documents.samples import rows
 
 STYLES = st.sampled_from([STANDARD, LARGE_PRINT])

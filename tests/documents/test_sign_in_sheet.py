@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from organiser_kit.codes.sheet import SheetPage, parse
-from organiser_kit.documents.data import PersonName, SheetRow
+from organiser_kit.documents.data.meeting import PersonName
+from organiser_kit.documents.data.sheet import SheetRow
 from organiser_kit.documents.sign_in_sheet import render
 from organiser_kit.i18n import Catalogue
 from tests.documents.samples import (
@@ -30,9 +31,9 @@ from tests.documents.samples import (
 )
 
 if TYPE_CHECKING:
-    from organiser_kit.documents.box import Box
-    from organiser_kit.documents.canvas import RenderedDocument
-    from organiser_kit.documents.geometry import SheetGeometry
+    from organiser_kit.documents.sheet.geometry import SheetGeometry
+    from organiser_kit.documents.toolkit.box import Box
+    from organiser_kit.documents.toolkit.canvas import RenderedDocument
 
 DPI = 200
 DOTS_PER_MM = DPI / 25.4

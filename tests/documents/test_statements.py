@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from organiser_kit.documents.data import PersonName, StatementMeeting
+from organiser_kit.documents.data.meeting import PersonName
+from organiser_kit.documents.data.statement import StatementMeeting
 from organiser_kit.documents.statements import MEETINGS_PER_PAGE, render
 from tests.documents.samples import (
     ENGLISH,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from organiser_kit.papers.registry import render_statement
 from ui.cli.files import write_bytes
-from ui.printables import render_statement
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,6 +12,8 @@ from organiser_kit.imports.headings import recognise
 from organiser_kit.imports.people_rows import read_people
 from organiser_kit.imports.tables import open_table
 from organiser_kit.model.meetings import MeetingStatus, Role
+from organiser_kit.papers.registry import PRINTABLES
+from organiser_kit.papers.wish import PLAIN
 from ui.cli.files import write_bytes
 from ui.cli.statement_files import write_statements
 from ui.demo.comparison import compare
@@ -19,7 +21,6 @@ from ui.demo.narrator import Narrator
 from ui.demo.people_file import write_people_file
 from ui.demo.report import EveningReport
 from ui.demo.stage import Stage, Theatre
-from ui.printables import PRINTABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,8 +104,8 @@ class _Evening:
     def print_papers(self) -> None:
         """Print the sheet, the badges and the poster."""
         for name, printable in PRINTABLES.items():
-            data = printable.gather(self.kit, self.meeting_id, current())
-            rendered = printable.render(data, current(), False)
+            data = printable.gather(self.kit, self.meeting_id, current(), PLAIN)
+            rendered = printable.render(data, current(), PLAIN)
             self._keep(write_bytes(self.out / f"{name}.pdf", rendered.pdf))
             if name == "badges":
                 self.report.badges_printed = rendered.items

@@ -24,7 +24,9 @@ class QrView(QWidget):
 
     def show_text(self, text: str) -> None:
         """Show the code of ``text``, nothing for ''."""
-        from organiser_kit.documents.qr import matrix  # a third of a second that no other page has to pay
+        from organiser_kit.documents.toolkit.qr import (
+            matrix,  # a third of a second that no other page has to pay
+        )
 
         self._modules = matrix(text) if text else []
         count = len(self._modules) + 2 * _QUIET

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from organiser_kit.i18n import current, tr, trn
+from organiser_kit.papers.registry import PRINTABLES
+from organiser_kit.papers.wish import PaperWish
 from ui.cli.building import Choice, Command, option, pass_workspace
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
-from ui.printables import PRINTABLES
 
 
 def print_document() -> click.Command:
@@ -43,9 +44,10 @@ def print_document() -> click.Command:
                 tr("Only the sheet has cells to sign: --geometry goes with “print sheet”.")
             )
         printable, catalogue = PRINTABLES[document], current()
+        wish = PaperWish(large_print=large_print)
         with workspace.open() as kit:
-            data = printable.gather(kit, kit.meetings.resolve(meeting), catalogue)
-        rendered = printable.render(data, catalogue, large_print)
+            data = printable.gather(kit, kit.meetings.resolve(meeting), catalogue, wish)
+        rendered = printable.render(data, catalogue, wish)
         write_bytes(out, rendered.pdf)
         if geometry and rendered.geometry:
             write_json(geometry, rendered.geometry.as_json())

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from organiser_kit.i18n import current, tr, trn
 from organiser_kit.model.attendance import Method, PresenceState
 from organiser_kit.model.meetings import MeetingStatus
+from organiser_kit.papers.registry import render_statement
 from organiser_kit.rules import lifecycle
 from organiser_kit.rules.wording import clock_time
 from ui.cli.files import write_bytes
 from ui.pages import phrases
-from ui.printables import render_statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from organiser_kit.documents.data import StatementData
+    from organiser_kit.documents.data.statement import StatementData
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
     from organiser_kit.model.meetings import Meeting

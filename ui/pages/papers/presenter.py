@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from organiser_kit.i18n import current, tr, trn
+from organiser_kit.papers.registry import PRINTABLES
+from organiser_kit.papers.wish import PaperWish
 from ui.cli.files import write_bytes
-from ui.printables import PRINTABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from organiser_kit.documents.canvas import RenderedDocument
+    from organiser_kit.documents.toolkit.canvas import RenderedDocument
     from organiser_kit.errors import KitError
     from ui.pages.asking import Asker, Notify
 
@@ -73,22 +74,24 @@ class PapersPresenter:
         self._asked += 1
         self.name = name
         number, meeting_id, catalogue = self._asked, self._meeting_id, current()
-        printable = PRINTABLES[name]
+        printable, wish = PRINTABLES[name], PaperWish(large_print=self._large)
         self._view.show_working(name)
 
         def gathered(data: Any) -> None:
             if number == self._asked:
-                large = self._large
                 self._asker.runner.submit(
                     self._view,
-                    lambda: printable.render(data, catalogue, large),
+                    lambda: printable.render(data, catalogue, wish),
                     lambda made: self._made(number, name, made),
                     self._view.refuse,
                     lane="io",
                 )
 
         self._asker.ask(
-            self._view, lambda kit: printable.gather(kit, meeting_id, catalogue), gathered, self._view.refuse
+            self._view,
+            lambda kit: printable.gather(kit, meeting_id, catalogue, wish),
+            gathered,
+            self._view.refuse,
         )
 
     def _made(self, number: int, name: str, document: RenderedDocument) -> None:

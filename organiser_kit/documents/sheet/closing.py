@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from organiser_kit.documents.box import Box
-from organiser_kit.documents.furniture import draw_blank, draw_footer, draw_signature_area
+from organiser_kit.documents.toolkit.box import Box
+from organiser_kit.documents.toolkit.furniture import draw_blank, draw_footer, draw_signature_area
 from organiser_kit.rules.wording import clock_time, short_date
 
 if TYPE_CHECKING:
-    from organiser_kit.documents.canvas import Paper
-    from organiser_kit.documents.data import SignInSheetData
-    from organiser_kit.documents.sheet_style import SheetStyle
+    from organiser_kit.documents.data.sheet import SignInSheetData
+    from organiser_kit.documents.sheet.style import SheetStyle
+    from organiser_kit.documents.toolkit.canvas import Paper
     from organiser_kit.i18n import Catalogue
 
 COUNT_HEIGHT = 24.0

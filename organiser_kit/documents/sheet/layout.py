@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from organiser_kit.documents.box import Box
-from organiser_kit.documents.sheet_style import CLOSING_GAP, LEFT, WIDTH, SheetStyle
+from organiser_kit.documents.sheet.style import CLOSING_GAP, LEFT, WIDTH, SheetStyle
+from organiser_kit.documents.toolkit.box import Box
 
 if TYPE_CHECKING:
-    from organiser_kit.documents.data import SheetRow
+    from organiser_kit.documents.data.sheet import SheetRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PIL import Image, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
-from organiser_kit.documents.box import Box
-from organiser_kit.documents.canvas import HAIRLINE_GREY, Align, Paper
-from organiser_kit.documents.fonts import POINTS_PER_MM, Face, width_mm
+from organiser_kit.documents.toolkit.box import Box
+from organiser_kit.documents.toolkit.canvas import HAIRLINE_GREY, Align, Paper
+from organiser_kit.documents.toolkit.fonts import POINTS_PER_MM, Face, width_mm
 
 if TYPE_CHECKING:
     from organiser_kit.i18n import Catalogue

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.codes.sheet import SheetPage, build
 from organiser_kit.documents import phrases
-from organiser_kit.documents.box import Box
-from organiser_kit.documents.canvas import Align
-from organiser_kit.documents.contact_free import contact_free
-from organiser_kit.documents.fonts import Face
-from organiser_kit.documents.furniture import draw_field, draw_logo, draw_signature_area, draw_tick
-from organiser_kit.documents.qr import draw_code
-from organiser_kit.documents.sheet_style import HEADER_TOP, LEFT, TITLE_BAND, WIDTH, SheetStyle
+from organiser_kit.documents.sheet.style import HEADER_TOP, LEFT, TITLE_BAND, WIDTH, SheetStyle
+from organiser_kit.documents.toolkit.box import Box
+from organiser_kit.documents.toolkit.canvas import Align
+from organiser_kit.documents.toolkit.contact_free import contact_free
+from organiser_kit.documents.toolkit.fonts import Face
+from organiser_kit.documents.toolkit.furniture import draw_field, draw_logo, draw_signature_area, draw_tick
+from organiser_kit.documents.toolkit.qr import draw_code
 from organiser_kit.rules.wording import HalfDay, half_day, half_day_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from organiser_kit.documents.canvas import Paper
-    from organiser_kit.documents.data import MeetingDetails, PersonName, SignInSheetData
+    from organiser_kit.documents.data.meeting import MeetingDetails, PersonName
+    from organiser_kit.documents.data.sheet import SignInSheetData
+    from organiser_kit.documents.toolkit.canvas import Paper
     from organiser_kit.i18n import Catalogue
 
 CODE_BOX = Box(251.5, 6.5, 24.0, 24.0)

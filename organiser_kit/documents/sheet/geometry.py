@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from organiser_kit.documents.box import Box
+    from organiser_kit.documents.toolkit.box import Box
 
 DECIMALS = 3
 

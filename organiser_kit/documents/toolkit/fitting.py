@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from organiser_kit.documents.fonts import POINTS_PER_MM, Face, width_mm
+from organiser_kit.documents.toolkit.fonts import POINTS_PER_MM, Face, width_mm
 
 LEADING = 1.2
 STEP = 0.25

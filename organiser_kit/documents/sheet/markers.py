@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from organiser_kit.documents.box import Box
+from organiser_kit.documents.toolkit.box import Box
 
 if TYPE_CHECKING:
-    from organiser_kit.documents.canvas import Paper
+    from organiser_kit.documents.toolkit.canvas import Paper
 
 SIDE = 10.0
 OFFSET = 8.0  # from the paper's edge: printers leave 4-5 mm blank, and a marker needs white around it

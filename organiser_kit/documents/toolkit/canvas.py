@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 
 from reportlab.pdfgen.canvas import Canvas
 
-from organiser_kit.documents.fitting import FittedText, fit
-from organiser_kit.documents.fonts import POINTS_PER_MM, Face, load, printable, width_mm
+from organiser_kit.documents.toolkit.fitting import FittedText, fit
+from organiser_kit.documents.toolkit.fonts import POINTS_PER_MM, Face, load, printable, width_mm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reportlab.lib.utils import ImageReader
 
-    from organiser_kit.documents.box import Box
-    from organiser_kit.documents.geometry import SheetGeometry
+    from organiser_kit.documents.sheet.geometry import SheetGeometry
+    from organiser_kit.documents.toolkit.box import Box
     from organiser_kit.i18n import Catalogue
 
 BLACK = 0.0

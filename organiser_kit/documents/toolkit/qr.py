@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
 
-from organiser_kit.documents.box import Box
+from organiser_kit.documents.toolkit.box import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from organiser_kit.documents.canvas import Paper
+    from organiser_kit.documents.toolkit.canvas import Paper
 
 QUIET_ZONE = 4  # modules of white on every side, ISO/IEC 18004
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from organiser_kit.documents import phrases
-from organiser_kit.documents.box import Box
-from organiser_kit.documents.canvas import FILL_GREY, HAIRLINE_GREY, Align
-from organiser_kit.documents.contact_free import contact_free
-from organiser_kit.documents.fonts import Face
-from organiser_kit.documents.geometry import SignatureCell
-from organiser_kit.documents.sheet_style import LEFT, WIDTH, SheetStyle, signature_columns
+from organiser_kit.documents.sheet.geometry import SignatureCell
+from organiser_kit.documents.sheet.style import LEFT, WIDTH, SheetStyle, signature_columns
+from organiser_kit.documents.toolkit.box import Box
+from organiser_kit.documents.toolkit.canvas import FILL_GREY, HAIRLINE_GREY, Align
+from organiser_kit.documents.toolkit.contact_free import contact_free
+from organiser_kit.documents.toolkit.fonts import Face
 from organiser_kit.rules.wording import display_name, half_day, half_day_label, short_date
 
 if TYPE_CHECKING:
-    from organiser_kit.documents.canvas import Paper
-    from organiser_kit.documents.data import MeetingDetails, SignInSheetData
-    from organiser_kit.documents.sheet_layout import PagePlan, PlacedSlot
+    from organiser_kit.documents.data.meeting import MeetingDetails
+    from organiser_kit.documents.data.sheet import SignInSheetData
+    from organiser_kit.documents.sheet.layout import PagePlan, PlacedSlot
+    from organiser_kit.documents.toolkit.canvas import Paper
     from organiser_kit.i18n import Catalogue
 
 # Light lines: whoever reads the sheet back must tell them from ink.

@@ -1,0 +1,28 @@
+"""What badges show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from organiser_kit.documents.data.meeting import MeetingDetails
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeData:
+    """One badge; ``code`` is the opaque text of its QR code, ``role_label`` is in words."""
+
+    family_name: str
+    given_name: str
+    structure: str
+    role_label: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadgesData:
+    """The badges of one meeting."""
+
+    meeting: MeetingDetails
+    badges: tuple[BadgeData, ...]

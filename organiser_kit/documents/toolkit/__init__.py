@@ -1,0 +1,1 @@
+"""What every document is drawn with: pages in millimetres, fitted text, codes, shared pieces."""

@@ -1,0 +1,69 @@
+"""Every kind of paper by its name on the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from organiser_kit.documents.data.badges import BadgesData
+    from organiser_kit.documents.data.statement import StatementData
+    from organiser_kit.documents.toolkit.canvas import RenderedDocument
+    from organiser_kit.i18n import Catalogue
+    from organiser_kit.kit import Kit
+    from organiser_kit.papers.wish import PaperWish
+
+
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """One kind of paper.
+
+    Attributes:
+        name: its name on the command line.
+        gather: reads what the paper shows, for a meeting's id.
+        render: makes the PDF of it. The drawing library is loaded here, not before.
+    """
+
+    name: str
+    gather: Callable[[Kit, str, Catalogue, PaperWish], Any]
+    render: Callable[[Any, Catalogue, PaperWish], RenderedDocument]
+
+
+def _sheet(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import sign_in_sheet
+
+    return sign_in_sheet.render(data, catalogue, large_print=wish.large_print)
+
+
+def _badges(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import badges
+
+    del wish
+    return badges.render(data, catalogue)
+
+
+def _gather_badges(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWish) -> BadgesData:
+    return kit.paper.badges(meeting_id, catalogue, wish.people)
+
+
+def _poster(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import poster
+
+    del wish
+    return poster.render(data, catalogue)
+
+
+def render_statement(data: StatementData, catalogue: Catalogue) -> RenderedDocument:
+    """Make the PDF of one statement of participation."""
+    from organiser_kit.documents import statements
+
+    return statements.render(data, catalogue)
+
+
+SHEET = Printable("sheet", lambda kit, meeting, catalogue, _: kit.paper.sheet(meeting, catalogue), _sheet)
+BADGES = Printable("badges", _gather_badges, _badges)
+POSTER = Printable("poster", lambda kit, meeting, *_: kit.paper.poster(meeting), _poster)
+
+PRINTABLES: dict[str, Printable] = {printable.name: printable for printable in (SHEET, BADGES, POSTER)}

@@ -1,0 +1,23 @@
+"""How somebody wants a paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWish:
+    """What was asked for besides the paper itself.
+
+    Attributes:
+        large_print: letters of 14 points or more for everything that people read.
+        people: the ids of those it is for; everybody when None.
+        stock: the name of the labels or paper to print on; the paper's own when empty.
+    """
+
+    large_print: bool = False
+    people: frozenset[str] | None = None
+    stock: str = ""
+
+
+PLAIN = PaperWish()

@@ -22,6 +22,7 @@ from organiser_kit.services.registrations import Registrations
 from organiser_kit.services.sheets import Sheets
 from organiser_kit.services.statements import Statements
 from organiser_kit.services.store import Store
+from organiser_kit.services.structures import Structures
 from organiser_kit.services.views import SyncState
 from organiser_kit.storage.device import DeviceState
 from organiser_kit.storage.incarnation import settle_in
@@ -64,6 +65,7 @@ class Kit:
         self.erasure = Erasure(store)
         self.meetings = Meetings(store)
         self.registrations = Registrations(store, self.people, self.meetings)
+        self.structures = Structures(store)
         self.plan = PlanMeetings(store, self.meetings, self.people, self.registrations)
         self.import_people = ImportPeople(store, self.people, self.registrations)
         self.badges = Badges(store)

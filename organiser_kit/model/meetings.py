@@ -97,7 +97,10 @@ class MeetingPair(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(Record):
-    """One local meeting. ``starts_at`` is an instant; ``timezone`` is where its wall clock hangs."""
+    """One local meeting. ``starts_at`` is an instant; ``timezone`` is where its wall clock hangs.
+
+    ``public_url`` is the page that anybody may see; ``public_text`` is what its poster says beside the facts.
+    """
 
     pair_id: str = indexed("")
     sequence: int = 1
@@ -110,6 +113,8 @@ class Meeting(Record):
     capacity: int | None = None
     headcount: int | None = None
     cancel_reason: str | None = None
+    public_url: str | None = None
+    public_text: str | None = None
 
     @property
     def ends_at(self) -> datetime | None:

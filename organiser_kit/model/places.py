@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from organiser_kit.model.record import Record, indexed, surfaced
 
+DEFAULT_RETENTION_YEARS = 5
+"""How long sheets are kept where the structure says nothing: what funders and controls usually ask for."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region(Record):
@@ -19,13 +22,24 @@ class Region(Record):
 class Structure(Record):
     """An organisation that hosts meetings or that people belong to.
 
-    ``activity_declaration_no`` is printed on a sheet only when the structure has one.
+    Attributes:
+        activity_declaration_no: printed on a sheet only when the structure has one.
+        privacy_contact: whom to ask about one's data.
+        address: one line, as on a letter.
+        dpo_contact: how to reach its data protection officer, when it has one.
+        retention_years: how long it keeps sheets as proof; see :data:`DEFAULT_RETENTION_YEARS`.
+        logo: a small PNG or JPEG file in base64, so that it reaches every laptop.
     """
 
     name: str = surfaced("")
     kind: str = "association"
     activity_declaration_no: str | None = None
     privacy_contact: str | None = None
+    address: str | None = None
+    website: str | None = None
+    dpo_contact: str | None = None
+    retention_years: int | None = None
+    logo: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

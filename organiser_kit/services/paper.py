@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING
 
 from organiser_kit.documents.data.badges import BadgeData, BadgesData
@@ -12,6 +13,7 @@ from organiser_kit.documents.data.statement import StatementData, StatementMeeti
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Role
+from organiser_kit.model.places import DEFAULT_RETENTION_YEARS
 from organiser_kit.rules.roles import role_label, role_words
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from organiser_kit.i18n import Catalogue
     from organiser_kit.model.paper import ParticipationStatement
     from organiser_kit.model.people import Person
-    from organiser_kit.model.places import Venue
+    from organiser_kit.model.places import Structure, Venue
     from organiser_kit.services.badges import Badges
     from organiser_kit.services.meetings import Meetings
     from organiser_kit.services.people import People
@@ -61,7 +63,7 @@ class Paper:
             printed_at=_local(sheet.printed_at, detail) or _start(detail),
             revision=sheet.revision,
             privacy_contact=(detail.structure.privacy_contact if detail.structure else None) or "",
-            retention_text=catalogue.trn("{n} year", "{n} years", 5),
+            retention_text=retention(detail.structure, catalogue),
         )
 
     def _row(self, number: int, person_id: str, structures: Mapping[str, str]) -> SheetRow:
@@ -88,7 +90,9 @@ class Paper:
 
     def poster(self, meeting_id: str) -> PosterData:
         """Return the poster of a meeting."""
-        return PosterData(self.details_of(self._meetings.detail(meeting_id)))
+        detail = self._meetings.detail(meeting_id)
+        meeting = detail.meeting
+        return PosterData(self.details_of(detail), meeting.public_text or "", meeting.public_url or "")
 
     def statement(self, statement: ParticipationStatement, catalogue: Catalogue) -> StatementData:
         """Return one statement of participation."""
@@ -140,12 +144,19 @@ class Paper:
             module_title=detail.module.title,
             sequence=detail.meeting.sequence,
             activity_declaration_no=structure.activity_declaration_no if structure else None,
+            logo=_logo(structure) if structure else None,
             organisers=self._names(detail, Role.ORGANISER, Role.CO_ORGANISER),
             facilitators=self._names(detail, Role.FACILITATOR),
         )
 
     def _names(self, detail: MeetingDetail, *wanted: Role) -> tuple[PersonName, ...]:
         return tuple(self._name(person) for person, role in detail.roles if role in wanted)
+
+
+def retention(structure: Structure | None, catalogue: Catalogue) -> str:
+    """Return how long a structure keeps sheets, in words."""
+    years = (structure and structure.retention_years) or DEFAULT_RETENTION_YEARS
+    return catalogue.trn("{n} year", "{n} years", years)
 
 
 def _badge(entry: RosterEntry, code: str, catalogue: Catalogue) -> BadgeData:
@@ -157,6 +168,14 @@ def _badge(entry: RosterEntry, code: str, catalogue: Catalogue) -> BadgeData:
         role_label=" · ".join(roles),
         code=code,
     )
+
+
+def _logo(structure: Structure) -> bytes | None:
+    """Return the logo's file; one that came mangled is none."""
+    try:
+        return base64.b64decode(structure.logo or "", validate=True) or None
+    except ValueError:
+        return None
 
 
 def _address(venue: Venue) -> str:

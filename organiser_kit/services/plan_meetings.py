@@ -24,6 +24,7 @@ from organiser_kit.model.meetings import (
 from organiser_kit.model.places import Structure, Venue
 from organiser_kit.model.record import group_scope
 from organiser_kit.rules import lifecycle
+from organiser_kit.rules.public_words import check_address, check_text
 from organiser_kit.rules.text import fold
 from organiser_kit.rules.wall_clock import later
 
@@ -42,7 +43,17 @@ WEEKS_BETWEEN = timedelta(weeks=2)
 """From the first meeting, after week 1 of a module, to the second, after week 3; only a proposal."""
 
 EDITABLE = frozenset(
-    {"starts_at", "duration_minutes", "venue_id", "room", "capacity", "headcount", "timezone"}
+    {
+        "starts_at",
+        "duration_minutes",
+        "venue_id",
+        "room",
+        "capacity",
+        "headcount",
+        "timezone",
+        "public_url",
+        "public_text",
+    }
 )
 
 
@@ -202,6 +213,8 @@ class PlanMeetings:
             )
         _check_numbers(values)
         _check_start(values)
+        check_address(values.get("public_url"))
+        check_text(values.get("public_text"))
         with self._store.writer.action() as action:
             meeting = self._store.records.get(Meeting, meeting_id)
             lifecycle.check_plan_open(meeting.status)

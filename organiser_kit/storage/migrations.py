@@ -148,7 +148,25 @@ def m003_exchange(db: UtilsDatabase) -> None:
         db.execute(statement)
 
 
-NAMES: tuple[str, ...] = ("m001_first_schema", "m002_conflicts", "m003_exchange")
+_PAPERS = (
+    "ALTER TABLE meetings ADD COLUMN public_url TEXT",
+    "ALTER TABLE meetings ADD COLUMN public_text TEXT",
+    "ALTER TABLE structures ADD COLUMN address TEXT",
+    "ALTER TABLE structures ADD COLUMN website TEXT",
+    "ALTER TABLE structures ADD COLUMN dpo_contact TEXT",
+    "ALTER TABLE structures ADD COLUMN retention_years INTEGER",
+    "ALTER TABLE structures ADD COLUMN logo TEXT",
+)
+
+
+@steps()
+def m004_papers(db: UtilsDatabase) -> None:
+    """Create the columns of what papers tell about a meeting and its host."""
+    for statement in _PAPERS:
+        db.execute(statement)
+
+
+NAMES: tuple[str, ...] = ("m001_first_schema", "m002_conflicts", "m003_exchange", "m004_papers")
 """Every step in order; ``user_version`` counts how many a file has had."""
 
 CURRENT = len(NAMES)

@@ -44,6 +44,16 @@ def test_m003_exchange(database: Database) -> None:
     assert {"erased", "carried", "certificates", "digests", "rounds"} <= tables
 
 
+def test_m004_papers(database: Database) -> None:
+    migrations.migrate(database)
+    meetings, structures = (
+        {row["name"] for row in database.rows(f"PRAGMA table_info({table})")}
+        for table in ("meetings", "structures")
+    )
+    assert {"public_url", "public_text"} <= meetings
+    assert {"address", "website", "dpo_contact", "retention_years", "logo"} <= structures
+
+
 def test_every_step_is_listed_and_has_its_test(database: Database) -> None:
     names = tuple(step.name for step in migrations.steps.pending(database.utils))
     assert names == migrations.NAMES

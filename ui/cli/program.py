@@ -53,7 +53,11 @@ def program() -> Group:
                     planning.role(),
                 ],
             ),
-            group("edit", tr("Change something."), [changing.edit_person(), changing.edit_meeting()]),
+            group(
+                "edit",
+                tr("Change something."),
+                [changing.edit_person(), changing.edit_meeting(), changing.edit_structure()],
+            ),
             group(
                 "delete",
                 tr("Hide something everywhere."),

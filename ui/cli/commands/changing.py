@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -93,6 +94,34 @@ def _status(text: str) -> MeetingStatus:
     except ValueError as error:
         known = ", ".join(MeetingStatus)
         raise UserError(tr("“{value}” is none of these: {known}.", value=text, known=known)) from error
+
+
+def edit_structure() -> click.Command:
+    """Return the command."""
+
+    @click.command(
+        "structure",
+        cls=Command,
+        help=tr("Change a structure: FIELD=VALUE, or FIELD= for nothing; logo=FILE takes a picture in."),
+    )
+    @click.argument("structure", metavar=tr("STRUCTURE"))
+    @click.argument("changes", nargs=-1, required=True, metavar=tr("FIELD=VALUE…"))
+    @pass_workspace
+    def command(workspace: Workspace, structure: str, changes: Sequence[str]) -> None:
+        from organiser_kit.imports.logos import logo_text
+
+        texts = assignments(changes)
+        values: dict[str, Any] = dict(texts)
+        if "retention_years" in texts:
+            values["retention_years"] = whole_number("retention_years", texts["retention_years"])
+        if texts.get("logo"):
+            values["logo"] = logo_text(Path(str(texts["logo"])))
+        with workspace.open() as kit:
+            structure_id = kit.structures.resolve(structure)
+            kit.structures.edit(structure_id, **values)
+        workspace.console.answer({"id": structure_id}, tr("Changed."))
+
+    return command
 
 
 def delete_person() -> click.Command:

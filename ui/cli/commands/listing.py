@@ -138,6 +138,25 @@ def _venues(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Li
             yield line, {"capacity": trn("{n} seat", "{n} seats", venue.capacity) if venue.capacity else ""}
 
 
+def _structures(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Listed]:
+    host = kit.meetings.detail(meeting_id).structure if meeting_id else None
+    for one in kit.structures.all():
+        if (meeting_id is None or one == host) and _matches(search, one.name):
+            line: Line = {
+                "id": one.id,
+                "name": one.name,
+                "address": one.address,
+                "website": one.website,
+                "activity_declaration_no": one.activity_declaration_no,
+                "privacy_contact": one.privacy_contact,
+                "dpo_contact": one.dpo_contact,
+                "retention_years": one.retention_years,
+                "logo": one.logo is not None,
+            }
+            years = trn("{n} year", "{n} years", one.retention_years) if one.retention_years else ""
+            yield line, {"retention_years": years, "logo": tr("with a logo") if one.logo else ""}
+
+
 def _registrations(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Listed]:
     meetings = [meeting_id] if meeting_id else [summary.id for summary in kit.meetings.all()]
     for meeting in meetings:
@@ -188,6 +207,7 @@ _LISTS: dict[str, Callable[[Kit, str | None, str | None], Iterator[Listed]]] = {
     "meetings": _meetings,
     "people": _people,
     "venues": _venues,
+    "structures": _structures,
     "registrations": _registrations,
     "deleted": _deleted,
 }

@@ -6,6 +6,7 @@ import click
 
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import MAINLAND, Role
+from organiser_kit.model.record import group_scope
 from ui.cli.building import Choice, Command, option, pass_workspace
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
@@ -75,15 +76,24 @@ def venue() -> click.Command:
     @option("--postcode", metavar=tr("TEXT"), help=tr("Postcode."))
     @option("--commune", metavar=tr("NAME"), help=tr("Town."))
     @option("--capacity", type=click.IntRange(1), metavar="N", help=tr("How many people it takes."))
+    @option("--structure", metavar=tr("NAME"), help=tr("The structure that hosts; made if need be."))
     @option("--group", metavar=tr("GROUP"), help=tr("The group that uses it; the first one by default."))
     @pass_workspace
     def command(
-        workspace: Workspace, /, *, name: str, group: str | None, **details: str | int | None
+        workspace: Workspace,
+        /,
+        *,
+        name: str,
+        structure: str | None,
+        group: str | None,
+        **details: str | int | None,
     ) -> None:
         from ui.cli.references import group_id
 
         with workspace.open() as kit:
-            added = kit.plan.add_venue(group_id(kit, group), name, **details)
+            owner = group_id(kit, group)
+            host = kit.plan.add_structure(group_scope(owner), structure).id if structure else None
+            added = kit.plan.add_venue(owner, name, structure_id=host, **details)
         workspace.console.answer({"id": added.id}, tr("Added, with the id {id}.", id=added.id))
 
     return command

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qrcode.constants import ERROR_CORRECT_M
-from qrcode.main import QRCode
 
 from organiser_kit.documents.toolkit.box import Box
+from organiser_kit.documents.toolkit.masks import QuickCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ def matrix(content: str) -> list[list[bool]]:
 
     Capitals, digits and `` $%*+-./:`` take the compact alphanumeric mode.
     """
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    code = QuickCode(error_correction=ERROR_CORRECT_M, border=0)
     # optimize=0: one segment; splitting "OK1" from its digits would cost more than it saves.
     code.add_data(content, optimize=0)
     code.make(fit=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from organiser_kit.codes.layouts import Layout, typed
+from organiser_kit.codes.scanner_test import TEST_TEXT
 from organiser_kit.errors import NewerSchemaError
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Role
@@ -14,6 +16,7 @@ from ui.navigation import Route
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.opening.presenter import trouble_of
+from ui.pages.settings.page import SettingsPage
 from ui.tour_stage import PAUSE, Stage
 
 if TYPE_CHECKING:
@@ -171,6 +174,20 @@ def settings(stage: Stage) -> QWidget:
     return stage.window
 
 
+def scanner(arrived: str) -> Callable[[Stage], QWidget]:
+    """Return the scene of a scan of the test page."""
+
+    def scene(stage: Stage) -> QWidget:
+        page = stage.page("settings", SettingsPage)
+        page.test_scanner()
+        dialog = page.scanner_dialog
+        dialog.arrived.setText(arrived)
+        dialog.submit()
+        return dialog
+
+    return scene
+
+
 def meetings_after(stage: Stage) -> QWidget:
     """Draw the list after the evening."""
     kit = stage.kit
@@ -222,5 +239,8 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("sync-banners", syncing.banners),
     ("sync-put-out", syncing.put_out),
     ("settings", settings),
+    ("scanner-asked", scanner("")),
+    ("scanner-azerty", scanner(typed(TEST_TEXT, Layout.US, Layout.FRENCH))),
+    ("scanner-lost", scanner(TEST_TEXT[:20] + TEST_TEXT[24:])),
     ("meetings-after", meetings_after),
 )

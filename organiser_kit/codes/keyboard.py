@@ -1,47 +1,47 @@
 """Codes as a USB scanner types them when it and the computer disagree about the keyboard.
 
-A USB scanner is a keyboard: it presses the keys that would write the code on the layout it is set to, most
-often US. A computer set to French then writes what those same keys carry there: ``OK1AZ2`` comes out as
-``OK&QWé``. The tables below turn what came out back into what was meant, for the capitals and digits of our
-codes: one for letters with one for digits, since either may be right or wrong on its own. Case is no part of
-a code, so a Caps Lock left on only matters where it changes digits or punctuation.
+A computer set to French writes what a US scanner's keys carry there: ``OK1AZ2`` comes out as ``OK&QWé``. For
+every pair of layouts there is one table that leads back to the capitals and digits of our codes. A key counts
+whether it was shifted or not: case is no part of a code, and a Caps Lock shifts digits on some computers.
 """
 
 from __future__ import annotations
 
-from itertools import product
+import string
 from typing import TYPE_CHECKING
 
 from organiser_kit.codes.badge import BadgeOutcome, BadgeReading, parse
+from organiser_kit.codes.layouts import Layout, other_case, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_AS_IT_IS: Mapping[int, int] = {}
-# Between AZERTY and US two pairs of letters change places, and M is elsewhere: its key carries a comma (with
-# shift a question mark) one way round, a semicolon (a colon) the other.
-_AZERTY_LETTERS = str.maketrans("QWAZ,?;:", "AZQWMMMM")
-# Between QWERTZ (Germany, Austria, Switzerland) and US: one pair.
-_QWERTZ_LETTERS = str.maketrans("YZ", "ZY")
-# The digit keys of AZERTY without shift; "§" is the 6 of Belgium and of the Mac.
-_AZERTY_DIGITS = str.maketrans("&É\"'(-§È", "12345667")
-# The digit keys of the others with shift: typed so by a scanner set to AZERTY, or by a Caps Lock that locks
-# digits too, as it does for some layouts on Windows. The second table is for Germany and Switzerland.
-_US_SHIFTED_DIGITS = str.maketrans("!@#$%^&", "1234567")
-_QWERTZ_SHIFTED_DIGITS = str.maketrans('!+"§*$Ç%&/', "1123344567")
-
-_LETTERS = (_AS_IT_IS, _AZERTY_LETTERS, _QWERTZ_LETTERS)
-_DIGITS = (_AS_IT_IS, _AZERTY_DIGITS, _US_SHIFTED_DIGITS, _QWERTZ_SHIFTED_DIGITS)
+_MEANT = frozenset(string.ascii_uppercase + string.digits)
 _BEST_FIRST = tuple(BadgeOutcome)
+
+
+def _way_back(scanner: Layout, computer: Layout) -> Mapping[int, str]:
+    """Return what each character that came out was meant to be."""
+    meant: dict[str, str] = {}
+    for key in range(len(scanner.value.alone)):
+        sent = {scanner.value.written(key, shift=shift).upper() for shift in (False, True)} & _MEANT
+        if sent:
+            for shift in (False, True):
+                meant[computer.value.written(key, shift=shift)] = min(sent)
+    for came_out, capital in tuple(meant.items()):
+        meant.setdefault(other_case(came_out), capital)
+    return str.maketrans(meant)
+
+
+_WAYS_BACK = tuple(_way_back(scanner, computer) for scanner, computer in pairs())
 
 
 def candidates(typed: str) -> Iterator[str]:
     """Yield what ``typed`` may have been meant to be: itself first, then its repairs, each once."""
     yield typed
-    capitals = typed.upper()
-    seen = {typed, capitals}
-    for letters, digits in product(_LETTERS, _DIGITS):
-        repaired = capitals.translate(letters).translate(digits)
+    seen = {typed, typed.upper()}
+    for way in _WAYS_BACK:
+        repaired = typed.translate(way).upper()
         if repaired not in seen:
             seen.add(repaired)
             yield repaired

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from organiser_kit.i18n import tr
 from ui import theme
 from ui.actions import keys, shown_keys
+from ui.pages.reception import answers
 from ui.widgets.basics import button, icon_button
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class DeskBar(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go from the field to the list under it; Escape empties the field first.
 
+        Some scanners press Tab after a code instead of Enter: on a code it means the same.
         The undo key takes back an arrival even here: left alone, the field would undo its own letters.
         """
         if not isinstance(event, QKeyEvent):
@@ -85,7 +87,17 @@ class DeskBar(QWidget):
         if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
             self.down_pressed.emit()
             return True
+        if self._ends_a_code(event):
+            self.field.returnPressed.emit()
+            return True
         if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape and self.field.text():
             self.field.clear()
             return True
         return super().eventFilter(watched, event)
+
+    def _ends_a_code(self, event: QKeyEvent) -> bool:
+        return (
+            event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Tab
+            and answers.looks_like_code(self.field.text())
+        )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout
 from organiser_kit.i18n import current, tr
 from ui import theme
 from ui.actions import keys, shown_keys
+from ui.dialogs.scanner_test import ScannerTestDialog
 from ui.pages.page import Page
 from ui.widgets.basics import button, label
 from ui.widgets.form import FormField
@@ -63,9 +64,25 @@ class SettingsPage(Page):
         card.add(grid)
         card.add(self.sound)
         self.column.addWidget(card)
+        self.column.addWidget(self._scanner_card())
         self.column.addWidget(self._help_card())
         self.column.addStretch(1)
         self._connect()
+
+    def _scanner_card(self) -> Card:
+        card = Card(
+            tr("Badge scanner"),
+            tr(
+                "A USB scanner types like a keyboard. See which one it takes itself for, "
+                "and what arrives here."
+            ),
+        )
+        self.scanner_button = button(tr("Test the scanner"), self.test_scanner, "plain", "scan-line")
+        line = QHBoxLayout()
+        line.addWidget(self.scanner_button)
+        line.addStretch(1)
+        card.add(line)
+        return card
 
     def _help_card(self) -> Card:
         card = Card(tr("Keyboard"), tr("Everything can be done without a mouse."))
@@ -89,6 +106,11 @@ class SettingsPage(Page):
     def _keep(self, name: str, value: object) -> None:
         self.context.preferences.save(**{name: value})
         self.changed.emit(name)
+
+    def test_scanner(self) -> None:
+        """Ask for a scan of the test page."""
+        self.scanner_dialog = ScannerTestDialog(self.context.scheduler, self)
+        self.scanner_dialog.open()
 
     def show_shortcuts(self) -> None:
         """Show the table of shortcuts."""

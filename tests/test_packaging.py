@@ -50,7 +50,7 @@ def test_the_wheel_holds_every_file_of_the_packages(wheel: list[str]) -> None:
     assert ours - set(wheel) == set()
 
 
-@pytest.mark.parametrize("ending", ["/py.typed", ".mo", ".ttf"])
+@pytest.mark.parametrize("ending", ["/py.typed", ".mo", ".ttf", ".toml"])
 def test_the_wheel_holds_what_is_not_code(wheel: list[str], ending: str) -> None:
     assert [name for name in wheel if name.endswith(ending)]
 

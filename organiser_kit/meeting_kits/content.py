@@ -64,6 +64,15 @@ class Per(StrEnum):
     MEETING = "meeting"
 
 
+class AtVenue(StrEnum):
+    """How to know whether a venue has a thing: by asking, or from what its record says."""
+
+    ASKED = "asked"
+    COMPUTERS = "computers"
+    POWER_SOCKETS = "power_sockets"
+    PROJECTORS = "projectors"
+
+
 class Material(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One thing that is needed.
 
@@ -71,7 +80,7 @@ class Material(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         quantity: how many for each person, group or meeting.
         size: how many people make a group; 0 unless counted by group.
         spare: how many more, for those who come without having registered.
-        at_venue: whether venues often have it, so that it is asked for before anybody brings it.
+        at_venue: set for what venues often have, so that nobody carries it for nothing.
         handout: the id of the sheet of this kit to print; empty when it is no paper of the kit.
         note: a detail that saves a second trip; none when empty.
     """
@@ -82,7 +91,7 @@ class Material(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     quantity: int = 1
     size: int = 0
     spare: int = 0
-    at_venue: bool = False
+    at_venue: AtVenue | None = None
     handout: str = ""
     note: Wording | None = None
 

@@ -44,7 +44,10 @@ class Structure(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Venue(Record):
-    """A place where a group can meet."""
+    """A place where a group can meet.
+
+    What it offers is ``None`` until somebody has asked: the counts are of what a meeting may use.
+    """
 
     name: str = surfaced("")
     structure_id: str | None = indexed()
@@ -53,3 +56,6 @@ class Venue(Record):
     postcode: str | None = None
     commune: str | None = None
     capacity: int | None = None
+    computers: int | None = None
+    power_sockets: int | None = None
+    projectors: int | None = None

@@ -305,9 +305,19 @@ def _check_goes_with_sheet(now: MeetingStatus, then: MeetingStatus) -> None:
         raise UserError(tr("Reopen the sign-in sheet instead: the reason is kept with it."))
 
 
+_LEAST = {
+    "capacity": 1,
+    "duration_minutes": 1,
+    "headcount": 0,
+    "computers": 0,
+    "power_sockets": 0,
+    "projectors": 0,
+}
+
+
 def _check_numbers(values: Mapping[str, Any]) -> None:
     """Refuse numbers of seats and minutes below one, and counts below zero."""
-    for name, least in (("capacity", 1), ("duration_minutes", 1), ("headcount", 0)):
+    for name, least in _LEAST.items():
         value = values.get(name)
         if value is not None and value < least:
             raise UserError(

@@ -156,6 +156,9 @@ _PAPERS = (
     "ALTER TABLE structures ADD COLUMN dpo_contact TEXT",
     "ALTER TABLE structures ADD COLUMN retention_years INTEGER",
     "ALTER TABLE structures ADD COLUMN logo TEXT",
+    "ALTER TABLE venues ADD COLUMN computers INTEGER",
+    "ALTER TABLE venues ADD COLUMN power_sockets INTEGER",
+    "ALTER TABLE venues ADD COLUMN projectors INTEGER",
 )
 
 

@@ -161,8 +161,8 @@ def test_a_kit_that_names_what_nobody_describes_is_refused(tmp_path: Path, text:
         Library.of(tmp_path)
 
 
-def _material(per: Per, **values: int) -> Material:
-    return Material(id="x", name=Wording("x", "x"), per=per, **values)
+def _material(per: Per, *, quantity: int = 1, size: int = 0, spare: int = 0) -> Material:
+    return Material(id="x", name=Wording("x", "x"), per=per, quantity=quantity, size=size, spare=spare)
 
 
 @pytest.mark.parametrize(

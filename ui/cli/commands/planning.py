@@ -76,6 +76,11 @@ def venue() -> click.Command:
     @option("--postcode", metavar=tr("TEXT"), help=tr("Postcode."))
     @option("--commune", metavar=tr("NAME"), help=tr("Town."))
     @option("--capacity", type=click.IntRange(1), metavar="N", help=tr("How many people it takes."))
+    @option("--computers", type=click.IntRange(0), metavar="N", help=tr("Computers that a meeting may use."))
+    @option("--power-sockets", type=click.IntRange(0), metavar="N", help=tr("Power sockets within reach."))
+    @option(
+        "--projectors", type=click.IntRange(0), metavar="N", help=tr("Projectors that a meeting may use.")
+    )
     @option("--structure", metavar=tr("NAME"), help=tr("The structure that hosts; made if need be."))
     @option("--group", metavar=tr("GROUP"), help=tr("The group that uses it; the first one by default."))
     @pass_workspace

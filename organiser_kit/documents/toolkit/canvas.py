@@ -6,7 +6,7 @@ The same drawing always gives the same bytes: no date, no random identifier, fon
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from io import BytesIO
 from threading import Lock
@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from reportlab.pdfgen.canvas import Canvas
 
-from organiser_kit.documents.toolkit.fitting import FittedText, fit
+from organiser_kit.documents.toolkit.fitting import LEADING, FittedText, fit, wrap
 from organiser_kit.documents.toolkit.fonts import POINTS_PER_MM, Face, load, printable, width_mm
+from organiser_kit.documents.toolkit.reading import Reading, Reads
+from organiser_kit.documents.toolkit.twin import as_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,6 +54,7 @@ class RenderedDocument:
         items: what the document is about: people listed, badges, statements.
         geometry: where the signature cells lie, on a sign-in sheet.
         notes: sentences for the person who prints, e.g. characters that the typeface lacks.
+        reading: what it says, in order.
     """
 
     pdf: bytes
@@ -59,23 +62,68 @@ class RenderedDocument:
     items: int
     geometry: SheetGeometry | None = None
     notes: tuple[str, ...] = ()
+    reading: Reading | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def twin(self) -> str:
+        """Return the same as a page of HTML for screen readers; empty when nothing was noted."""
+        return as_html(self.reading) if self.reading else ""
 
 
 class Paper:
-    """The page being drawn. Every measure is in millimetres from its top left corner."""
+    """The page being drawn. Every measure is in millimetres from its top left corner.
 
-    def __init__(self, canvas: Canvas, size: tuple[float, float]) -> None:
+    Attributes:
+        pages: how many pages of this document were begun.
+        reading: what it says so far; see :mod:`~organiser_kit.documents.toolkit.reading`.
+    """
+
+    def __init__(self, canvas: Canvas, size: tuple[float, float], reading: Reading) -> None:
         self._canvas = canvas
         self.size = size
+        self.reading = reading
         self.pages = 0
         self.replaced: dict[str, None] = {}
         self.notes: list[str] = []
+        self._marks = 0
 
     def next_page(self) -> None:
         """Finish the page drawn so far, if any, and start a blank one."""
+        self.finish_page()
+        self.pages += 1
+        if self.pages == 1:
+            self.bookmark(self.reading.title, 0)
+
+    def finish_page(self) -> None:
+        """Finish the page drawn so far, if any: nothing can be drawn until the next one begins."""
         if self.pages:
             self._canvas.showPage()
-        self.pages += 1
+
+    def bookmark(self, title: str, level: int = 1) -> None:
+        """List the present page in the outline that viewers show beside the document.
+
+        Args:
+            title: what the outline says.
+            level: 1 for a part of the document, 2 for what stands inside the part before; 0 is the document.
+        """
+        key = f"part-{self._canvas.getPageNumber()}-{self._marks}"
+        self._marks += 1
+        self._canvas.bookmarkPage(key)
+        self._canvas.addOutlineEntry(title, key, level)
+
+    def wrapped(
+        self,
+        text: str,
+        width: float,
+        *,
+        points: float,
+        face: Face = Face.REGULAR,
+        spacing: float = LEADING,
+    ) -> FittedText:
+        """Return ``text`` at ``points`` on as many lines ``width`` mm wide as it takes."""
+        shown = printable(text, face)
+        self.replaced.update(dict.fromkeys(shown.replaced))
+        return FittedText(wrap(shown.text, face, width, points, splitting=True), face, points, spacing)
 
     def fitted(
         self, text: str, box: Box, *, points: float, face: Face = Face.REGULAR, keep: float = 0.0
@@ -95,8 +143,13 @@ class Paper:
         align: Align = Align.LEFT,
         middle: bool = False,
         keep: float = 0.0,
+        reads: Reads = Reads.TEXT,
     ) -> FittedText:
-        """Write ``text`` inside ``box``, at most at ``points``, from its top or in its ``middle``."""
+        """Write ``text`` inside ``box``, at most at ``points``, from its top or in its ``middle``.
+
+        ``reads`` is what it is to somebody who listens: nothing, if it was or will be said otherwise.
+        """
+        self.reading.add(reads, text)
         fitted = self.fitted(text, box, points=points, face=face, keep=keep)
         self.lines(fitted, box, align=align, middle=middle)
         return fitted
@@ -165,7 +218,7 @@ class Draft:
                     characters=" ".join(self.paper.replaced),
                 )
             )
-        return RenderedDocument(self.pdf, self.paper.pages, items, geometry, tuple(notes))
+        return RenderedDocument(self.pdf, self.paper.pages, items, geometry, tuple(notes), self.paper.reading)
 
 
 @contextmanager
@@ -185,7 +238,8 @@ def drafting(title: str, author: str, size: tuple[float, float], catalogue: Cata
         canvas.setCreator(CREATOR)
         canvas.setProducer(CREATOR)
         canvas.setViewerPreference("DisplayDocTitle", "true")
-        draft = Draft(Paper(canvas, size), catalogue)
+        draft = Draft(Paper(canvas, size, Reading(title, catalogue)), catalogue)
         yield draft
+        draft.paper.finish_page()
         canvas.save()
     draft.pdf = buffer.getvalue()

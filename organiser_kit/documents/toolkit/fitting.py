@@ -18,22 +18,27 @@ class FittedText:
 
     Attributes:
         points: the size in points.
-        leading: millimetres from one baseline to the next.
+        spacing: from one baseline to the next, in sizes of the letters.
     """
 
     lines: tuple[str, ...]
     face: Face
     points: float
+    spacing: float = LEADING
 
     @property
     def leading(self) -> float:
         """Return the distance between baselines in millimetres."""
-        return self.points * LEADING / POINTS_PER_MM
+        return self.points * self.spacing / POINTS_PER_MM
 
     @property
     def height(self) -> float:
         """Return the height of all lines in millimetres."""
         return self.leading * len(self.lines)
+
+    def part(self, start: int, end: int) -> FittedText:
+        """Return the lines from ``start`` up to ``end``, not included."""
+        return FittedText(self.lines[start:end], self.face, self.points, self.spacing)
 
 
 def fit(

@@ -11,6 +11,7 @@ from reportlab.lib.utils import ImageReader
 from organiser_kit.documents.toolkit.box import Box
 from organiser_kit.documents.toolkit.canvas import HAIRLINE_GREY, Align, Paper
 from organiser_kit.documents.toolkit.fonts import POINTS_PER_MM, Face, width_mm
+from organiser_kit.documents.toolkit.reading import Reads
 
 if TYPE_CHECKING:
     from organiser_kit.i18n import Catalogue
@@ -24,8 +25,10 @@ def draw_field(
     The value shrinks down to ``keep`` points to stay on one line; see :func:`fitting.fit`.
     """
     left, right = box.columns(label_width, 0, gap=2.0)
-    paper.text(label, left, points=points, middle=True, keep=points * 0.7)
-    paper.text(value, right, points=points, face=Face.BOLD, middle=True, keep=keep)
+    paper.reading.add(Reads.FIELD, label, value)
+    with paper.reading.silence():
+        paper.text(label, left, points=points, middle=True, keep=points * 0.7)
+        paper.text(value, right, points=points, face=Face.BOLD, middle=True, keep=keep)
 
 
 def draw_tick(paper: Paper, label: str, box: Box, *, ticked: bool, points: float) -> None:
@@ -38,7 +41,8 @@ def draw_tick(paper: Paper, label: str, box: Box, *, ticked: bool, points: float
         paper.line(inner.x, inner.y, inner.right, inner.bottom, width=0.4)
         paper.line(inner.x, inner.bottom, inner.right, inner.y, width=0.4)
     text = Box(square.right + side * 0.45, box.y, box.right - square.right - side * 0.45, box.h)
-    paper.text(label, text, points=points, face=Face.BOLD if ticked else Face.REGULAR, middle=True, keep=5)
+    face, reads = (Face.BOLD, Reads.TICKED) if ticked else (Face.REGULAR, Reads.TICK)
+    paper.text(label, text, points=points, face=face, middle=True, keep=5, reads=reads)
 
 
 def draw_signature_area(paper: Paper, label: str, name: str, box: Box, *, points: float) -> None:
@@ -46,15 +50,16 @@ def draw_signature_area(paper: Paper, label: str, name: str, box: Box, *, points
     paper.frame(box, width=0.2, grey=HAIRLINE_GREY)
     inner = box.inset(1.5, 0.8)
     head, rest = inner.rows(min(1.35 * points / POINTS_PER_MM, inner.h * 0.4), 0)
-    paper.text(label, head, points=points, keep=points * 0.6)
-    paper.text(name, rest, points=points, face=Face.BOLD)
+    paper.reading.add(Reads.BLANK, label, name)
+    paper.text(label, head, points=points, keep=points * 0.6, reads=Reads.NOTHING)
+    paper.text(name, rest, points=points, face=Face.BOLD, reads=Reads.NOTHING)
 
 
 def draw_blank(paper: Paper, label: str, box: Box, *, points: float) -> None:
     """Write a label and a line, up to the box's right edge, to fill in by hand."""
     label_width = min(width_mm(label, Face.REGULAR, points) + 0.1, box.w * 0.7)
     left, right = box.columns(label_width, 0, gap=2.0)
-    paper.text(label, left, points=points, middle=True, keep=points * 0.6)
+    paper.text(label, left, points=points, middle=True, keep=points * 0.6, reads=Reads.BLANK)
     base = box.y + box.h / 2 + 0.45 * points / POINTS_PER_MM
     paper.line(right.x, base, right.right, base, width=0.2)
 
@@ -74,11 +79,14 @@ def draw_logo(paper: Paper, logo: bytes, structure: str, box: Box, catalogue: Ca
         )
         return False
     paper.image(ImageReader(BytesIO(logo)), box)
+    paper.reading.add(Reads.PICTURE, catalogue.tr("Logo of {structure}", structure=structure))
     return True
 
 
 def draw_footer(paper: Paper, parts: tuple[str, str, str], box: Box, *, points: float) -> None:
-    """Write three texts on one line: at the left, in the middle, at the right."""
+    """Write three texts on one line: at the left, in the middle, at the right. They are not read out."""
     aligns = (Align.LEFT, Align.CENTRE, Align.RIGHT)
     for text, area, align in zip(parts, box.columns(0, 0, 0, gap=2.0), aligns, strict=True):
-        paper.text(text, area, points=points, align=align, middle=True, keep=points * 0.6)
+        paper.text(
+            text, area, points=points, align=align, middle=True, keep=points * 0.6, reads=Reads.NOTHING
+        )

@@ -8,6 +8,7 @@ from qrcode.constants import ERROR_CORRECT_M
 
 from organiser_kit.documents.toolkit.box import Box
 from organiser_kit.documents.toolkit.masks import QuickCode
+from organiser_kit.documents.toolkit.reading import Reads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +37,12 @@ def code_box(modules: int, box: Box) -> Box:
     return Box(box.x + (box.w - side) / 2, box.y + (box.h - side) / 2, side, side).inset(margin)
 
 
-def draw_code(paper: Paper, content: str, box: Box) -> None:
-    """Draw the code of ``content`` as large as ``box`` allows with its quiet zone."""
+def draw_code(paper: Paper, content: str, box: Box, *, alternative: str = "") -> None:
+    """Draw the code of ``content`` as large as ``box`` allows with its quiet zone.
+
+    ``alternative`` says in words what the code is for, to whoever listens to the document.
+    """
+    paper.reading.add(Reads.PICTURE, alternative)
     modules = matrix(content)
     paper.fill(_runs(modules, code_box(len(modules), box)))
 

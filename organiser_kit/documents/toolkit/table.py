@@ -1,0 +1,110 @@
+"""Tables of a flow: each page repeats the head, columns are fixed or share the width, rows stay whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from organiser_kit.documents.toolkit.box import Box
+from organiser_kit.documents.toolkit.canvas import FILL_GREY, HAIRLINE_GREY, Align
+from organiser_kit.documents.toolkit.fonts import Face
+from organiser_kit.documents.toolkit.parts import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from organiser_kit.documents.toolkit.blocks import Blocks
+    from organiser_kit.documents.toolkit.canvas import Paper
+    from organiser_kit.documents.toolkit.fitting import FittedText
+
+_SIDE = 1.8
+_LINE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its heading, its width in mm (0: a share of what is left), its letters."""
+
+    heading: str
+    width: float = 0.0
+    align: Align = Align.LEFT
+    bold: bool = False
+
+
+def table_parts(
+    blocks: Blocks, columns: Sequence[Column], rows: Sequence[Sequence[str]], *, row_height: float
+) -> list[Part]:
+    """Return the head and the rows, at least ``row_height`` mm high; empty cells are filled in by hand."""
+    headings = [column.heading for column in columns]
+    boxes = Box(0, 0, blocks.width, 1).columns(*(column.width for column in columns))
+    widths = [box.w for box in boxes]
+    head_part = _head(blocks, columns, widths)
+    parts = [_first(head_part, headings, blocks.style.gap)]
+    for row in rows:
+        parts.append(_row(blocks, columns, widths, row, row_height, head_part, headings))
+    return parts
+
+
+def _fitted(
+    blocks: Blocks, texts: Sequence[str], widths: Sequence[float], faces: Sequence[Face]
+) -> list[FittedText]:
+    return [
+        blocks.wrap(text, width - 2 * _SIDE, face=face)
+        for text, width, face in zip(texts, widths, faces, strict=True)
+    ]
+
+
+def _height(blocks: Blocks, fitted: Sequence[FittedText]) -> float:
+    return max(text.height for text in fitted) + 2 * blocks.style.cell
+
+
+def _draw_cells(
+    paper: Paper,
+    box: Box,
+    columns: Sequence[Column],
+    widths: Sequence[float],
+    fitted: Sequence[FittedText],
+) -> None:
+    for column, cell, text in zip(columns, box.columns(*widths), fitted, strict=True):
+        paper.frame(cell, width=_LINE, grey=HAIRLINE_GREY)
+        paper.lines(text, cell.inset(_SIDE, 0.0), align=column.align, middle=True)
+
+
+def _head(blocks: Blocks, columns: Sequence[Column], widths: Sequence[float]) -> Part:
+    fitted = _fitted(blocks, [c.heading for c in columns], widths, [Face.BOLD] * len(columns))
+
+    def draw(paper: Paper, box: Box) -> None:
+        paper.fill([box], grey=FILL_GREY)
+        _draw_cells(paper, box, columns, widths, fitted)
+
+    return Part(_height(blocks, fitted), draw)
+
+
+def _first(head: Part, headings: Sequence[str], gap: float) -> Part:
+    """Return the head where the table begins: there it is read, and stays with the first row."""
+
+    def draw(paper: Paper, box: Box) -> None:
+        paper.reading.table(headings)
+        head.draw(paper, box)
+
+    return Part(head.height, draw, gap, stays=True)
+
+
+def _row(
+    blocks: Blocks,
+    columns: Sequence[Column],
+    widths: Sequence[float],
+    row: Sequence[str],
+    least: float,
+    head: Part,
+    headings: Sequence[str],
+) -> Part:
+    faces = [Face.BOLD if column.bold else Face.REGULAR for column in columns]
+    fitted = _fitted(blocks, row, widths, faces)
+
+    def draw(paper: Paper, box: Box) -> None:
+        paper.reading.table(headings)
+        paper.reading.row(row)
+        _draw_cells(paper, box, columns, widths, fitted)
+
+    return Part(max(least, _height(blocks, fitted)), draw, head=head)

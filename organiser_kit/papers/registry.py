@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from organiser_kit.papers.arrows import gather as gather_arrows
+from organiser_kit.papers.poster import gather as gather_poster
+from organiser_kit.papers.tents import gather as gather_tents
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -51,8 +55,20 @@ def _gather_badges(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperW
 def _poster(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
     from organiser_kit.documents import poster
 
+    return poster.render(data, catalogue, large_print=wish.large_print)
+
+
+def _arrows(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import arrows
+
     del wish
-    return poster.render(data, catalogue)
+    return arrows.render(data, catalogue)
+
+
+def _tents(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import tents
+
+    return tents.render(data, catalogue, large_print=wish.large_print)
 
 
 def render_statement(data: StatementData, catalogue: Catalogue) -> RenderedDocument:
@@ -64,6 +80,10 @@ def render_statement(data: StatementData, catalogue: Catalogue) -> RenderedDocum
 
 SHEET = Printable("sheet", lambda kit, meeting, catalogue, _: kit.paper.sheet(meeting, catalogue), _sheet)
 BADGES = Printable("badges", _gather_badges, _badges)
-POSTER = Printable("poster", lambda kit, meeting, *_: kit.paper.poster(meeting), _poster)
+POSTER = Printable("poster", gather_poster, _poster)
+ARROWS = Printable("arrows", gather_arrows, _arrows)
+TENTS = Printable("tents", gather_tents, _tents)
 
-PRINTABLES: dict[str, Printable] = {printable.name: printable for printable in (SHEET, BADGES, POSTER)}
+PRINTABLES: dict[str, Printable] = {
+    printable.name: printable for printable in (SHEET, BADGES, POSTER, ARROWS, TENTS)
+}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 A4_PORTRAIT = (210.0, 297.0)
 A4_LANDSCAPE = (297.0, 210.0)
+A3_PORTRAIT = (297.0, 420.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,12 +168,24 @@ class Paper:
             self._canvas.drawString(x * POINTS_PER_MM, self._up(y), line)
 
     def line(
-        self, x1: float, y1: float, x2: float, y2: float, *, width: float = 0.2, grey: float = BLACK
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        *,
+        width: float = 0.2,
+        grey: float = BLACK,
+        dash: float = 0.0,
     ) -> None:
-        """Draw a line ``width`` mm thick."""
+        """Draw a line ``width`` mm thick, in dashes of ``dash`` mm when there is one."""
         self._canvas.setStrokeGray(grey)
         self._canvas.setLineWidth(width * POINTS_PER_MM)
+        if dash:
+            self._canvas.setDash(dash * POINTS_PER_MM, dash * POINTS_PER_MM)
         self._canvas.line(x1 * POINTS_PER_MM, self._up(y1), x2 * POINTS_PER_MM, self._up(y2))
+        if dash:
+            self._canvas.setDash()
 
     def frame(self, box: Box, *, width: float = 0.2, grey: float = BLACK, radius: float = 0.0) -> None:
         """Draw the outline of ``box``."""
@@ -188,6 +200,26 @@ class Paper:
             path.rect(*self._points(box))
         self._canvas.setFillGray(grey)
         self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def polygon(self, corners: Iterable[tuple[float, float]], *, grey: float = BLACK) -> None:
+        """Fill the shape between ``corners``, each an x and a y in millimetres."""
+        path = self._canvas.beginPath()
+        for index, (x, y) in enumerate(corners):
+            go = path.lineTo if index else path.moveTo
+            go(x * POINTS_PER_MM, self._up(y))
+        path.close()
+        self._canvas.setFillGray(grey)
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
+    @contextmanager
+    def turned(self, box: Box) -> Iterator[None]:
+        """Draw whatever comes upside down in ``box``: half a turn around its middle."""
+        self._canvas.saveState()
+        middle_x, middle_y = box.x + box.w / 2, box.y + box.h / 2
+        self._canvas.translate(2 * middle_x * POINTS_PER_MM, 2 * self._up(middle_y))
+        self._canvas.rotate(180)
+        yield
+        self._canvas.restoreState()
 
     def image(self, image: ImageReader, box: Box) -> None:
         """Place ``image`` as large as ``box`` allows, at its left, in its middle."""

@@ -1,0 +1,81 @@
+"""Papers around the door, gathered from a local copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from organiser_kit.documents.data.poster import PosterFormat
+from organiser_kit.errors import UserError
+from organiser_kit.kit import Kit, open_kit
+from organiser_kit.model.meetings import Role
+from organiser_kit.papers.registry import PRINTABLES
+from organiser_kit.papers.wish import PLAIN, PaperWish
+from organiser_kit.storage import local_copy
+from organiser_kit.storage.keyring_store import NoKeyring
+from tests.documents.samples import ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import Any
+
+    from organiser_kit.environment import Environment
+
+
+@pytest.fixture
+def kit(environment: Environment, tmp_path: Path) -> Iterator[Kit]:
+    """A plain copy with nothing in it."""
+    local_copy.create(tmp_path, environment, passphrase=None, keyring=NoKeyring(), plain=True)
+    opened = open_kit(tmp_path, environment, passphrase=None, keyring=NoKeyring())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def meeting_id(kit: Kit) -> str:
+    """A meeting of 25 made-up people, four of whom have a role."""
+    return kit.practice.create().meeting_ids[0]
+
+
+def _gathered(kit: Kit, meeting_id: str, name: str, wish: PaperWish = PLAIN) -> Any:
+    return PRINTABLES[name].gather(kit, meeting_id, ENGLISH, wish)
+
+
+def test_a_poster_is_gathered_for_the_paper_asked_for(kit: Kit, meeting_id: str) -> None:
+    kit.plan.edit_meeting(meeting_id, public_url="https://www.example.org/", public_text="Entrée libre.")
+
+    poster = _gathered(kit, meeting_id, "poster", PaperWish(stock="a3"))
+
+    assert poster.format is PosterFormat.A3
+    assert (poster.public_url, poster.public_text) == ("https://www.example.org/", "Entrée libre.")
+    assert _gathered(kit, meeting_id, "poster").format is PosterFormat.A4
+    with pytest.raises(UserError, match="A4 or A3"):
+        _gathered(kit, meeting_id, "poster", PaperWish(stock="A5"))
+
+
+def test_tents_are_for_everybody_expected_or_for_those_chosen(kit: Kit, meeting_id: str) -> None:
+    roster = kit.registrations.roster(meeting_id)
+    gone, chosen = roster[0].person.id, roster[1].person.id
+    kit.plan.assign_role(meeting_id, chosen, Role.TIMEKEEPER)
+    kit.registrations.withdraw(meeting_id, gone)
+    withdrawn_with_role = bool(roster[0].roles)
+
+    everybody = _gathered(kit, meeting_id, "tents")
+    one = _gathered(kit, meeting_id, "tents", PaperWish(people=frozenset({chosen})))
+
+    assert len(everybody.tents) == 25 - (not withdrawn_with_role)
+    (tent,) = one.tents
+    assert (tent.family_name, tent.given_name) == (roster[1].person.family_name, roster[1].person.given_name)
+    assert "Timekeeper" in tent.role_label
+    assert {tent.role_label for tent in everybody.tents} >= {"Participant"}
+
+
+@pytest.mark.parametrize("name", ["poster", "arrows", "tents"])
+def test_every_paper_is_printed_for_a_meeting_of_nobody(kit: Kit, name: str) -> None:
+    meeting = kit.practice.create(people=0).meeting_ids[0]
+
+    rendered = PRINTABLES[name].render(_gathered(kit, meeting, name), ENGLISH, PLAIN)
+
+    assert rendered.pdf.startswith(b"%PDF")

@@ -44,6 +44,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("torture", "how long the tests that never end go on")
     group.addoption("--cycles", type=int, default=30, help="kills of laptops and servers")
     group.addoption("--examples", type=int, default=5, help="runs of the fleet on each database")
+    parser.addoption(
+        "--every-paper", action="store_true", help="print every paper in every way, not a sample"
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -18,8 +18,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from organiser_kit.environment import Chance
-
 PREFIX = "OK1"
 KEY_ID_BYTES = 4
 TOKEN_BYTES = 12
@@ -62,9 +60,20 @@ def key_id(key: bytes) -> bytes:
     return hashlib.sha256(key).digest()[:KEY_ID_BYTES]
 
 
-def new_token(key: bytes, chance: Chance) -> str:
-    """Return a fresh token for a badge made with ``key``: 20 base32 characters, 64 random bits."""
-    return _text(key_id(key) + chance.token_bytes(TOKEN_BYTES - KEY_ID_BYTES))
+def token_of(key: bytes, person_id: str, serial: int = 0) -> str:
+    """Return the token of somebody's badge: 20 base32 characters.
+
+    It is drawn from the key: every laptop that holds it draws the same for the same person, and without it
+    the token leads to nobody. ``serial`` counts the badges that this one replaces.
+    """
+    drawn = hmac.digest(key, f"{PREFIX} badge {serial} of {person_id}".encode(), "sha256")
+    return _text(key_id(key) + drawn[: TOKEN_BYTES - KEY_ID_BYTES])
+
+
+def key_id_of(token: str) -> bytes | None:
+    """Return which key ``token`` was made with, ``None`` if it is no token."""
+    raw = _bytes(token)
+    return raw[:KEY_ID_BYTES] if raw is not None and len(raw) == TOKEN_BYTES else None
 
 
 def code_of(token: str, key: bytes) -> str:

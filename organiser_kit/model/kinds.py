@@ -16,7 +16,7 @@ from organiser_kit.model.attendance import AttendanceFact
 from organiser_kit.model.conflicts import Conflict
 from organiser_kit.model.meetings import Group, Meeting, MeetingPair, MeetingRole, Module, Registration
 from organiser_kit.model.paper import ParticipationStatement, SignInSheet
-from organiser_kit.model.people import Badge, Person
+from organiser_kit.model.people import Badge, BadgeKey, Person
 from organiser_kit.model.places import Region, Structure, Venue
 from organiser_kit.model.record import Column, Record, column_of
 
@@ -107,6 +107,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("group", "meeting_groups", Group),
     Kind("person", "people", Person),
     Kind("badge", "badges", Badge),
+    Kind("badge_key", "badge_keys", BadgeKey, fact=True),
     Kind("meeting_pair", "meeting_pairs", MeetingPair),
     Kind("meeting", "meetings", Meeting),
     Kind("meeting_role", "meeting_roles", MeetingRole),

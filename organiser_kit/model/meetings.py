@@ -67,7 +67,8 @@ class RegistrationSource(StrEnum):
 class Group(Record):
     """The people who follow modules together and share the same laptops' data.
 
-    ``badge_key`` (64 hexadecimal digits) signs the group's badges; every laptop of the group holds it.
+    ``badge_key`` (64 hexadecimal digits) signs the group's first badges, and seals what laptops carry to each
+    other; every laptop of the group holds it. Keys that replaced it for badges are records of their own.
     """
 
     name: str = surfaced("")

@@ -30,3 +30,19 @@ class Badge(Record):
     person_id: str = indexed("")
     token: str = indexed("")
     revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadgeKey(Record):
+    """A key that takes the place of earlier ones, for instance because a laptop was lost. Written once.
+
+    Attributes:
+        key: 64 hexadecimal digits, like the group's first key.
+        replaces: the ids of the records that hold the replaced keys; the first key is the group's own.
+        earlier_until: how long badges made with the replaced keys still count; not at all when ``None``.
+    """
+
+    key: str = ""
+    made_at: datetime | None = None
+    replaces: tuple[str, ...] = ()
+    earlier_until: datetime | None = None

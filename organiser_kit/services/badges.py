@@ -1,49 +1,86 @@
-"""Badges: an opaque token for each person, signed with the group's key."""
+"""Badges: an opaque token for each person, drawn from the group's key and signed with it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from organiser_kit.codes.badge import (
-    SHORTEST_KEY,
-    BadgeOutcome,
-    BadgeReading,
-    code_of,
-    key_id,
-    new_token,
-)
+from organiser_kit.codes.badge import BadgeOutcome, BadgeReading, code_of, key_id, key_id_of, token_of
 from organiser_kit.codes.keyboard import read_typed
-from organiser_kit.model.meetings import Group
 from organiser_kit.model.people import Badge, Person
-from organiser_kit.model.record import group_of
-from organiser_kit.storage.records import not_found
+from organiser_kit.model.record import group_scope
+from organiser_kit.services.badge_keys import BadgeKeys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
+    from datetime import datetime
 
+    from organiser_kit.services.badge_keys import HeldKey
     from organiser_kit.services.store import Store
+    from organiser_kit.storage.writer import Action
+
+AHEAD = 4
+"""How many badges of one person may have been replaced elsewhere since the last exchange."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose badge it is.
+
+    Attributes:
+        counts: whether it still opens the door; not after it was lost, nor after its key was replaced.
+    """
+
+    person_id: str
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Badges:
+    """Somebody's badges of one key: what counts, and what was revoked."""
+
+    standing: str | None
+    revoked: int
 
 
 class Badges:
-    """Gives, finds and revokes badges."""
+    """Gives, finds, revokes and replaces badges."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._keys: Mapping[bytes, bytes] = {}
+        self.keys = BadgeKeys(store)
 
     def read(self, text: str) -> BadgeReading:
         """Say what a code is, as scanned or as a keyboard garbled it."""
-        reading = read_typed(text, self._keys)
+        reading = read_typed(text, self.keys.by_id)
         if reading.outcome is not BadgeOutcome.FOREIGN:
             return reading
-        # A group may have come with the last sync. Keys never change, so only an unknown one asks for a look.
-        self._keys = self._load_keys()
-        return read_typed(text, self._keys)
+        self.keys.read_again()
+        return read_typed(text, self.keys.by_id)
 
-    def _load_keys(self) -> Mapping[bytes, bytes]:
-        groups = self._store.records.find(Group)
-        keys = [key for group in groups if (key := _key(group))]
-        return {key_id(key): key for key in keys}
+    def holder(self, token: str) -> Holder | None:
+        """Return whose badge has this genuine token, ``None`` when nobody known here has it.
+
+        A badge that another laptop gave since the last exchange is on no record here; while its key counts,
+        it is found by drawing the badges of everybody known.
+        """
+        held = self.keys.of(token)
+        records = self._store.records.find(Badge, "token = ?", (token,))
+        until = self.keys.until(held) if held else None
+        in_force = until is None or self._store.clock.now() <= until
+        if records:
+            lost = any(badge.revoked_at for badge in records)
+            return Holder(records[0].person_id, in_force and not lost)
+        drawn = self._drawn_for(held, token) if held else None
+        # Whoever has a replaced key may draw badges with it: only those on record are worth something.
+        return Holder(drawn, until is None) if drawn else None
+
+    def _drawn_for(self, held: HeldKey, token: str) -> str | None:
+        for person in self._store.records.find(Person, "scope = ?", (held.scope,)):
+            first = self._of(person.id, held).revoked
+            if any(token == token_of(held.key, person.id, first + more) for more in range(AHEAD)):
+                return person.id
+        return None
 
     def codes(self, person_ids: Iterable[str]) -> dict[str, str]:
         """Return the code of everybody's badge by person, giving one to whoever has none yet.
@@ -51,54 +88,74 @@ class Badges:
         Raises:
             NotFoundError: somebody, or their group's key, is not in this copy.
         """
-        codes: dict[str, str] = {}
         with self._store.writer.action() as action:
-            for person_id in person_ids:
-                person = self._store.records.get(Person, person_id)
-                key = self._key_of(person)
-                badge = self._current(person_id)
-                if badge is None:
-                    badge = self._new(person, key)
-                    action.add(badge)
-                codes[person_id] = code_of(badge.token, key)
-        return codes
+            return {person_id: self._code(action, person_id) for person_id in person_ids}
 
-    def revoke(self, person_id: str) -> None:
-        """Make every badge of somebody worthless, say after one was lost; the next print gives a new one."""
+    def _code(self, action: Action, person_id: str) -> str:
+        person = self._store.records.get(Person, person_id)
+        held = self.keys.current(person.scope)
+        known = self._of(person_id, held)
+        token = known.standing
+        if token is None:
+            token = token_of(held.key, person_id, known.revoked)
+            action.add(self._record(person, token))
+        return code_of(token, held.key)
+
+    def revoke(self, person_id: str) -> int:
+        """Make every badge of somebody worthless, say after one was lost; the next print gives a new one.
+
+        Returns how many were known here. The one that another laptop may have given meanwhile is among those
+        that stop counting.
+
+        Raises:
+            NotFoundError: somebody, or their group's key, is not in this copy.
+        """
         with self._store.writer.action() as action:
-            for badge in self._store.records.find(
-                Badge, "person_id = ? AND revoked_at IS NULL", (person_id,)
-            ):
-                action.change(badge, revoked_at=self._store.clock.now())
+            return self._revoke(action, person_id)
 
-    def holder(self, token: str) -> Badge | None:
-        """Return the badge with this token, revoked or not."""
-        return self._store.records.first(Badge, "token = ?", (token,))
+    def reissue(self, person_id: str) -> str:
+        """Revoke every badge of somebody and return the code of a new one, all or nothing.
 
-    def _current(self, person_id: str) -> Badge | None:
-        return self._store.records.first(Badge, "person_id = ? AND revoked_at IS NULL", (person_id,))
+        Raises:
+            NotFoundError: somebody, or their group's key, is not in this copy.
+        """
+        with self._store.writer.action(together=True) as action:
+            self._revoke(action, person_id)
+            return self._code(action, person_id)
 
-    def _new(self, person: Person, key: bytes) -> Badge:
-        environment = self._store.environment
+    def on_record(self, group_id: str) -> int:
+        """Return how many people of a group have a badge, of whichever key, that was not revoked."""
+        standing = self._store.records.find(
+            Badge, "scope = ? AND revoked_at IS NULL", (group_scope(group_id),)
+        )
+        return len({badge.person_id for badge in standing})
+
+    def _revoke(self, action: Action, person_id: str) -> int:
+        now = self._store.clock.now()
+        person = self._store.records.get(Person, person_id)
+        held = self.keys.current(person.scope)
+        known = self._of(person_id, held)
+        if known.standing is None:
+            token = token_of(held.key, person_id, known.revoked)
+            action.add(self._record(person, token, revoked_at=now))
+        standing = self._store.records.find(Badge, "person_id = ? AND revoked_at IS NULL", (person_id,))
+        for badge in standing:
+            action.change(badge, revoked_at=now)
+        return len({badge.token for badge in standing})
+
+    def _of(self, person_id: str, held: HeldKey) -> _Badges:
+        name = key_id(held.key)
+        records = self._store.records.find(Badge, "person_id = ?", (person_id,))
+        made = [badge for badge in records if key_id_of(badge.token) == name]
+        revoked = {badge.token for badge in made if badge.revoked_at}
+        standing = next((badge.token for badge in made if badge.token not in revoked), None)
+        return _Badges(standing, len(revoked))
+
+    def _record(self, person: Person, token: str, *, revoked_at: datetime | None = None) -> Badge:
         return Badge(
-            id=environment.new_id(),
+            id=self._store.environment.new_id(),
             scope=person.scope,
             person_id=person.id,
-            token=new_token(key, environment.chance),
+            token=token,
+            revoked_at=revoked_at,
         )
-
-    def _key_of(self, person: Person) -> bytes:
-        group = self._store.records.get(Group, group_of(person.scope) or "")
-        key = _key(group)
-        if key is None:
-            raise not_found(group.id)
-        return key
-
-
-def _key(group: Group) -> bytes | None:
-    """Return the key of a group's badges; a key that came mangled must not stop the badges of others."""
-    try:
-        key = bytes.fromhex(group.badge_key)
-    except ValueError:
-        return None
-    return key if len(key) >= SHORTEST_KEY else None

@@ -65,11 +65,11 @@ class CheckIn:
         reading = self._badges.read(text)
         if reading.token is None:
             return ScanResult(_WITHOUT_BADGE[reading.outcome])
-        badge = self._badges.holder(reading.token)
-        person = self._store.records.living(Person, badge.person_id) if badge else None
-        if badge is None or person is None:
+        holder = self._badges.holder(reading.token)
+        person = self._store.records.living(Person, holder.person_id) if holder else None
+        if holder is None or person is None:
             return ScanResult(Verdict.UNKNOWN)
-        if badge.revoked_at is not None:
+        if not holder.counts:
             return self._answer(Verdict.REVOKED, person)
         here = self._people.known_in(meeting.scope, person)
         if here is None or not self._is_expected(meeting_id, here.id):

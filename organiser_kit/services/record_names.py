@@ -51,6 +51,7 @@ def kind_words(kind: str) -> str:
         "group": tr("group"),
         "person": tr("person"),
         "badge": tr("badge"),
+        "badge_key": tr("key of badges"),
         "meeting_pair": tr("pair of meetings"),
         "meeting": tr("meeting"),
         "meeting_role": tr("role at a meeting"),

@@ -159,12 +159,13 @@ _PAPERS = (
     "ALTER TABLE venues ADD COLUMN computers INTEGER",
     "ALTER TABLE venues ADD COLUMN power_sockets INTEGER",
     "ALTER TABLE venues ADD COLUMN projectors INTEGER",
+    f"CREATE TABLE badge_keys ({_SHARED} key TEXT, made_at TEXT, replaces TEXT, earlier_until TEXT)",
 )
 
 
 @steps()
 def m004_papers(db: UtilsDatabase) -> None:
-    """Create the columns of what papers tell about a meeting and its host."""
+    """Create the columns of what papers tell about a meeting and its host, and the keys of badges."""
     for statement in _PAPERS:
         db.execute(statement)
 

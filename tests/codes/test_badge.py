@@ -5,22 +5,23 @@ from __future__ import annotations
 import hashlib
 import hmac
 from base64 import b32decode, b32encode
+from typing import TYPE_CHECKING
 
 import pytest
 import qrcode
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from organiser_kit.codes.badge import BadgeOutcome, BadgeReading, code_of, key_id, new_token, parse
-from organiser_kit.environment import SeededChance
+from organiser_kit.codes.badge import BadgeOutcome, BadgeReading, code_of, key_id, key_id_of, parse, token_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 KEY = b"made-up key of thirty-two bytes."
 OTHER_KEY = b"another made-up key, also secret"
 KEYS = {key_id(KEY): KEY}
-TOKEN = new_token(KEY, SeededChance(1))
+TOKEN = token_of(KEY, "made-up person")
 CODE = code_of(TOKEN, KEY)
-
-seeds = st.integers(0, 2**64).map(SeededChance)
 
 
 def outcome(text: str) -> BadgeOutcome:
@@ -35,15 +36,23 @@ def test_the_code_is_the_one_described() -> None:
     assert (len(TOKEN), len(CODE)) == (20, 35)
 
 
-@given(seeds)
-def test_every_new_badge_is_genuine(chance: SeededChance) -> None:
-    token = new_token(KEY, chance)
+@given(st.uuids(), st.integers(0, 99))
+def test_every_new_badge_is_genuine(person: UUID, serial: int) -> None:
+    token = token_of(KEY, str(person), serial)
     assert parse(code_of(token, KEY), KEYS) == BadgeReading(BadgeOutcome.GENUINE, token)
 
 
-def test_two_badges_differ() -> None:
-    chance = SeededChance(1)
-    assert len({new_token(KEY, chance) for _ in range(1000)}) == 1000
+def test_badges_differ_by_person_serial_and_key_and_by_nothing_else() -> None:
+    drawn = {token_of(KEY, f"person {n}", serial) for n in range(500) for serial in range(3)}
+    assert len(drawn) == 1500
+    assert token_of(OTHER_KEY, "person 1") not in drawn
+    assert token_of(KEY, "person 1", 2) == token_of(KEY, "person 1", 2)
+
+
+def test_a_token_says_its_key() -> None:
+    assert key_id_of(TOKEN) == key_id(KEY)
+    assert key_id_of(TOKEN[:-1]) is None
+    assert key_id_of("no token") is None
 
 
 def test_the_code_fits_a_small_qr() -> None:
@@ -81,7 +90,7 @@ def test_a_badge_that_claims_our_key_is_forged() -> None:
 
 
 def test_a_badge_of_another_group_is_foreign() -> None:
-    code = code_of(new_token(OTHER_KEY, SeededChance(2)), OTHER_KEY)
+    code = code_of(token_of(OTHER_KEY, "made-up person"), OTHER_KEY)
     assert parse(code, KEYS) == BadgeReading(BadgeOutcome.FOREIGN)
     assert parse(code, {}) == BadgeReading(BadgeOutcome.FOREIGN)
     both = {**KEYS, key_id(OTHER_KEY): OTHER_KEY}

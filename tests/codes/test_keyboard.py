@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organiser_kit.codes.badge import BadgeOutcome, BadgeReading, code_of, key_id, new_token
+from organiser_kit.codes.badge import BadgeOutcome, BadgeReading, code_of, key_id, token_of
 from organiser_kit.codes.keyboard import candidates, read_typed
 from organiser_kit.codes.sheet import SheetPage, build, parse
-from organiser_kit.environment import SeededChance
 
 KEY = b"made-up key of thirty-two bytes."
 KEYS = {key_id(KEY): KEY}
@@ -72,7 +71,7 @@ def typed(code: str, scanner: Layout, computer: Layout, caps: str) -> str:
     return "".join(written)
 
 
-tokens = st.integers(0, 2**64).map(lambda seed: new_token(KEY, SeededChance(seed)))
+tokens = st.integers(0, 2**64).map(lambda seed: token_of(KEY, "made-up person", seed))
 
 
 @pytest.mark.parametrize("caps", ["off", "letters", "shift"])
@@ -110,14 +109,14 @@ def test_what_was_typed_comes_first_and_nothing_twice(text: str) -> None:
 
 
 def test_a_repaired_forgery_is_still_a_forgery() -> None:
-    code = code_of(new_token(KEY, SeededChance(3)), KEY)
+    code = code_of(token_of(KEY, "made-up person 3"), KEY)
     forged = code[:-1] + ("A" if code[-1] != "A" else "B")
     for pair in PAIRS.values():
         assert read_typed(typed(forged, *pair, "off"), KEYS) == BadgeReading(BadgeOutcome.FORGED)
 
 
 def test_a_foreign_badge_is_told_through_any_keyboard() -> None:
-    code = code_of(new_token(KEY, SeededChance(4)), KEY)
+    code = code_of(token_of(KEY, "made-up person 4"), KEY)
     for pair in PAIRS.values():
         assert read_typed(typed(code, *pair, "off"), {}).outcome is BadgeOutcome.FOREIGN
 

@@ -164,15 +164,6 @@ def test_after_validation_the_door_is_closed(kit: Kit, meeting_id: str, codes: l
         kit.check_in.scan(meeting_id, codes[1])
 
 
-def test_an_unknown_but_genuine_badge(kit: Kit, meeting_id: str, practice: PracticeGroup) -> None:
-    person = kit.people.add(practice.group_id, family_name="Exemple", given_name="Partie")
-    code = kit.badges.codes([person.id])[person.id]
-    database = kit.plan._store.database  # noqa: SLF001
-    with database.transaction():
-        database.execute("DELETE FROM badges WHERE person_id = ?", (person.id,))
-    assert kit.check_in.scan(meeting_id, code).verdict is Verdict.UNKNOWN
-
-
 def test_a_past_or_cancelled_meeting_is_no_reason_to_send_anybody_elsewhere(
     kit: Kit, practice: PracticeGroup, environment: Environment
 ) -> None:

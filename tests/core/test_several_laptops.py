@@ -280,7 +280,7 @@ class TestHalfSynced:
             arrive(kit, replace(other, badge_key=key), stamp=LATER)
             person_id = kit.registrations.roster(meeting.id)[0].person.id
             code = kit.badges.codes([person_id])[person_id]
-            kit.badges._keys = {}  # noqa: SLF001
+            kit.badges.keys.by_id = {}
             assert kit.check_in.scan(meeting.id, code).verdict in (Verdict.CHECKED_IN, Verdict.ALREADY_IN)
             stranger = kit.people.add(other.id, family_name="Exemple", given_name="Ana")
             with pytest.raises(UserError, match="Sync"):

@@ -12,7 +12,7 @@ import pytest
 import qrcode
 from PIL import Image, ImageFilter, ImageOps
 
-from organiser_kit.codes.badge import code_of, new_token
+from organiser_kit.codes.badge import code_of, token_of
 from organiser_kit.environment import SeededChance
 from organiser_kit.errors import InputFileError
 from organiser_kit.i18n import using
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 KEY = b"made-up key of thirty-two bytes."
 CHANCE = SeededChance(7)
-FIRST, SECOND, THIRD = (code_of(new_token(KEY, CHANCE), KEY) for _ in range(3))
+FIRST, SECOND, THIRD = (code_of(token_of(KEY, f"made-up person {n}"), KEY) for n in range(3))
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from organiser_kit.i18n import tr
 from ui.cli.building import group
 from ui.cli.commands import (
     adding,
+    badging,
     changing,
     closing,
     creating,
@@ -69,6 +70,11 @@ def program() -> Group:
             seats.register(),
             seats.withdraw(),
             printing.print_document(),
+            group(
+                "badge",
+                tr("When a badge, or a laptop, was lost."),
+                [badging.revoke(), badging.reissue(), badging.rotate_key()],
+            ),
             door.scan(),
             door.undo(),
             closing.attendance(),

@@ -20,6 +20,7 @@ from organiser_kit.services.practice import Practice
 from organiser_kit.services.refusals import Refusals
 from organiser_kit.services.registrations import Registrations
 from organiser_kit.services.sheets import Sheets
+from organiser_kit.services.statement_keys import StatementKeys
 from organiser_kit.services.statements import Statements
 from organiser_kit.services.store import Store
 from organiser_kit.services.structures import Structures
@@ -71,7 +72,8 @@ class Kit:
         self.badges = Badges(store)
         self.check_in = CheckIn(store, self.people, self.registrations, self.badges)
         self.sheets = Sheets(store, self.meetings, self.registrations)
-        self.statements = Statements(store, self.meetings, self.registrations)
+        self.statement_keys = StatementKeys(store)
+        self.statements = Statements(store, self.meetings, self.registrations, self.statement_keys)
         self.practice = Practice(store)
         self.generate = Generate(store)
         self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)

@@ -15,7 +15,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from organiser_kit.model.attendance import AttendanceFact
 from organiser_kit.model.conflicts import Conflict
 from organiser_kit.model.meetings import Group, Meeting, MeetingPair, MeetingRole, Module, Registration
-from organiser_kit.model.paper import ParticipationStatement, SignInSheet
+from organiser_kit.model.paper import ParticipationStatement, SignInSheet, StatementKey
 from organiser_kit.model.people import Badge, BadgeKey, Person
 from organiser_kit.model.places import Region, Structure, Venue
 from organiser_kit.model.record import Column, Record, column_of
@@ -115,6 +115,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("attendance", "attendance_facts", AttendanceFact, fact=True),
     Kind("sign_in_sheet", "sign_in_sheets", SignInSheet),
     Kind("statement", "participation_statements", ParticipationStatement),
+    Kind("statement_key", "statement_keys", StatementKey),
     Kind("conflict", "conflicts", Conflict),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from organiser_kit.papers import statements
 from organiser_kit.papers.arrows import gather as gather_arrows
 from organiser_kit.papers.poster import gather as gather_poster
 from organiser_kit.papers.tents import gather as gather_tents
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from organiser_kit.documents.data.badges import BadgesData
-    from organiser_kit.documents.data.statement import StatementData
     from organiser_kit.documents.toolkit.canvas import RenderedDocument
     from organiser_kit.i18n import Catalogue
     from organiser_kit.kit import Kit
@@ -71,19 +71,13 @@ def _tents(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument
     return tents.render(data, catalogue, large_print=wish.large_print)
 
 
-def render_statement(data: StatementData, catalogue: Catalogue) -> RenderedDocument:
-    """Make the PDF of one statement of participation."""
-    from organiser_kit.documents import statements
-
-    return statements.render(data, catalogue)
-
-
 SHEET = Printable("sheet", lambda kit, meeting, catalogue, _: kit.paper.sheet(meeting, catalogue), _sheet)
 BADGES = Printable("badges", _gather_badges, _badges)
 POSTER = Printable("poster", gather_poster, _poster)
 ARROWS = Printable("arrows", gather_arrows, _arrows)
 TENTS = Printable("tents", gather_tents, _tents)
+STATEMENTS = Printable("statements", statements.gather, statements.render_all)
 
 PRINTABLES: dict[str, Printable] = {
-    printable.name: printable for printable in (SHEET, BADGES, POSTER, ARROWS, TENTS)
+    printable.name: printable for printable in (SHEET, BADGES, POSTER, ARROWS, TENTS, STATEMENTS)
 }

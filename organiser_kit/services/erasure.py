@@ -5,18 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from organiser_kit.errors import UserError
-from organiser_kit.i18n import tr
 from organiser_kit.model.people import Person
-from organiser_kit.rules.text import fold
+from organiser_kit.services.unnamed import check_unnamed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from organiser_kit.services.store import Store
-
-_SHORTEST_TELLING = 3
-"""A given name of two letters stands in any sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +49,9 @@ class Erasure:
             person = records.get(Person, person_id)
             first = person.twin_of or person.id
             selves = records.find(Person, "id = ? OR twin_of = ?", (first, first), deleted=True)
-            _check_reason(reason, selves)
+            check_unnamed(reason, selves)
             before, now = records.erasures.count(), self._store.clock.now()
             for known in selves:
                 action.erase(known)
                 records.erasures.note_reason("person", known.id, now, reason.strip())
             return Erased(tuple(known.id for known in selves), records.erasures.count() - before)
-
-
-def _check_reason(reason: str, selves: Iterable[Person]) -> None:
-    if not reason.strip():
-        raise UserError(tr("Say why: the reason is kept, without the name."))
-    said = fold(reason)
-    for person in selves:
-        for told in (person.family_name, person.given_name, person.email, person.phone, person.external_ref):
-            if len(told or "") >= _SHORTEST_TELLING and fold(told or "") in said:
-                raise UserError(
-                    tr("The reason outlives the person's data: say it without their name or contacts.")
-                )

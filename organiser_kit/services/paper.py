@@ -99,7 +99,9 @@ class Paper:
         detail = self._meetings.detail(statement.meeting_id)
         signatory, quality = self._signatory(detail, catalogue)
         person = self._people.get(statement.person_id)
-        labels = tuple(role_words(Role(role), catalogue) for role in statement.roles)
+        known = {role.value: role for role in Role}
+        # A newer version of the kit may know roles for which this one has no word.
+        labels = tuple(role_words(known[role], catalogue) for role in statement.roles if role in known)
         return StatementData(
             number=statement.number,
             person=self._name(person),

@@ -59,5 +59,6 @@ def kind_words(kind: str) -> str:
         "attendance": tr("attendance"),
         "sign_in_sheet": tr("sign-in sheet"),
         "statement": tr("statement of participation"),
+        "statement_key": tr("key of statements"),
         "conflict": tr("two versions of a field"),
     }.get(kind, kind)

@@ -11,6 +11,7 @@ from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Meeting, MeetingStatus
 from organiser_kit.model.paper import SignInSheet
 from organiser_kit.rules import lifecycle
+from organiser_kit.services.statements import call_back_former
 
 if TYPE_CHECKING:
     from organiser_kit.services.meetings import Meetings
@@ -86,6 +87,8 @@ class Sheets:
                 # A count made in passing may miss people; each name was seen, be it erased since.
                 headcount=max(counted or 0, len(present) + self._registrations.nameless(meeting_id)),
             )
+            # Somebody may be on it no longer: nothing may rest on the sheet that it corrects.
+            call_back_former(self._store, action, sheet)
             action.change(meeting, status=MeetingStatus.HELD, headcount=counted)
         return self._store.records.get(SignInSheet, sheet.id)
 

@@ -160,12 +160,18 @@ _PAPERS = (
     "ALTER TABLE venues ADD COLUMN power_sockets INTEGER",
     "ALTER TABLE venues ADD COLUMN projectors INTEGER",
     f"CREATE TABLE badge_keys ({_SHARED} key TEXT, made_at TEXT, replaces TEXT, earlier_until TEXT)",
+    "ALTER TABLE participation_statements ADD COLUMN issued_by TEXT",
+    "ALTER TABLE participation_statements ADD COLUMN revoked_by TEXT",
+    "ALTER TABLE participation_statements ADD COLUMN revoke_reason TEXT",
+    f"CREATE TABLE statement_keys ({_SHARED} key TEXT, device_id TEXT, made_at TEXT, retired_at TEXT, "
+    "revoked_at TEXT, revoke_reason TEXT)",
+    "CREATE INDEX statement_keys_key ON statement_keys (key)",
 )
 
 
 @steps()
 def m004_papers(db: UtilsDatabase) -> None:
-    """Create the columns of what papers tell about a meeting and its host, and the keys of badges."""
+    """Create what papers tell about a meeting and its host, and the keys of badges and of statements."""
     for statement in _PAPERS:
         db.execute(statement)
 

@@ -28,7 +28,8 @@ STEPS: Mapping[int, Step] = {
     1: _nothing_to_convert,
     # 3 added what a complete exchange needs: fields that may be absent, and erasure.
     2: _nothing_to_convert,
-    # 4 added what papers tell about a meeting and its host: fields that may be absent.
+    # 4 added what papers tell about a meeting and its host, and who signs statements: a kind, and fields
+    # that may be absent.
     3: _nothing_to_convert,
 }
 """What leads from each schema that is still taken to the next."""

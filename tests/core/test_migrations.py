@@ -52,6 +52,12 @@ def test_m004_papers(database: Database) -> None:
     )
     assert {"public_url", "public_text"} <= meetings
     assert {"address", "website", "dpo_contact", "retention_years", "logo"} <= structures
+    statements, keys = (
+        {row["name"] for row in database.rows(f"PRAGMA table_info({table})")}
+        for table in ("participation_statements", "statement_keys")
+    )
+    assert {"issued_by", "revoked_by", "revoke_reason"} <= statements
+    assert {"key", "device_id", "made_at", "retired_at", "revoked_at", "revoke_reason"} <= keys
 
 
 def test_every_step_is_listed_and_has_its_test(database: Database) -> None:

@@ -67,7 +67,7 @@ def codes_in_file(path: Path) -> list[str]:
     """
     from organiser_kit.reading.codes import codes_in_image
 
-    if not _is_pdf(path):
+    if not is_pdf(path):
         return codes_in_image(path)
     from ui.cli.pdf_pictures import page_pictures
 
@@ -76,7 +76,8 @@ def codes_in_file(path: Path) -> list[str]:
         return list(dict.fromkeys(found))
 
 
-def _is_pdf(path: Path) -> bool:
+def is_pdf(path: Path) -> bool:
+    """Return whether a file begins as a PDF does."""
     try:
         with path.open("rb") as file:
             return file.read(5) == b"%PDF-"

@@ -8,6 +8,7 @@ from organiser_kit.i18n import tr
 from ui.cli.building import group
 from ui.cli.commands import (
     adding,
+    attesting,
     badging,
     changing,
     closing,
@@ -25,6 +26,7 @@ from ui.cli.commands import (
     seats,
     sticks,
     syncing,
+    verifying,
     waiting,
 )
 
@@ -80,7 +82,11 @@ def program() -> Group:
             closing.attendance(),
             closing.validate(),
             closing.reopen(),
-            closing.statements(),
+            attesting.statements(),
+            attesting.reissue_statement(),
+            attesting.revoke_statement(),
+            attesting.statement_keys(),
+            verifying.verify(),
             syncing.enrol(),
             syncing.sync(),
             syncing.status(),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from organiser_kit.papers.registry import render_statement
+from organiser_kit.papers.statements import gather_one, render_one
+from organiser_kit.papers.wish import PLAIN
 from ui.cli.files import write_bytes
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     from organiser_kit.i18n import Catalogue
     from organiser_kit.kit import Kit
+    from organiser_kit.model.paper import ParticipationStatement
+    from organiser_kit.papers.wish import PaperWish
 
 
 class IssuedStatement(NamedTuple):
@@ -22,11 +25,18 @@ class IssuedStatement(NamedTuple):
     file: Path
 
 
-def write_statements(kit: Kit, meeting_id: str, folder: Path, catalogue: Catalogue) -> list[IssuedStatement]:
+def write_statements(
+    kit: Kit, meeting_id: str, folder: Path, catalogue: Catalogue, wish: PaperWish = PLAIN
+) -> list[IssuedStatement]:
     """Issue the statements of a validated meeting and write each into ``folder``."""
-    issued = []
-    for statement in kit.statements.issue(meeting_id):
-        rendered = render_statement(kit.paper.statement(statement, catalogue), catalogue)
-        file = write_bytes(folder / f"{statement.number}.pdf", rendered.pdf)
-        issued.append(IssuedStatement(statement.number, statement.person_id, file))
-    return issued
+    issued = kit.statements.issue(meeting_id)
+    return [write_one(kit, statement, folder, catalogue, wish) for statement in issued]
+
+
+def write_one(
+    kit: Kit, statement: ParticipationStatement, folder: Path, catalogue: Catalogue, wish: PaperWish = PLAIN
+) -> IssuedStatement:
+    """Write one statement into ``folder``."""
+    rendered = render_one(gather_one(kit, statement, catalogue, wish), catalogue, wish)
+    file = write_bytes(folder / f"{statement.number}.pdf", rendered.pdf)
+    return IssuedStatement(statement.number, statement.person_id, file)

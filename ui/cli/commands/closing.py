@@ -1,12 +1,10 @@
-"""``attendance``, ``validate``, ``reopen`` and ``statements``: the end of the evening."""
+"""``attendance``, ``validate`` and ``reopen``: the end of the evening."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from organiser_kit.i18n import current, tr, trn
+from organiser_kit.i18n import tr, trn
 from ui.cli.building import Command, option, pass_workspace
 from ui.cli.words import presence_words
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
@@ -76,38 +74,5 @@ def reopen() -> click.Command:
         with workspace.open() as kit:
             sheet = kit.sheets.reopen(kit.meetings.resolve(meeting), reason=reason)
         workspace.console.answer({"sheet_no": sheet.sheet_no}, tr("The sheet is open for correction."))
-
-    return command
-
-
-def statements() -> click.Command:
-    """Return the command."""
-
-    @click.command(
-        "statements", cls=Command, help=tr("Write a statement of participation for everybody present.")
-    )
-    @click.argument("meeting", metavar=tr("MEETING"))
-    @option(
-        "--out",
-        required=True,
-        metavar=tr("FOLDER"),
-        type=click.Path(path_type=Path),
-        help=tr("The folder to write them in."),
-    )
-    @pass_workspace
-    def command(workspace: Workspace, meeting: str, out: Path) -> None:
-        from ui.cli.statement_files import write_statements
-
-        with workspace.open() as kit:
-            issued = write_statements(kit, kit.meetings.resolve(meeting), out, current())
-        workspace.console.answer(
-            {"issued": [{"number": one.number, "person": one.person_id, "file": one.file} for one in issued]},
-            trn(
-                "{n} statement written in {folder}.",
-                "{n} statements written in {folder}.",
-                len(issued),
-                folder=out,
-            ),
-        )
 
     return command

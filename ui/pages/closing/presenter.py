@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from organiser_kit.i18n import current, tr, trn
 from organiser_kit.model.attendance import Method, PresenceState
 from organiser_kit.model.meetings import MeetingStatus
-from organiser_kit.papers.registry import render_statement
+from organiser_kit.papers.statements import gather_one, render_one
+from organiser_kit.papers.wish import PLAIN
 from organiser_kit.rules import lifecycle
 from organiser_kit.rules.wording import clock_time
 from ui.cli.files import write_bytes
@@ -160,7 +161,7 @@ class ClosePresenter:
                 notes: list[str] = []
                 for done, one in enumerate(data, start=1):
                     progress.stop_if_cancelled()
-                    document = render_statement(one, catalogue)
+                    document = render_one(one, catalogue, PLAIN)
                     write_bytes(folder / f"{one.number}.pdf", document.pdf)
                     notes += document.notes
                     progress(done, len(data), trn("{n} statement written", "{n} statements written", done))
@@ -176,7 +177,7 @@ class ClosePresenter:
             )
 
         def question(kit: Kit) -> list[StatementData]:
-            return [kit.paper.statement(one, catalogue) for one in kit.statements.issue(meeting_id)]
+            return [gather_one(kit, one, catalogue, PLAIN) for one in kit.statements.issue(meeting_id)]
 
         self._asker.ask(self._view, question, gathered, self._view.refuse)
 

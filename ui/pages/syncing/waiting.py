@@ -40,6 +40,7 @@ ICONS = {
     "module": "graduation-cap",
     "sign_in_sheet": "file-text",
     "statement": "badge-check",
+    "statement_key": "shield-check",
     "conflict": "copy",
 }
 
@@ -74,5 +75,6 @@ def record_words(record: str) -> str:
         "attendance": tr("Attendance"),
         "sign_in_sheet": tr("Sign-in sheet"),
         "statement": tr("Statement"),
+        "statement_key": tr("Key of statements"),
         "conflict": tr("Choice between two versions"),
     }.get(record, record)

@@ -1,0 +1,1 @@
+"""The code on a statement of participation: what it says, who signed it, and what that proves."""

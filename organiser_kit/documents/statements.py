@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.codes.statement.seal import spaced
 from organiser_kit.documents import phrases
-from organiser_kit.documents.statement_plan import FOOT, LARGE, STANDARD, PagePlan, plan, words
+from organiser_kit.documents.statement_plan import FOOT, LARGE, STANDARD, PagePlan, Piece, Sizes, plan, words
 from organiser_kit.documents.toolkit.box import A4_PORTRAIT, Box
 from organiser_kit.documents.toolkit.canvas import FILL_GREY, HAIRLINE_GREY, drafting
 from organiser_kit.documents.toolkit.furniture import draw_logo
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from organiser_kit.i18n import Catalogue
 
 _BAR = 1.4
+_ROUNDING = 0.01
 
 
 def words_of(data: StatementData, catalogue: Catalogue, *, large_print: bool = False) -> str:
@@ -73,11 +74,7 @@ def _draw(
     if page.signature:
         paper.frame(page.signature, grey=HAIRLINE_GREY)
     for piece in page.pieces:
-        # The plan counted the lines: a hair more keeps rounding from making the letters smaller.
-        box = Box(piece.box.x, piece.box.y, piece.box.w + 0.01, piece.box.h + 0.01)
-        paper.text(
-            piece.text, box, points=piece.points, face=piece.face, align=piece.align, reads=piece.reads
-        )
+        _write(paper, piece, LARGE if large_print else STANDARD)
     paper.line(FOOT.x, FOOT.y - 1.0, FOOT.right, FOOT.y - 1.0, grey=HAIRLINE_GREY)
     if page.check and page.code and page.code_text and data.verify_code:
         paper.frame(page.check, grey=HAIRLINE_GREY, radius=1.5)
@@ -88,3 +85,13 @@ def _draw(
         points = LARGE.code if large_print else STANDARD.code
         # Last on the page, and nothing after it: what comes before is what was signed.
         paper.text(spaced(data.verify_code), page.code_text, points=points)
+
+
+def _write(paper: Paper, piece: Piece, sizes: Sizes) -> None:
+    """Write a text as the plan measured it, or smaller where the plan has no room for all its lines."""
+    paper.reading.add(piece.reads, piece.text)
+    spacing = sizes.spacing
+    text = paper.wrapped(piece.text, piece.box.w, points=piece.points, face=piece.face, spacing=spacing)
+    if text.height > piece.box.h + _ROUNDING:
+        text = paper.fitted(piece.text, piece.box, points=piece.points, face=piece.face)
+    paper.lines(text, piece.box, align=piece.align)

@@ -173,13 +173,13 @@ def _quiet(code: Code) -> float:
     return code.area.width / modules * _QUIET_MODULES
 
 
-def unlike_asked(asked: Sequence[str], codes: Sequence[Code]) -> Iterator[str]:
-    """Tell which codes were asked for and cannot be read, and which say something else."""
-    wanted, read = Counter(asked), Counter(code.text for code in codes)
-    for text, times in (wanted - read).items():
-        yield f"the code “{text}” was asked for {times} times more than it can be read"
-    for text, times in (read - wanted).items():
-        yield f"the code “{text}” is there {times} times more than it was asked for"
+def unlike_asked(asked: Sequence[str], codes: Sequence[Code], *, all_pages: bool = True) -> Iterator[str]:
+    """Tell which codes were asked for and cannot be read on ``all_pages``, and which say something else."""
+    wanted, read = set(asked), {code.text for code in codes}
+    for text in sorted(wanted - read) if all_pages else ():
+        yield f"the code “{text}” was asked for and cannot be read"
+    for text in sorted(read - wanted):
+        yield f"nobody asked for the code “{text}”"
 
 
 def on_every_page(pages: Sequence[Page], notes: Sequence[str], *, texts_only: bool) -> Iterator[str]:

@@ -23,7 +23,7 @@ NOT_NUMBERED = frozenset("badges poster arrows tents slips statements calibratio
 """Pages that are cut up, hung up or handed out one by one."""
 CUT_OUT = frozenset(("badges", "calibration", "tents"))
 """Their marks lie at the edge on purpose: they show where the paper is cut or folded, or where it ends."""
-NOT_LARGE = frozenset(("badges", "calibration"))
+NOT_LARGE = frozenset(("badges", "calibration", "sheet"))
 """Their sizes are those of a label, or of a ruler."""
 WITH_CONTACTS = frozenset(("slips",))
 """Handed to the one person they are about."""

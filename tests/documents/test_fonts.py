@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from assets.paths import asset
 from organiser_kit.documents import badges
-from organiser_kit.documents.toolkit.fonts import REPLACEMENT, Face, coverage, printable
+from organiser_kit.documents.toolkit.fonts import (
+    POINTS_PER_MM,
+    REPLACEMENT,
+    Face,
+    Printable,
+    coverage,
+    load,
+    printable,
+    width_mm,
+)
 from tests.documents.samples import ENGLISH, badge, font_names, text_of
 from tests.documents.samples import badges as badges_of
 
@@ -38,6 +49,29 @@ def test_only_marks_without_ink_are_dropped() -> None:
     shown = printable("Exem\u00adple\u200d\tMartin\n", Face.REGULAR)
 
     assert (shown.text, shown.replaced) == ("Exemple Martin ", "")
+
+
+@pytest.mark.parametrize("face", list(Face))
+def test_every_letter_that_is_there_is_printed_as_it_is_normalised(face: Face) -> None:
+    letters = [chr(code) for code in coverage(face)]
+    inked = [one for one in letters if unicodedata.category(one) not in ("Cf", "Cc", "Zl", "Zp")]
+
+    shown = {one: printable(one, face) for one in inked}
+    joined = {one: printable(f"e{one}\N{COMBINING ACUTE ACCENT}", face).text for one in inked}
+
+    assert {one for one in inked if shown[one] != Printable(unicodedata.normalize("NFC", one))} == set()
+    assert {
+        one
+        for one in inked
+        if joined[one] != unicodedata.normalize("NFC", f"e{one}\N{COMBINING ACUTE ACCENT}")
+    } == set()
+
+
+@pytest.mark.parametrize("face", list(Face))
+def test_a_text_is_as_wide_as_its_font_says(face: Face) -> None:
+    for text in (FRENCH, NEIGHBOURS, "L’Ève des Å – AVAfi", ""):
+        expected = load(face).stringWidth(text, 11.25) / POINTS_PER_MM
+        assert width_mm(text, face, 11.25) == pytest.approx(expected)
 
 
 def test_a_document_prints_the_mark_and_tells_who_prints() -> None:

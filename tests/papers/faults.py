@@ -126,18 +126,24 @@ def _words(pages: Sequence[Page]) -> list[tuple[str, ...]]:
 
 
 def wrongly_numbered(pages: Sequence[Page], catalogue: Catalogue, *, numbered: bool) -> Iterator[str]:
-    """Tell where a page number is wrong, and, of a document that is ``numbered``, where it is missing."""
+    """Tell where page numbers are wrong, and, of a document ``numbered`` as one, where they are missing.
+
+    Papers that are handed out one by one may count their own pages: 1 of 2, 2 of 2, 1 of 2 …
+    """
     words = catalogue.tr("Page {page} of {pages}", page="(1)", pages="(1)").split()
     pattern = r"\s+".join(words).replace("(1)", r"(\d+)")
+    due = (1, len(pages)) if numbered else None
     for page in pages:
-        found = {
-            tuple(map(int, match))
-            for match in re.findall(pattern, "\n".join(text.text for text in page.texts))
-        }
-        if found - {(page.number, len(pages))}:
-            yield f"page {page.number} of {len(pages)} says {sorted(found)}"
-        if numbered and len(pages) > 1 and not found:
-            yield f"page {page.number} of {len(pages)} has no number"
+        text = "\n".join(text.text for text in page.texts)
+        found = {(int(match[0]), int(match[1])) for match in re.findall(pattern, text)}
+        begins = not numbered and due is None and len(found) == 1 and min(found)[0] == 1
+        expected = found if begins else {due} if due else set()
+        if found != expected and (found or len(pages) > 1):
+            yield f"page {page.number} of {len(pages)} says {sorted(found)} and not {due}"
+        place, last = max(found, default=(0, 0)) if begins else due or (0, 0)
+        due = (place + 1, last) if place < last else None
+    if due:
+        yield f"the document ends before its page {due[0]} of {due[1]}"
 
 
 def invisible(page: Page, picture: Image.Image, dpi: int) -> Iterator[str]:

@@ -23,8 +23,10 @@ NOT_NUMBERED = frozenset("badges poster arrows tents slips statements calibratio
 """Pages that are cut up, hung up or handed out one by one."""
 CUT_OUT = frozenset(("badges", "calibration", "tents"))
 """Their marks lie at the edge on purpose: they show where the paper is cut or folded, or where it ends."""
-NOT_LARGE = frozenset(("badges", "calibration", "sheet"))
+NOT_LARGE = frozenset(("badges", "calibration", "sheet", "statements"))
 """Their sizes are those of a label, or of a ruler."""
+SIGNED = frozenset(("statements",))
+"""Each page costs what its signature costs, on purpose; four hundred are drawn by ``make papers`` alone."""
 WITH_CONTACTS = frozenset(("slips",))
 """Handed to the one person they are about."""
 
@@ -54,7 +56,8 @@ class Case:
 
 def sample(name: str) -> Iterable[Case]:
     """Return the ways of every day."""
-    yield from (Case(name, people, "fr", large=False) for people in SIZES)
+    sizes = SIZES[:-1] if name in SIGNED else SIZES
+    yield from (Case(name, people, "fr", large=False) for people in sizes)
     yield Case(name, 25, "en", large=False, over=True)
     yield Case(name, 26, "en", large=True)
     yield Case(name, 60, "fr", large=True)

@@ -24,7 +24,8 @@ def _squeezed(text: str) -> str:
 
 def _passages(reading: Reading) -> Iterator[str]:
     for passage in reading.passages:
-        if passage.reads is not Reads.PICTURE:
+        named = passage.reads is Reads.TITLE and passage.texts == (reading.title,)
+        if passage.reads is not Reads.PICTURE and not named:
             yield from filter(None, map(_squeezed, passage.texts))
 
 
@@ -48,5 +49,6 @@ def unread(pages: Sequence[Page], reading: Reading) -> Iterator[str]:
         for text in page.texts:
             in_foot = text.area.top > page.height - _FOOT
             in_head = page.number > 1 and text.area.bottom < _HEAD
-            if _squeezed(text.text) not in read and not in_foot and not in_head:
+            says = any(map(str.isalpha, text.text))
+            if says and _squeezed(text.text) not in read and not in_foot and not in_head:
                 yield f"page {page.number}: “{text.text}” is seen and not read"

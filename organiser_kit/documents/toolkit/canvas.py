@@ -12,6 +12,7 @@ from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from organiser_kit.documents.toolkit.fitting import LEADING, FittedText, fit, wrap
@@ -32,6 +33,9 @@ BLACK = 0.0
 HAIRLINE_GREY = 0.62
 FILL_GREY = 0.93
 CREATOR = "Organiser Kit"
+
+# Pages as bytes, not as letters of ASCII: a fifth smaller. The setting is read whenever a document is saved.
+rl_config.useA85 = 0
 
 # A loaded font remembers the glyphs of the document being drawn, so documents are drawn one at a time.
 _one_document = Lock()
@@ -195,11 +199,8 @@ class Paper:
 
     def fill(self, boxes: Iterable[Box], *, grey: float = BLACK) -> None:
         """Fill all ``boxes`` as one path: no hairline shows between neighbours."""
-        path = self._canvas.beginPath()
-        for box in boxes:
-            path.rect(*self._points(box))
         self._canvas.setFillGray(grey)
-        self._canvas.drawPath(path, stroke=0, fill=1)
+        self._canvas.drawPath(_Rectangles(self._points(box) for box in boxes), stroke=0, fill=1)
 
     def polygon(self, corners: Iterable[tuple[float, float]], *, grey: float = BLACK) -> None:
         """Fill the shape between ``corners``, each an x and a y in millimetres."""
@@ -230,6 +231,18 @@ class Paper:
 
     def _points(self, box: Box) -> tuple[float, float, float, float]:
         return (box.x * POINTS_PER_MM, self._up(box.bottom), box.w * POINTS_PER_MM, box.h * POINTS_PER_MM)
+
+
+class _Rectangles:
+    """A path as the canvas takes it, of rectangles alone, hundreds of which make a code."""
+
+    def __init__(self, points: Iterable[tuple[float, float, float, float]]) -> None:
+        # A thousandth of a point is a third of a micrometre, less than any printer can show.
+        self._code = " ".join(f"{x:.3f} {y:.3f} {w:.3f} {h:.3f} re" for x, y, w, h in points)
+
+    def getCode(self) -> str:  # noqa: N802 - the name that ReportLab asks for
+        """Return the operators of the path."""
+        return f"n {self._code}"
 
 
 @dataclass(slots=True)

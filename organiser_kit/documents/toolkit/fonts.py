@@ -51,7 +51,24 @@ def coverage(face: Face) -> frozenset[int]:
 
 def width_mm(text: str, face: Face, points: float) -> float:
     """Return the width in millimetres of one printable line set in ``face`` at ``points``."""
-    return float(load(face).stringWidth(text, points)) / POINTS_PER_MM
+    return float(sum(map(_widths(face).__getitem__, text))) * points / (1000 * POINTS_PER_MM)
+
+
+@cache
+def _widths(face: Face) -> _Widths:
+    return _Widths(load(face))
+
+
+class _Widths(dict[str, float]):
+    """The width of each character in thousandths of its size, looked up in the font once."""
+
+    def __init__(self, font: TTFont) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, character: str) -> float:
+        self[character] = width = float(self._font.stringWidth(character, 1000))
+        return width
 
 
 def printable(text: str, face: Face) -> Printable:
@@ -60,6 +77,8 @@ def printable(text: str, face: Face) -> Printable:
     Accents typed as separate marks are joined to their letter and compatibility forms (ligatures, full
     width letters) are spelt out first. Only marks that have no ink are dropped.
     """
+    if _plain(face).issuperset(text):
+        return Printable(text)
     known = coverage(face)
     kept: list[str] = []
     replaced: list[str] = []
@@ -69,6 +88,19 @@ def printable(text: str, face: Face) -> Printable:
         if spelt == REPLACEMENT:
             replaced.append(character)
     return Printable("".join(kept), "".join(dict.fromkeys(replaced)))
+
+
+@cache
+def _plain(face: Face) -> frozenset[str]:
+    """Return the characters that are printed as they are, whatever stands beside them."""
+    characters = map(chr, coverage(face))
+    return frozenset(
+        one
+        for one in characters
+        if unicodedata.category(one)[0] in "LNPSZ"
+        and unicodedata.category(one) not in ("Lm", "Zl", "Zp")
+        and unicodedata.is_normalized("NFC", one)
+    )
 
 
 def _spelt(character: str, known: frozenset[int]) -> str:

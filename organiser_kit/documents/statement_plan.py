@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 LEFT = 22.0
 WIDTH = A4_PORTRAIT[0] - 2 * LEFT
-TOP = 15.0
-FOOT = Box(LEFT, 281.0, WIDTH, 6.0)
+TOP = 17.0
+_BOTTOM = 285.0
+_PAGE_NUMBER = Box(LEFT, TOP - 7.0, WIDTH, 6.5)
 LOGO = (44.0, 20.0)
 CODE_SIDE = 39.0
 """Millimetres with the white around: 0.68 mm a module for one meeting, 0.6 for five."""
 
-_BOTTOM = FOOT.y - 3.0
 _INSIDE = 5.0
 _NAME_LINES = 2
 # The code of one meeting, what each further one adds, and how many groups of it a line of large print holds.
@@ -139,8 +139,9 @@ class _Planner:
         self._block(after, above=4.0)
         self._signed()
         self._checkable()
-        for number, page in enumerate(self._pages, start=1):
-            self._footer(page, number)
+        if len(self._pages) > 1:
+            for number, page in enumerate(self._pages, start=1):
+                self._number(page, number)
         return self._pages
 
     def _stretch(self, opening: list[_Line], meetings: list[list[_Line]], after: list[_Line]) -> float:
@@ -380,12 +381,8 @@ class _Planner:
         else:
             page.code_text = Box(area.x + 3.0, page.code.bottom + 1.0, area.w - 6.0, self._code_lines() - 1.0)
 
-    def _footer(self, page: PagePlan, number: int) -> None:
-        tr, sizes = self._catalogue.tr, self._sizes
-        texts = [tr("Statement no. {number}", number=self._data.number)]
-        if len(self._pages) > 1:
-            texts.append(tr("Page {page} of {pages}", page=number, pages=len(self._pages)))
-        for text, box, align in zip(
-            texts, FOOT.columns(0, 0, gap=4.0), (Align.LEFT, Align.RIGHT), strict=False
-        ):
-            page.pieces.append(Piece(text, box, sizes.small, align=align, reads=Reads.NOTHING))
+    def _number(self, page: PagePlan, number: int) -> None:
+        """Say at its head which page this is: nothing may stand below the code."""
+        text = self._catalogue.tr("Page {page} of {pages}", page=number, pages=len(self._pages))
+        piece = Piece(text, _PAGE_NUMBER, self._sizes.small, align=Align.RIGHT, reads=Reads.NOTHING)
+        page.pieces.insert(0, piece)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.codes.statement.seal import spaced
 from organiser_kit.documents import phrases
-from organiser_kit.documents.statement_plan import FOOT, LARGE, STANDARD, PagePlan, Piece, Sizes, plan, words
+from organiser_kit.documents.statement_plan import LARGE, STANDARD, PagePlan, Piece, Sizes, plan, words
 from organiser_kit.documents.toolkit.box import A4_PORTRAIT, Box
 from organiser_kit.documents.toolkit.canvas import FILL_GREY, HAIRLINE_GREY, drafting
 from organiser_kit.documents.toolkit.furniture import draw_logo
@@ -75,7 +75,6 @@ def _draw(
         paper.frame(page.signature, grey=HAIRLINE_GREY)
     for piece in page.pieces:
         _write(paper, piece, LARGE if large_print else STANDARD)
-    paper.line(FOOT.x, FOOT.y - 1.0, FOOT.right, FOOT.y - 1.0, grey=HAIRLINE_GREY)
     if page.check and page.code and page.code_text and data.verify_code:
         paper.frame(page.check, grey=HAIRLINE_GREY, radius=1.5)
         alternative = catalogue.tr(

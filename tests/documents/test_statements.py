@@ -108,6 +108,18 @@ def test_the_code_is_printed_in_letters_too_and_nothing_follows_it() -> None:
     assert text.endswith(spaced(CODE))
 
 
+@pytest.mark.parametrize("large_print", [False, True])
+@pytest.mark.parametrize("count", [1, 2, 4])
+def test_every_line_stands_below_the_one_before(count: int, large_print: bool) -> None:
+    """So that every program that copies the text, by writing order or by place, copies the same."""
+    parts = tuple(StatementMeeting(meeting(n), 120, f"2026-{n}") for n in range(1, count + 1))
+    data = statement(meetings=parts, verify_code=CODE, issued_in="Nancy")
+
+    lines = [(page, ink[3]) for page, _, ink in text_boxes(render(data, ENGLISH, large_print=large_print))]
+
+    assert lines == sorted(lines)
+
+
 def test_its_modules_are_wide_enough_for_a_photo_of_the_page() -> None:
     """At least half a millimetre; ten meetings in one code still are."""
     assert CODE_SIDE / (len(matrix(CODE)) + 2 * QUIET_ZONE) > 0.6

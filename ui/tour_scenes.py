@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from organiser_kit.codes.layouts import Layout, typed
 from organiser_kit.codes.scanner_test import TEST_TEXT
 from organiser_kit.errors import NewerSchemaError
@@ -141,6 +143,17 @@ def papers(name: str) -> Callable[[Stage], QWidget]:
     return scene
 
 
+def for_whom(stage: Stage) -> QWidget:
+    """Draw the choice of people for badges."""
+    step = stage.page("meeting", MeetingPage).steps["print"]
+    step.presenter.choose("badges")  # type: ignore[attr-defined]
+    step.presenter.ask_people()  # type: ignore[attr-defined]
+    dialog: QWidget = step.dialog  # type: ignore[attr-defined]
+    dialog.everybody.setChecked(False)  # type: ignore[attr-defined]
+    dialog.list.item(1).setCheckState(Qt.CheckState.Checked)  # type: ignore[attr-defined]
+    return dialog
+
+
 def close(stage: Stage) -> QWidget:
     """Draw the last step."""
     kit = stage.kit
@@ -212,6 +225,8 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("print-sheet", papers("sheet")),
     ("print-badges", papers("badges")),
     ("print-poster", papers("poster")),
+    ("print-statements-early", papers("statements")),
+    ("print-for-whom", for_whom),
     ("reception", door.reception),
     ("welcome", door.welcome),
     ("already-in", door.already),

@@ -77,6 +77,12 @@ class PdfPreview(QWidget):
                 tr("This document cannot be shown: the file is not a readable PDF. Make it again.")
             )
 
+    def clear(self) -> None:
+        """Show no document."""
+        self._document.close()
+        self._pdf = b""
+        self._say_page()
+
     @property
     def pdf(self) -> bytes:
         """Return the document shown."""

@@ -67,17 +67,26 @@ class MeetingPage(Page):
             self._stack.addWidget(step)
         below.addWidget(self._stack, 1)
         self.column.addLayout(below, 1)
-        self._add_actions()
+        self._join_steps()
         context.session.bus.on(
             ("meeting", "registration", "attendance", "sign_in_sheet", "meeting_role", "venue"),
             self,
             lambda _: self.presenter.load(),
         )
 
-    def _add_actions(self) -> None:
+    def _join_steps(self) -> None:
         registrations, papers = self.steps["registrations"], self.steps["print"]
         assert isinstance(registrations, RegistrationsStep)
         assert isinstance(papers, PapersStep)
+        self._add_actions(registrations, papers)
+
+        def print_badge(person_id: str) -> None:
+            papers.want_for("badges", person_id)
+            self._choose("print")
+
+        registrations.badge_asked.connect(print_badge)
+
+    def _add_actions(self, registrations: RegistrationsStep, papers: PapersStep) -> None:
 
         def import_file() -> None:
             self._choose("registrations")

@@ -5,127 +5,123 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from organiser_kit.errors import KitError
 from organiser_kit.i18n import tr
 from ui import theme
-from ui.pages.papers.presenter import PapersPresenter, file_name, paper_words
+from ui.dialogs.choose_people import ChoosePeopleDialog
+from ui.dialogs.scanner_test import ScannerTestDialog
+from ui.pages.papers.descriptions import described, offered
+from ui.pages.papers.options import PaperOptions
+from ui.pages.papers.paper_list import PaperCombo, PaperList
+from ui.pages.papers.presenter import PapersPresenter
 from ui.pages.step import StepPage
-from ui.widgets.basics import IconLabel, button, label
+from ui.widgets.basics import button, label
+from ui.widgets.busy import BusyOverlay
 from ui.widgets.flow import FlowLayout
 from ui.widgets.panels import Card
 from ui.widgets.pdf_preview import PdfPreview
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from collections.abc import Callable
 
     from ui.pages.page import Context
-    from ui.pages.papers.presenter import PaperState
+    from ui.pages.papers.descriptions import PaperDescription
+    from ui.pages.papers.presenter import PaperState, PersonLine
 
-_ICONS = {"sheet": "clipboard-list", "badges": "id-card", "poster": "file-text"}
-
-
-class PaperChoice(QFrame):
-    """One document to choose."""
-
-    chosen = Signal(str)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = name
-        words, sentence = paper_words(name)
-        self.setObjectName("choice")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(words)
-        self.setAccessibleDescription(sentence)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(14, 12, 14, 12)
-        line.setSpacing(theme.SPACE["m"])
-        self._icon = IconLabel(_ICONS[name], "muted", 24)
-        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(label(words, "strong"))
-        if theme.current().is_large:
-            self.setToolTip(sentence)
-        else:
-            column.addWidget(label(sentence, "caption", wrap=True))
-        column.addStretch(1)
-        line.addLayout(column, 1)
-
-    def mark(self, *, chosen: bool) -> None:
-        """Show whether this is the document in preview."""
-        self.setProperty("chosen", "true" if chosen else "false")
-        self._icon.show_icon(_ICONS[self._name], "accent_text" if chosen else "muted")
-        theme.restyle(self)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose it."""
-        if self.rect().contains(event.position().toPoint()):
-            self.chosen.emit(self._name)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose it."""
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.chosen.emit(self._name)
-        else:
-            super().keyPressEvent(event)
+WHOLE = "kit"
+LONG_MS = 700
+"""A paper that takes longer than this covers the preview, with a way to stop waiting for it."""
 
 
 class PapersStep(StepPage):
-    """Choices on the left, the page as it will be printed on the right."""
+    """Papers on the left, by when they are used; on the right the page as it will be printed."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = PapersPresenter(context.session, self, context.notify)
-        self.choose_path = _choose_path
-        self.print_pdf = _print
-        self.choices = {name: PaperChoice(name) for name in _ICONS}
-        self.column.addLayout(self._choices())
-        self.preview_card = Card()
-        self.preview_card.add(self._bar())
+        self.dialog: ChoosePeopleDialog | ScannerTestDialog | None = None
+        self.choose_path: Callable[[QWidget, str], Path | None] = _choose_path
+        self.print_pdf: Callable[[bytes, str, QWidget], None] = _print
+        self._cancel_cover: Callable[[], None] | None = None
+        large = theme.current().is_large
+        self._parts = QVBoxLayout() if large else QHBoxLayout()
+        self._parts.setSpacing(theme.SPACE["l"])
+        self._parts.addLayout(self._choices(large=large))
+        self._parts.addWidget(self._paper_card(), 1)
+        self.column.addLayout(self._parts, 1)
+        self.busy = BusyOverlay(self.card)
+        self.busy.stopped.connect(self.presenter.stop)
+
+    def _choices(self, *, large: bool) -> QVBoxLayout:
+        papers = offered()
+        self.choices: PaperList | PaperCombo = (
+            PaperCombo(papers) if large else PaperList(self.context.scheduler, papers)
+        )
+        self.choices.chosen.connect(self.presenter.choose)
+        column = QVBoxLayout()
+        column.setSpacing(theme.SPACE["s"])
+        self.whole_button = button(tr("The whole kit"), self._choose_whole, "primary", "archive")
+        self.whole_button.setToolTip(tr("All the papers of this meeting, in the order of their use"))
+        self.whole_button.setVisible(any(paper.name == WHOLE for paper in papers))
+        column.addWidget(self.whole_button)
+        column.addWidget(self.choices, 1)
+        return column
+
+    def _paper_card(self) -> Card:
+        self.card = Card(" ")
+        self.options = PaperOptions(self.presenter.language, ())
+        self.options.large_print.connect(self.presenter.large_print)
+        self.options.language.connect(self.presenter.speak)
+        self.options.stock.connect(self.presenter.stock)
+        self.options.people_asked.connect(self.presenter.ask_people)
+        self.save_button = button(tr("Save"), self._save, "plain", "download")
+        self.save_button.setToolTip(tr("As a PDF, or as a page that screen readers read well"))
+        self.try_button = button(tr("Test the scanner"), self._try_scanner, "plain", "scan-line")
+        self._remark = label("", "muted")
+        line = FlowLayout(theme.SPACE["m"])
+        line.add(self.options, grow=True)
+        line.add(self._remark)
+        self.card.header.add(self.try_button)
+        self.card.header.add(self.save_button)
+        self.card.add(line)
         self.preview = PdfPreview()
         self.preview.print_asked.connect(self._print)
-        self.preview_card.add(self.preview, 1)
-        self.column.addWidget(self.preview_card, 1)
+        self.card.add(self.preview, 1)
+        return self.card
 
-    def _choices(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE["s"] if theme.current().is_large else theme.SPACE["m"])
-        for choice in self.choices.values():
-            choice.chosen.connect(self.presenter.choose)
-            line.addWidget(choice, 1)
-        return line
-
-    def _bar(self) -> FlowLayout:
-        self._remark = label("", "muted", wrap=True)
-        self.large = QCheckBox(tr("Large print"))
-        self.large.toggled.connect(self.presenter.large_print)
-        self.save_button = button(tr("Save as PDF"), self._save, "plain", "download")
-        line = FlowLayout(theme.SPACE["m"])
-        line.add(self._remark, grow=True)
-        line.add(self.large)
-        line.add(self.save_button)
-        return line
+    def _choose_whole(self) -> None:
+        self.presenter.choose(WHOLE)
 
     def open(self, meeting_id: str) -> None:
         """Show this meeting's documents."""
         self.notice.clear()
         self.presenter.open(meeting_id)
 
-    def show_working(self, name: str) -> None:
+    def want_for(self, name: str, person_id: str) -> None:
+        """Have the step open with a document for one person."""
+        self.presenter.want_for(name, person_id)
+
+    # -- what the presenter shows
+
+    def show_working(self, paper: PaperDescription, for_whom: str) -> None:
         """Say that a document is being made."""
-        for key, choice in self.choices.items():
-            choice.mark(chosen=key == name)
-        self.large.setVisible(name == "sheet")
+        self.choices.mark(paper.name)
+        self.card.header.set_title(paper.title, paper.sentence)
+        self.options.show_for(paper, for_whom)
+        self.try_button.setVisible(paper.name == "scanner-test")
         self.save_button.setEnabled(False)
+        self.preview.print_button.setEnabled(False)
         self._remark.setText(tr("Being prepared…"))
+        self._uncover()
+        self._cancel_cover = self.context.scheduler.after(
+            LONG_MS, self, lambda: self.busy.begin(tr("{paper}: being prepared…", paper=paper.title))
+        )
 
     def show_paper(self, state: PaperState) -> None:
         """Show a document."""
+        self._uncover()
         try:
             self.preview.show_pdf(state.pdf)
         except KitError as error:
@@ -135,27 +131,58 @@ class PapersStep(StepPage):
         self._remark.setText(state.remark)
         self.notice.say("warning", "\n".join(state.notes))
 
+    def show_stopped(self) -> None:
+        """Say that nothing is being made any more."""
+        self._uncover()
+        self.preview.clear()
+        self._remark.setText(tr("Stopped"))
+        self.choices.setFocus()
+
     def refuse(self, error: KitError) -> None:
-        """Say why there is no document."""
+        """Say why there is no document, or why it was not printed."""
+        self._uncover()
         self._remark.clear()
         super().refuse(error)
 
+    def _uncover(self) -> None:
+        if self._cancel_cover is not None:
+            self._cancel_cover()
+            self._cancel_cover = None
+        if self.busy.isVisible():
+            self.busy.end()
+            self.choices.setFocus()
+
+    # -- what is chosen
+
+    def ask_people(self, lines: tuple[PersonLine, ...], chosen: frozenset[str] | None) -> None:
+        """Ask whom the paper is for."""
+        self.dialog = ChoosePeopleDialog(self.context.scheduler, lines, chosen, self)
+        self.dialog.chosen.connect(self.presenter.people)
+        self.dialog.open()
+
+    def _try_scanner(self) -> None:
+        self.dialog = ScannerTestDialog(self.context.scheduler, self)
+        self.dialog.open()
+
     def _save(self) -> None:
-        path = self.choose_path(self, file_name(self.presenter.name))
+        path = self.choose_path(self, described(self.presenter.name).file_name + ".pdf")
         if path is not None:
-            self.presenter.save(self.preview.pdf, path)
+            self.presenter.save(path)
 
     def _print(self) -> None:
-        title, _ = paper_words(self.presenter.name)
         try:
-            self.print_pdf(self.preview.pdf, title, self)
+            self.print_pdf(self.preview.pdf, described(self.presenter.name).title, self)
         except KitError as error:
             self.refuse(error)
 
 
 def _choose_path(parent: QWidget, proposed: str) -> Path | None:
-    name, _ = QFileDialog.getSaveFileName(parent, tr("Save as PDF"), proposed, tr("PDF documents (*.pdf)"))
-    return Path(name) if name else None
+    kinds = (tr("PDF documents (*.pdf)"), tr("Pages for screen readers (*.html)"))
+    name, kind = QFileDialog.getSaveFileName(parent, tr("Save"), proposed, ";;".join(kinds))
+    if not name:
+        return None
+    path = Path(name)
+    return path.with_suffix(".html") if kind == kinds[1] and path.suffix.lower() == ".pdf" else path
 
 
 def _print(pdf: bytes, title: str, parent: QWidget) -> None:

@@ -1,14 +1,15 @@
-"""What is printed for a meeting: gather, render, save, print."""
+"""What is printed for a meeting: gather, render, save, for whom and in which language."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from organiser_kit.i18n import current, tr, trn
+from organiser_kit.i18n import catalogue, current, tr, trn
 from organiser_kit.papers.registry import PRINTABLES
 from organiser_kit.papers.wish import PaperWish
 from ui.cli.files import write_bytes
+from ui.pages.papers.descriptions import Option, described
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
 
     from organiser_kit.documents.toolkit.canvas import RenderedDocument
     from organiser_kit.errors import KitError
+    from organiser_kit.kit import Kit
+    from ui.jobs import CancelToken
     from ui.pages.asking import Asker, Notify
+    from ui.pages.papers.descriptions import PaperDescription
+
+FIRST = "sheet"
 
 
 @dataclass(frozen=True)
@@ -29,15 +35,32 @@ class PaperState:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class PersonLine:
+    """Somebody a paper can be for."""
+
+    person_id: str
+    name: str
+    structure: str
+
+
 class PapersView(Protocol):
     """The step, as its presenter sees it."""
 
-    def show_working(self, name: str) -> None:
-        """Say that a document is being made."""
+    def show_working(self, paper: PaperDescription, for_whom: str) -> None:
+        """Say that a document is being made, and what can be chosen for it."""
         ...
 
     def show_paper(self, state: PaperState) -> None:
         """Show a document."""
+        ...
+
+    def show_stopped(self) -> None:
+        """Say that nothing is being made any more."""
+        ...
+
+    def ask_people(self, lines: tuple[PersonLine, ...], chosen: frozenset[str] | None) -> None:
+        """Ask whom the paper is for; everybody is ``None``."""
         ...
 
     def refuse(self, error: KitError) -> None:
@@ -54,77 +77,162 @@ class PapersPresenter:
         self._notify = notify
         self._meeting_id = ""
         self._asked = 0
-        self._large = False
-        self.name = "sheet"
+        self._rendering: CancelToken | None = None
+        self._document: RenderedDocument | None = None
+        self._wish = PaperWish()
+        self._wanted: tuple[str, str] | None = None
+        self.language = current().language
+        self.name = FIRST
 
     def open(self, meeting_id: str) -> None:
         """Show this meeting's documents."""
-        if meeting_id != self._meeting_id:
-            self.name = "sheet"
+        if self._wanted is not None:
+            self.name, person_id = self._wanted
+            self._wish = replace(self._wish, people=frozenset({person_id}))
+        elif meeting_id != self._meeting_id:
+            self.name = FIRST
+            self._wish = replace(self._wish, people=None)
+        self._wanted = None
         self._meeting_id = meeting_id
         self.choose(self.name)
 
-    def large_print(self, wanted: bool) -> None:
-        """Make the sign-in sheet in large print, or not."""
-        self._large = wanted
-        self.choose(self.name)
+    def want_for(self, name: str, person_id: str) -> None:
+        """Show this document for one person when the step is opened next."""
+        self._wanted = (name, person_id)
+
+    # -- what is wanted
 
     def choose(self, name: str) -> None:
-        """Make a document and show it; one that comes after a later choice is dropped."""
-        self._asked += 1
+        """Make a document and show it."""
         self.name = name
-        number, meeting_id, catalogue = self._asked, self._meeting_id, current()
-        printable, wish = PRINTABLES[name], PaperWish(large_print=self._large)
-        self._view.show_working(name)
+        self._make()
+
+    def large_print(self, wanted: bool) -> None:
+        """Make documents in large print, or not."""
+        self._want(replace(self._wish, large_print=wanted))
+
+    def stock(self, name: str) -> None:
+        """Make badges for these labels; the plain ones for ''."""
+        self._want(replace(self._wish, stock=name))
+
+    def people(self, chosen: frozenset[str] | None) -> None:
+        """Make documents for these people only, or for everybody."""
+        self._want(replace(self._wish, people=chosen))
+
+    def speak(self, language: str) -> None:
+        """Make documents in this language, whatever that of the screen."""
+        if language != self.language:
+            self.language = language
+            self._make()
+
+    def _want(self, wish: PaperWish) -> None:
+        if wish != self._wish:
+            self._wish = wish
+            self._make()
+
+    def ask_people(self) -> None:
+        """Have somebody choose whom the paper is for."""
+        meeting_id, chosen = self._meeting_id, self._wish.people
+        self._asker.ask(
+            self._view,
+            lambda kit: people_of(kit, meeting_id),
+            lambda lines: self._view.ask_people(lines, chosen),
+            self._view.refuse,
+        )
+
+    # -- making it
+
+    def _make(self) -> None:
+        """Make the document wanted now; one that comes after a later wish is dropped."""
+        self._give_up()
+        number, name, meeting_id = self._asked, self.name, self._meeting_id
+        paper, texts = described(name), catalogue(self.language)
+        wish = narrowed(self._wish, paper)
+        self._view.show_working(paper, whom_words(wish.people))
+        printable = PRINTABLES[name]
 
         def gathered(data: Any) -> None:
             if number == self._asked:
-                self._asker.runner.submit(
+                self._rendering = self._asker.runner.submit(
                     self._view,
-                    lambda: printable.render(data, catalogue, wish),
-                    lambda made: self._made(number, name, made),
-                    self._view.refuse,
+                    lambda: printable.render(data, texts, wish),
+                    lambda made: self._made(number, paper, made),
+                    lambda error: self._failed(number, error),
                     lane="io",
                 )
 
         self._asker.ask(
             self._view,
-            lambda kit: printable.gather(kit, meeting_id, catalogue, wish),
+            lambda kit: printable.gather(kit, meeting_id, texts, wish),
             gathered,
-            self._view.refuse,
+            lambda error: self._failed(number, error),
         )
 
-    def _made(self, number: int, name: str, document: RenderedDocument) -> None:
+    def stop(self) -> None:
+        """Wait no longer for the document."""
+        self._give_up()
+        self._view.show_stopped()
+
+    def _give_up(self) -> None:
+        self._asked += 1
+        self._document = None
+        if self._rendering is not None:
+            self._rendering.cancel()
+            self._rendering = None
+
+    def _made(self, number: int, paper: PaperDescription, document: RenderedDocument) -> None:
         if number == self._asked:
-            self._view.show_paper(PaperState(name, document.pdf, remark(name, document), document.notes))
+            self._document = document
+            state = PaperState(paper.name, document.pdf, remark(paper, document), document.notes)
+            self._view.show_paper(state)
 
-    def save(self, pdf: bytes, path: Path) -> None:
-        """Write the document."""
-        self._asker.runner.submit(
-            self._view,
-            lambda: write_bytes(path, pdf),
-            lambda written: self._notify(tr("{file} was saved.", file=written.name)),
-            self._view.refuse,
-            lane="io",
-        )
+    def _failed(self, number: int, error: KitError) -> None:
+        if number == self._asked:
+            self._view.refuse(error)
+
+    # -- keeping it
+
+    def save(self, path: Path) -> None:
+        """Write the document, as the page of HTML that screen readers read where the name asks for that."""
+        if self._document is not None:
+            document = self._document
+            page = path.suffix.lower() in (".html", ".htm")
+            self._asker.runner.submit(
+                self._view,
+                lambda: write_bytes(path, document.twin.encode() if page else document.pdf),
+                lambda written: self._notify(tr("{file} was saved.", file=written.name)),
+                self._view.refuse,
+                lane="io",
+            )
 
 
-def remark(name: str, document: RenderedDocument) -> str:
+def narrowed(wish: PaperWish, paper: PaperDescription) -> PaperWish:
+    """Return what of ``wish`` a paper has a choice of."""
+    return PaperWish(
+        large_print=wish.large_print and Option.LARGE_PRINT in paper.options,
+        people=wish.people if Option.PEOPLE in paper.options else None,
+        stock=wish.stock if Option.STOCK in paper.options else "",
+    )
+
+
+def people_of(kit: Kit, meeting_id: str) -> tuple[PersonLine, ...]:
+    """Return those a meeting's papers can be for, in the order of its list."""
+    return tuple(
+        PersonLine(entry.person.id, entry.name, entry.structure_name or "")
+        for entry in kit.registrations.roster(meeting_id)
+        if entry.is_expected or entry.roles or entry.presence.is_present
+    )
+
+
+def remark(paper: PaperDescription, document: RenderedDocument) -> str:
     """Return how long the document is."""
     pages = trn("{n} page", "{n} pages", document.pages)
     people = trn("{n} person", "{n} people", document.items)
-    return pages if name == "poster" else tr("{pages}, {people}", pages=pages, people=people)
+    return tr("{pages}, {people}", pages=pages, people=people) if paper.counts_people else pages
 
 
-def paper_words(name: str) -> tuple[str, str]:
-    """Return what a document is called, and what it is for."""
-    return {
-        "sheet": (tr("Sign-in sheet"), tr("Signed at the door, with blank lines for those who just come.")),
-        "badges": (tr("Badges"), tr("Eight a page, each with its code to scan.")),
-        "poster": (tr("Poster"), tr("For the door: what, when, where.")),
-    }[name]
-
-
-def file_name(name: str) -> str:
-    """Return the name proposed for a document: never a person's."""
-    return {"sheet": tr("sign-in-sheet"), "badges": tr("badges"), "poster": tr("poster")}[name] + ".pdf"
+def whom_words(people: frozenset[str] | None) -> str:
+    """Return for whom a paper is."""
+    if people is None:
+        return tr("For everybody")
+    return trn("For {n} person", "For {n} people", len(people))

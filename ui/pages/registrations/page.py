@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from organiser_kit.i18n import tr
 from ui.dialogs.import_file import ImportDialog
+from ui.dialogs.lost_badge import LostBadgeDialog
 from ui.dialogs.person import PersonDialog
 from ui.pages.registrations.models import RosterModel
 from ui.pages.registrations.presenter import RosterPresenter
@@ -30,12 +32,14 @@ KINDS = ("registration", "person", "meeting", "meeting_role", "structure")
 
 
 class RegistrationsStep(StepPage):
-    """Search field, buttons and the list."""
+    """Search field, buttons and the list; ``badge_asked`` carries the person whose badge is to be printed."""
+
+    badge_asked = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = RosterPresenter(context.session, self, context.notify)
-        self.dialog: PersonDialog | ImportDialog | None = None
+        self.dialog: PersonDialog | ImportDialog | LostBadgeDialog | None = None
         self.choose_file: Callable[[QWidget], Path | None] = _choose_file
         self.card = Card(tr("People expected"), " ")
         self.import_button = button(tr("Import a file"), self.import_file, "plain", "upload")
@@ -47,8 +51,12 @@ class RegistrationsStep(StepPage):
         )
         self.search.asked.connect(self.presenter.search)
         self.withdraw_button = button(tr("Take off the list"), self._withdraw, "plain", "user-x")
+        self.badge_button = button(tr("Print the badge"), self._print_badge, "plain", "id-card")
+        self.lost_button = button(tr("Badge lost"), self._ask_lost, "plain", "refresh-cw")
         line = FlowLayout()
         line.add(self.search, grow=True)
+        line.add(self.badge_button)
+        line.add(self.lost_button)
         line.add(self.withdraw_button)
         self.card.add(line)
         self.model = RosterModel()
@@ -89,12 +97,29 @@ class RegistrationsStep(StepPage):
 
     def _enable(self) -> None:
         row = self.table.selected_row()
-        self.withdraw_button.setEnabled(row is not None and not self.model.line(row).withdrawn)
+        expected = row is not None and not self.model.line(row).withdrawn
+        for of_a_person in (self.withdraw_button, self.badge_button, self.lost_button):
+            of_a_person.setEnabled(expected)
 
     def _withdraw(self) -> None:
         row = self.table.selected_row()
         if row is not None:
             self.presenter.withdraw(self.model.line(row))
+
+    def _print_badge(self) -> None:
+        self.print_badge(self._selected_id())
+
+    def print_badge(self, person_id: str) -> None:
+        """Show somebody's badge, ready to be printed."""
+        self.badge_asked.emit(person_id)
+
+    def _ask_lost(self) -> None:
+        row = self.table.selected_row()
+        if row is not None:
+            line = self.model.line(row)
+            self.dialog = LostBadgeDialog(line.name, self)
+            self.dialog.agreed.connect(lambda: self.presenter.reissue(line))
+            self.dialog.open()
 
     def add_person(self) -> None:
         """Ask for somebody new."""

@@ -60,6 +60,10 @@ class RosterView(Protocol):
         """Close the dialog that asked for a person."""
         ...
 
+    def print_badge(self, person_id: str) -> None:
+        """Show somebody's badge, ready to be printed."""
+        ...
+
 
 class RosterPresenter:
     """Keeps the list of one meeting."""
@@ -122,6 +126,15 @@ class RosterPresenter:
             lambda _: self.load(),
             self._view.refuse,
         )
+
+    def reissue(self, line: RosterLine) -> None:
+        """Give somebody a new badge, for theirs was lost, and show it."""
+
+        def done(_: object) -> None:
+            self._notify(tr("The lost badge of {name} no longer counts.", name=line.name))
+            self._view.print_badge(line.person_id)
+
+        self._asker.ask(self._view, lambda kit: kit.badges.reissue(line.person_id), done, self._view.refuse)
 
     def add(self, fields: PersonFields) -> None:
         """Add somebody to the group and register them."""

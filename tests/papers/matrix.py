@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 SIZES = (1, 25, 26, 60, 400)
 _MANY = 60
 
-NOT_NUMBERED = frozenset("badges poster arrows tents slips statements calibration scanner-test".split())
+NOT_NUMBERED = frozenset(
+    "badges poster evaluation handouts arrows tents slips statements calibration scanner-test".split()
+)
 """Pages that are cut up, hung up or handed out one by one."""
-CUT_OUT = frozenset(("badges", "calibration", "tents"))
+CUT_OUT = frozenset(("badges", "calibration", "evaluation", "tents"))
 """Their marks lie at the edge on purpose: they show where the paper is cut or folded, or where it ends."""
 NOT_LARGE = frozenset(("badges", "calibration", "sheet", "statements"))
 """Their sizes are those of a label, or of a ruler."""

@@ -14,32 +14,41 @@ if TYPE_CHECKING:
     from organiser_kit.documents.toolkit.reading import Reading
     from tests.papers.pages import Page
 
+_NEIGHBOURHOOD = 300
+"""Letters: a few lines."""
 _HEAD, _FOOT = 30.0, 25.0
 """Millimetres of a page that may only say what its reader knows already: where this page belongs."""
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", printable(text, Face.REGULAR).text)
+    """Return a text as it is compared: without white space, nor the quotes around what somebody is to say."""
+    return re.sub(r"[\s“”«»]+", "", printable(text, Face.REGULAR).text)
 
 
 def _passages(reading: Reading) -> Iterator[str]:
     for passage in reading.passages:
         named = passage.reads is Reads.TITLE and passage.texts == (reading.title,)
         if passage.reads is not Reads.PICTURE and not named:
-            yield from filter(None, map(_squeezed, passage.texts))
+            # What belongs to a line may be drawn beside it: the dash is for the ear.
+            parts = (part for text in passage.texts for part in text.split(" — "))
+            yield from filter(None, map(_squeezed, parts))
 
 
 def out_of_order(pages: Sequence[Page], reading: Reading) -> Iterator[str]:
-    """Tell which passages a reader that extracts the text of the PDF does not meet where they are read."""
+    """Tell which passages a reader that extracts the text of the PDF does not meet where they are read.
+
+    Neighbours may change places, as a title and the house above it, or a row and its heads of columns; and
+    what was read once may be read again.
+    """
     extracted = "".join(_squeezed(page.extracted) for page in pages)
-    here = 0
+    here, read = 0, set[str]()
     for passage in _passages(reading):
-        found = extracted.find(passage, here)
-        if found >= 0:
-            here = found
-        else:
+        found = extracted.find(passage, max(0, here - _NEIGHBOURHOOD))
+        if found < 0 and passage not in read:
             where = "earlier than it is read" if passage in extracted else "nowhere"
             yield f"“{passage}” stands {where} in the text of the PDF"
+        here = max(here, found)
+        read.add(passage)
 
 
 def unread(pages: Sequence[Page], reading: Reading) -> Iterator[str]:

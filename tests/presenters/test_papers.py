@@ -163,9 +163,21 @@ def test_a_paper_that_cannot_be_made_says_why(
     presenter: PapersPresenter, view: Recorder, tmp_path: Path
 ) -> None:
     presenter.choose("statements")
-    assert "Validate the sign-in sheet" in view.last("refuse").sentence
+    presenter.make()
+    assert "Validate the sign-in sheet" in view.last("show_none").sentence
     presenter.save(tmp_path / "nothing.pdf")
     assert not (tmp_path / "nothing.pdf").exists()
+
+
+def test_what_cannot_be_taken_back_is_made_only_when_asked(
+    presenter: PapersPresenter, view: Recorder, asked: list[tuple[str, str, PaperWish]]
+) -> None:
+    presenter.choose("statements")
+    presenter.large_print(True)
+    assert asked == []
+    assert view.last("ask_first").name == "statements"
+    presenter.make()
+    assert [(name, wish.large_print) for name, _, wish in asked] == [("statements", True)]
 
 
 def test_saved_as_a_pdf_or_as_a_page(presenter: PapersPresenter, view: Recorder, tmp_path: Path) -> None:

@@ -19,9 +19,10 @@ SMALLEST, LARGEST = 0.25, 5.0
 
 
 class PdfPreview(QWidget):
-    """Shows PDF bytes; ``print_asked`` is emitted by its button."""
+    """Shows PDF bytes; ``print_asked`` and ``save_asked`` are emitted by its buttons."""
 
     print_asked = Signal()
+    save_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,9 +58,12 @@ class PdfPreview(QWidget):
         self.print_button.setToolTip(
             tr("{what} ({keys})", what=tr("Print"), keys=shown_keys(shortcut("print").keys[0]))
         )
+        self.save_button = icon_button(tr("Save"), "download", self.save_asked.emit)
+        self.save_button.setToolTip(tr("Save as a PDF, or as a page that screen readers read well"))
+        bar.addWidget(icon_button(tr("Fit to width"), "maximize", self._fit))
+        bar.addWidget(self.save_button)
         line = FlowLayout(theme.SPACE["xs"])
         line.add(held, grow=True)
-        line.add(button(tr("Fit to width"), self._fit, "quiet"))
         line.add(self.print_button)
         return line
 
@@ -82,6 +86,11 @@ class PdfPreview(QWidget):
         self._document.close()
         self._pdf = b""
         self._say_page()
+
+    def can_leave(self, *, wanted: bool) -> None:
+        """Let the document be printed and saved, if there is one."""
+        for leaving in (self.print_button, self.save_button):
+            leaving.setEnabled(wanted and self.pages > 0)
 
     @property
     def pdf(self) -> bytes:
@@ -120,6 +129,6 @@ class PdfPreview(QWidget):
         self._place.setText(words)
         self.previous.setEnabled(self.page > 0)
         self.next.setEnabled(self.page + 1 < self.pages)
-        self.print_button.setEnabled(self.pages > 0)
+        self.can_leave(wanted=True)
         self._view.setAccessibleDescription(words)
         self._view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

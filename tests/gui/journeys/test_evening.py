@@ -81,7 +81,7 @@ def save_the_sheet(meeting: MeetingPage, path: Path) -> None:
     assert isinstance(papers, PapersStep)
     assert papers.preview.pages >= 1
     papers.choose_path = lambda *_: path
-    click(papers.save_button)
+    click(papers.preview.save_button)
     assert path.read_bytes().startswith(b"%PDF")
 
 

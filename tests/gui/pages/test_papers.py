@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from organiser_kit.errors import UserError
 from organiser_kit.services.verdicts import Verdict
-from tests.gui.pages.desk import click, press, type_keys
+from tests.gui.pages.desk import button_called, click, press, type_keys
 from ui.dialogs.choose_people import ChoosePeopleDialog
 from ui.dialogs.lost_badge import LostBadgeDialog
 from ui.navigation import Route
@@ -49,6 +49,10 @@ def title(step: PapersStep) -> str:
     return step.card.header._title.text()  # noqa: SLF001 - what stands on the screen
 
 
+def said(step: PapersStep) -> str:
+    return step.card.header._sentence.text()  # noqa: SLF001 - what stands on the screen
+
+
 def test_the_list_goes_by_keyboard_over_its_headings(desk: Desk, step: PapersStep, papers: PaperList) -> None:
     papers.setFocus()
     seen = []
@@ -65,7 +69,7 @@ def test_a_walk_down_the_list_makes_only_the_last_paper(
     desk: Desk, step: PapersStep, papers: PaperList, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
-    monkeypatch.setattr(step.presenter, "_make", lambda: made.append(step.presenter.name))
+    monkeypatch.setattr(step.presenter, "_show", lambda: made.append(step.presenter.name))
     papers.setFocus()
     press(Qt.Key.Key_Home)
     for _ in range(2):
@@ -104,7 +108,7 @@ def test_large_print_and_language_make_another_document(step: PapersStep) -> Non
 
 def test_badges_for_some_people_chosen_by_keyboard(desk: Desk, step: PapersStep) -> None:
     step.presenter.choose("badges")
-    assert "12 people" in step._remark.text()  # noqa: SLF001
+    assert "12 people" in said(step)
     click(step.options.whom)
     dialog = step.dialog
     assert isinstance(dialog, ChoosePeopleDialog)
@@ -129,7 +133,7 @@ def test_badges_for_some_people_chosen_by_keyboard(desk: Desk, step: PapersStep)
     click(dialog.act_button)
     desk.settle()
     assert step.options.whom.text() == "For 1 person"
-    assert "1 person" in step._remark.text()  # noqa: SLF001
+    assert "1 person" in said(step)
 
 
 def test_a_paper_that_takes_long_covers_the_preview_and_can_be_stopped(
@@ -165,6 +169,18 @@ def test_a_paper_that_takes_long_covers_the_preview_and_can_be_stopped(
     assert step.preview.pages == 0, "what was given up comes too late"
 
 
+def test_statements_are_not_issued_by_looking(desk: Desk, step: PapersStep) -> None:
+    step.presenter.choose("statements")
+    assert "issues them" in step.notice.sentence
+    assert step.preview.pages == 0
+    click(button_called(step.notice, "Make it"))
+    assert "Validate the sign-in sheet" in step.notice.sentence, "what the core says of it"
+    assert not step.preview.print_button.isEnabled()
+    step.presenter.choose("sheet")
+    assert step.notice.sentence == ""
+    assert step.preview.print_button.isEnabled()
+
+
 def test_a_printer_that_has_gone_is_said_at_once(step: PapersStep) -> None:
     def gone(*_: object) -> None:
         raise UserError("This printer is no longer there.")
@@ -184,7 +200,7 @@ def test_saved_as_the_page_for_screen_readers(step: PapersStep, tmp_path: Path) 
         return path
 
     step.choose_path = choose
-    click(step.save_button)
+    click(step.preview.save_button)
     assert proposed == ["sign-in-sheet.pdf"]
     assert path.read_text("utf-8").lower().startswith("<!doctype html>")
 

@@ -45,6 +45,7 @@ class PaperDescription:
         name: its name on the command line and in the registry.
         sentence: what it is for.
         counts_people: whether saying how many people it is for means anything.
+        consequence: what making it does for good, so that somebody is asked before; '' for nothing.
     """
 
     name: str
@@ -54,6 +55,7 @@ class PaperDescription:
     use: Use
     options: frozenset[Option] = _LARGE
     counts_people: bool = False
+    consequence: str = ""
 
     @property
     def file_name(self) -> str:
@@ -226,6 +228,9 @@ def _after() -> tuple[PaperDescription, ...]:
             Use.AFTER,
             _LARGE | _PEOPLE,
             counts_people=True,
+            consequence=tr(
+                "Making the statements issues them: each has a number that is given once for all."
+            ),
         ),
     )
 

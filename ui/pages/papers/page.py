@@ -17,9 +17,8 @@ from ui.pages.papers.options import PaperOptions
 from ui.pages.papers.paper_list import PaperCombo, PaperList
 from ui.pages.papers.presenter import PapersPresenter
 from ui.pages.step import StepPage
-from ui.widgets.basics import button, label
+from ui.widgets.basics import button
 from ui.widgets.busy import BusyOverlay
-from ui.widgets.flow import FlowLayout
 from ui.widgets.panels import Card
 from ui.widgets.pdf_preview import PdfPreview
 
@@ -76,18 +75,12 @@ class PapersStep(StepPage):
         self.options.language.connect(self.presenter.speak)
         self.options.stock.connect(self.presenter.stock)
         self.options.people_asked.connect(self.presenter.ask_people)
-        self.save_button = button(tr("Save"), self._save, "plain", "download")
-        self.save_button.setToolTip(tr("As a PDF, or as a page that screen readers read well"))
         self.try_button = button(tr("Test the scanner"), self._try_scanner, "plain", "scan-line")
-        self._remark = label("", "muted")
-        line = FlowLayout(theme.SPACE["m"])
-        line.add(self.options, grow=True)
-        line.add(self._remark)
         self.card.header.add(self.try_button)
-        self.card.header.add(self.save_button)
-        self.card.add(line)
+        self.card.add(self.options)
         self.preview = PdfPreview()
         self.preview.print_asked.connect(self._print)
+        self.preview.save_asked.connect(self._save)
         self.card.add(self.preview, 1)
         return self.card
 
@@ -105,16 +98,30 @@ class PapersStep(StepPage):
 
     # -- what the presenter shows
 
-    def show_working(self, paper: PaperDescription, for_whom: str) -> None:
-        """Say that a document is being made."""
+    def show_chosen(self, paper: PaperDescription, for_whom: str) -> None:
+        """Show which paper it is about, and what can be chosen for it."""
+        self._uncover()
+        self.notice.clear()
         self.choices.mark(paper.name)
-        self.card.header.set_title(paper.title, paper.sentence)
+        self._say(tr("Being prepared…"))
         self.options.show_for(paper, for_whom)
         self.try_button.setVisible(paper.name == "scanner-test")
-        self.save_button.setEnabled(False)
-        self.preview.print_button.setEnabled(False)
-        self._remark.setText(tr("Being prepared…"))
-        self._uncover()
+        self.preview.can_leave(wanted=False)
+
+    def _say(self, length: str) -> None:
+        paper = described(self.presenter.name)
+        self.card.header.set_title(paper.title, " ".join(filter(None, (paper.sentence, length))))
+
+    def ask_first(self, paper: PaperDescription) -> None:
+        """Ask before a paper is made whose making cannot be taken back."""
+        self._say("")
+        self.preview.clear()
+        self.notice.say("info", paper.consequence, (tr("Make it"), self.presenter.make))
+
+    def show_working(self, paper: PaperDescription) -> None:
+        """Say that a document is being made."""
+        self.notice.clear()
+        self._say(tr("Being prepared…"))
         self._cancel_cover = self.context.scheduler.after(
             LONG_MS, self, lambda: self.busy.begin(tr("{paper}: being prepared…", paper=paper.title))
         )
@@ -125,24 +132,24 @@ class PapersStep(StepPage):
         try:
             self.preview.show_pdf(state.pdf)
         except KitError as error:
-            self.refuse(error)
+            self.show_none(error)
             return
-        self.save_button.setEnabled(True)
-        self._remark.setText(state.remark)
+        self._say(state.remark)
         self.notice.say("warning", "\n".join(state.notes))
 
     def show_stopped(self) -> None:
         """Say that nothing is being made any more."""
         self._uncover()
         self.preview.clear()
-        self._remark.setText(tr("Stopped"))
+        self._say(tr("Stopped."))
         self.choices.setFocus()
 
-    def refuse(self, error: KitError) -> None:
-        """Say why there is no document, or why it was not printed."""
+    def show_none(self, error: KitError) -> None:
+        """Say why there is no document."""
         self._uncover()
-        self._remark.clear()
-        super().refuse(error)
+        self.preview.clear()
+        self._say("")
+        self.refuse(error)
 
     def _uncover(self) -> None:
         if self._cancel_cover is not None:

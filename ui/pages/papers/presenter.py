@@ -47,8 +47,16 @@ class PersonLine:
 class PapersView(Protocol):
     """The step, as its presenter sees it."""
 
-    def show_working(self, paper: PaperDescription, for_whom: str) -> None:
-        """Say that a document is being made, and what can be chosen for it."""
+    def show_chosen(self, paper: PaperDescription, for_whom: str) -> None:
+        """Show which paper it is about, and what can be chosen for it."""
+        ...
+
+    def ask_first(self, paper: PaperDescription) -> None:
+        """Ask before a paper is made whose making cannot be taken back."""
+        ...
+
+    def show_working(self, paper: PaperDescription) -> None:
+        """Say that a document is being made."""
         ...
 
     def show_paper(self, state: PaperState) -> None:
@@ -57,6 +65,10 @@ class PapersView(Protocol):
 
     def show_stopped(self) -> None:
         """Say that nothing is being made any more."""
+        ...
+
+    def show_none(self, error: KitError) -> None:
+        """Say why there is no document."""
         ...
 
     def ask_people(self, lines: tuple[PersonLine, ...], chosen: frozenset[str] | None) -> None:
@@ -105,7 +117,7 @@ class PapersPresenter:
     def choose(self, name: str) -> None:
         """Make a document and show it."""
         self.name = name
-        self._make()
+        self._show()
 
     def large_print(self, wanted: bool) -> None:
         """Make documents in large print, or not."""
@@ -123,12 +135,12 @@ class PapersPresenter:
         """Make documents in this language, whatever that of the screen."""
         if language != self.language:
             self.language = language
-            self._make()
+            self._show()
 
     def _want(self, wish: PaperWish) -> None:
         if wish != self._wish:
             self._wish = wish
-            self._make()
+            self._show()
 
     def ask_people(self) -> None:
         """Have somebody choose whom the paper is for."""
@@ -142,13 +154,23 @@ class PapersPresenter:
 
     # -- making it
 
-    def _make(self) -> None:
+    def _show(self) -> None:
+        """Make the document wanted now, unless somebody must agree first."""
+        self._give_up()
+        paper = described(self.name)
+        self._view.show_chosen(paper, whom_words(narrowed(self._wish, paper).people))
+        if paper.consequence:
+            self._view.ask_first(paper)
+        else:
+            self.make()
+
+    def make(self) -> None:
         """Make the document wanted now; one that comes after a later wish is dropped."""
         self._give_up()
         number, name, meeting_id = self._asked, self.name, self._meeting_id
         paper, texts = described(name), catalogue(self.language)
         wish = narrowed(self._wish, paper)
-        self._view.show_working(paper, whom_words(wish.people))
+        self._view.show_working(paper)
         printable = PRINTABLES[name]
 
         def gathered(data: Any) -> None:
@@ -188,7 +210,7 @@ class PapersPresenter:
 
     def _failed(self, number: int, error: KitError) -> None:
         if number == self._asked:
-            self._view.refuse(error)
+            self._view.show_none(error)
 
     # -- keeping it
 
@@ -225,10 +247,12 @@ def people_of(kit: Kit, meeting_id: str) -> tuple[PersonLine, ...]:
 
 
 def remark(paper: PaperDescription, document: RenderedDocument) -> str:
-    """Return how long the document is."""
-    pages = trn("{n} page", "{n} pages", document.pages)
-    people = trn("{n} person", "{n} people", document.items)
-    return tr("{pages}, {people}", pages=pages, people=people) if paper.counts_people else pages
+    """Return how long the document is, as a sentence."""
+    length = trn("{n} page", "{n} pages", document.pages)
+    if paper.counts_people:
+        people = trn("{n} person", "{n} people", document.items)
+        length = tr("{pages}, {people}", pages=length, people=people)
+    return tr("{length}.", length=length)
 
 
 def whom_words(people: frozenset[str] | None) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 
@@ -55,6 +57,20 @@ def text_of(pdf: object) -> str:
     text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
     document.close()
     return text
+
+
+def cut(pdf: object, file: Path, words: str) -> None:
+    """Write ``pdf`` to ``file`` without the line that holds ``words``, and without the code in letters."""
+    document = pypdfium2.PdfDocument(Path(str(pdf)))
+    page = document[0]
+    lines = page.get_textpage()
+    for written in list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])):
+        text = lines.get_text_bounded(*written.get_bounds())
+        if words in text or re.fullmatch(r"(\s*[A-Z2-7]{3,8}|OKA1[A-Z2-7]{4})+\s*", text):
+            page.remove_obj(written)
+    page.gen_content()
+    document.save(str(file))
+    document.close()
 
 
 def page_of(pdf: object, dpi: int = 200) -> Image.Image:
@@ -233,6 +249,16 @@ class TestRefused:
         assert verified(stranger, file, "--keys", keys)["outcome"] == "changed"
         file.write_bytes(render(data, catalogue("en")).pdf)
         assert verified(stranger, file, "--keys", keys)["valid"]
+
+    def test_a_pdf_whose_code_in_letters_was_taken_away_is_judged_by_its_picture(
+        self, stranger: Cli, issued: list[dict[str, Any]], keys: Path, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "cut.pdf"
+        cut(issued[0]["file"], file, "OKA1")
+        found = verified(stranger, file, "--keys", keys)
+        assert (found["valid"], found["words_checked"]) == (True, True)
+        cut(issued[0]["file"], file, "Time attended")
+        assert verified(stranger, file, "--keys", keys)["outcome"] == "changed"
 
     def test_a_wrong_key(
         self, stranger: Cli, make_cli: MakeCli, issued: list[dict[str, Any]], tmp_path: Path

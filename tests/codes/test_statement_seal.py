@@ -55,6 +55,14 @@ def test_any_flipped_bit_is_never_believed(bit: int) -> None:
     assert seal is None or not seal.is_signed_by(KEY)
 
 
+@pytest.mark.parametrize("sign", sorted(set("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") - {CODE[-1]}))
+def test_the_last_sign_has_one_spelling_too(sign: str) -> None:
+    """It holds bits that mean nothing: they have to be zero."""
+    seal = parse(CODE[:-1] + sign)
+
+    assert seal is None or not seal.is_signed_by(KEY)
+
+
 def test_another_key_did_not_sign_it() -> None:
     seal = parse(CODE)
 

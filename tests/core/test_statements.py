@@ -151,6 +151,21 @@ class TestKeys:
         assert after != before
         assert [outcome(kit, code) for code in (before, after)] == [Outcome.GENUINE] * 2
 
+    def test_a_copy_put_back_from_a_backup_does_not_sign_with_what_was_put_away(
+        self, kit: Kit, meeting_id: str, issued: list[ParticipationStatement]
+    ) -> None:
+        before = code_of(kit, issued[0])
+        slot = f"statement_seed {kit.meetings.get(meeting_id).scope}"
+        store = kit.plan._store  # noqa: SLF001
+        old = store.device.get(slot)
+        assert old is not None
+        kit.statement_keys.renew()
+        with store.database.transaction():
+            store.device.put(slot, old)
+        after = code_of(kit, issued[0])
+        assert after != before
+        assert len(kit.statement_keys.every()) == 3
+
     def test_nothing_of_a_disowned_key_counts_and_the_next_print_has_another(
         self, kit: Kit, issued: list[ParticipationStatement]
     ) -> None:

@@ -38,10 +38,11 @@ _REFUSED = ("refused", "needs_upgrade")
 
 
 class Author:
-    """Writes operations as one device does."""
+    """Writes operations as one device does, in the words of ``schema``."""
 
-    def __init__(self, environment: Environment) -> None:
+    def __init__(self, environment: Environment, schema: int = SCHEMA) -> None:
         self.environment = environment
+        self.schema = schema
         self.device = environment.new_id()
         self.incarnation = environment.chance.token_bytes(8).hex()
         self.n = 0
@@ -50,7 +51,7 @@ class Author:
 
     def op(self, kind: OpKind, record: str, record_id: str, *, scope: str = SCOPE, **rest: Any) -> Op:
         self.n += 1
-        content: dict[str, Any] = {"schema": SCHEMA, "id": self.environment.new_id(), "n": self.n} | rest
+        content: dict[str, Any] = {"schema": self.schema, "id": self.environment.new_id(), "n": self.n} | rest
         now = self.environment.now().isoformat()
         return Op(
             device=self.device,

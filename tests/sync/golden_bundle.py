@@ -22,6 +22,8 @@ from sync.protocol import SignedCertificate, SignedOp
 from tests.sync.fakes import GROUP, SCOPE, Author
 
 FILE = Path(__file__).parent.parent / "data" / "golden" / "bundle_1.okb"
+SCHEMA = 3
+"""That of the version which wrote the file."""
 MOMENT = datetime(2026, 11, 24, 17, 25, tzinfo=UTC)
 SERVER_SEED, SEALING_SEED, AUTHOR_SEED, GUEST_SEED = (bytes([number]) * 32 for number in range(1, 5))
 SECRET = bytes(range(32))
@@ -44,7 +46,7 @@ def certificate(device: str, seed: bytes) -> SignedCertificate:
 def parcel() -> tuple[Parcel, str]:
     """Return what is in the file, and the device that wrote it."""
     environment = Environment.seeded(MOMENT, 7)
-    author, guest = Author(environment), Author(environment)
+    author, guest = Author(environment, SCHEMA), Author(environment, SCHEMA)
     group = {"name": "Groupe d’exemple", "badge_key": SECRET.hex()}
     person = {"family_name": "Fictive", "given_name": "Élise"}
     ops = [
@@ -64,6 +66,7 @@ def parcel() -> tuple[Parcel, str]:
     )
     venue = Row(record="venue", record_id=VENUE, seq=3, fields={"name": ("Salle d’exemple", author.stamp())})
     made = Parcel(
+        schema=SCHEMA,
         scope=SCOPE,
         epoch="0123456789abcdef",
         now=MOMENT.isoformat(),

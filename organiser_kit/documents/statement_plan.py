@@ -187,7 +187,7 @@ class _Planner:
             )
             if signatory
             else tr(
-                "I the undersigned, ........................................, {quality}, state that",
+                "I the undersigned, ……………………………………, {quality}, state that",
                 quality=data.signatory_quality,
             )
         )

@@ -171,7 +171,7 @@ def test_large_print_is_large_throughout() -> None:
 def test_without_an_organiser_there_is_a_line_to_fill_in() -> None:
     text = text_of(render(statement(**ONE, signatory=PersonName("", "")), ENGLISH))
 
-    assert "I the undersigned, ........" in text
+    assert "I the undersigned, ……" in text
 
 
 def test_it_reads_as_a_page_of_html() -> None:

@@ -47,6 +47,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--every-paper", action="store_true", help="print every paper in every way, not a sample"
     )
+    parser.addoption(
+        "--renew-references", action="store_true", help="keep the papers as they look now, to compare with"
+    )
 
 
 @pytest.fixture(autouse=True)

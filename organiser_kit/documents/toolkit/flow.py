@@ -109,6 +109,10 @@ class Flow:
         """Add a list of things to tick."""
         self._parts += self._blocks.ticks(ticks)
 
+    def choices(self, texts: Sequence[str], *, columns: int) -> None:
+        """Add boxes to tick, ``columns`` side by side, each with its text."""
+        self._parts += self._blocks.choices(texts, columns)
+
     def fields(self, fields: Sequence[tuple[str, str]], *, label_width: float = 0.0) -> None:
         """Add labels with their values in bold; the labels take ``label_width`` mm, or about a third."""
         self._parts += self._blocks.fields(fields, label_width)

@@ -34,7 +34,7 @@ class _Format:
     row: float
 
 
-_STANDARD = _Format(2, replace(STANDARD, title=15, text=9.5, gap=2.0, writing_line=7.5, cell=0.7), 20.0, 6.2)
+_STANDARD = _Format(2, replace(STANDARD, title=15, text=10, gap=2.2, writing_line=8, cell=0.7), 21.0, 6.6)
 _LARGE = _Format(1, replace(LARGE, title=22, writing_line=12, cell=1.4), 25.0, 12.0)
 
 
@@ -76,7 +76,6 @@ class _Questionnaire:
         )
         panel.add(*blocks.paragraph(sentence, face=Face.BOLD, points=panel.style.text))
         self._add_statements(panel)
-        self._add_trying(panel)
         panel.add(*blocks.writing_area(tr("What helped you most?"), _LINES, ruled=True))
         panel.add(*blocks.writing_area(tr("What should we change next time?"), _LINES, ruled=True))
 
@@ -93,16 +92,7 @@ class _Questionnaire:
             tr("The pace and the length suited me."),
             tr("I could ask, try and help."),
             tr("What I learnt is useful to me."),
+            tr("I will try some of it with children."),
         )
         rows = [(statement, "", "", "", "") for statement in statements]
-        panel.add(*table_parts(panel.blocks, columns, rows, row_height=self.form.row))
-
-    def _add_trying(self, panel: Panel) -> None:
-        tr = self.catalogue.tr
-        answers = (tr("no"), tr("rather no"), tr("rather yes"), tr("yes, soon"))
-        columns = [
-            Column(tr("And then")),
-            *(Column(answer, self.form.answer, Align.CENTRE, tick=True) for answer in answers),
-        ]
-        rows = [(tr("I will try some of it with children."), "", "", "", "")]
         panel.add(*table_parts(panel.blocks, columns, rows, row_height=self.form.row))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.documents.data.image_consent import IMAGE_PROOF_YEARS
 from organiser_kit.documents.toolkit.box import A4_PORTRAIT
 from organiser_kit.documents.toolkit.canvas import drafting
-from organiser_kit.documents.toolkit.flow import Flow, Tick, meeting_head
+from organiser_kit.documents.toolkit.flow import Flow, PageHead, Tick, meeting_head, on_one_page
 from organiser_kit.documents.toolkit.fonts import Face
 from organiser_kit.documents.toolkit.furniture import draw_blank, draw_signature_area
 from organiser_kit.documents.toolkit.style import LARGE, STANDARD
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from organiser_kit.documents.data.image_consent import ImageConsentData
     from organiser_kit.documents.toolkit.box import Box
     from organiser_kit.documents.toolkit.canvas import Paper, RenderedDocument
+    from organiser_kit.documents.toolkit.style import Style
     from organiser_kit.i18n import Catalogue
 
 _SIGNATURE = 22.0
@@ -31,8 +32,13 @@ def render(data: ImageConsentData, catalogue: Catalogue, *, large_print: bool = 
     with drafting(title, data.meeting.structure_name, A4_PORTRAIT, catalogue) as draft:
         for copy in copies:
             head = meeting_head(title, data.meeting, catalogue, reference=copy)
-            form = _Form(Flow(draft, LARGE if large_print else _STANDARD, head), data, copy, catalogue)
-            form.draw()
+
+            def build(style: Style, head: PageHead = head, copy: str = copy) -> Flow:
+                flow = Flow(draft, style, head)
+                _Form(flow, data, copy, catalogue).add_all()
+                return flow
+
+            on_one_page(LARGE if large_print else _STANDARD, build).draw()
     return draft.finished(len(copies))
 
 
@@ -45,15 +51,14 @@ class _Form:
     copy: str
     catalogue: Catalogue
 
-    def draw(self) -> None:
-        """Draw all its pages."""
+    def add_all(self) -> None:
+        """Add all that it says."""
         self._add_freedom()
         self._add_uses()
         self._add_duration()
         self._add_withdrawal()
         self._add_marker()
         self._add_signature()
-        self.flow.draw()
 
     def _add_freedom(self) -> None:
         tr, flow = self.catalogue.tr, self.flow
@@ -77,11 +82,13 @@ class _Form:
                     structure=structure,
                 )
             )
-            site = self.data.website or tr("of the structure")
+            website = self.data.website
             flow.ticks(
                 [
                     Tick(tr("Internal: among the people of the group and of the structure")),
-                    Tick(tr("Web site: {site}", site=site)),
+                    Tick(
+                        tr("Web site: {site}", site=website) if website else tr("Web site of the structure")
+                    ),
                     Tick(tr("Press: printed or on line, to report on the meeting")),
                     Tick(tr("Social networks: the accounts of the structure")),
                     Tick(tr("None: I do not wish to be photographed or filmed")),

@@ -12,16 +12,17 @@ from organiser_kit.documents.data.image_consent import IMAGE_PROOF_YEARS
 from organiser_kit.documents.data.privacy_notice import CONTACT_MONTHS, LAPTOP_DAYS, LOG_MONTHS
 from organiser_kit.documents.toolkit.box import A4_PORTRAIT
 from organiser_kit.documents.toolkit.canvas import drafting
-from organiser_kit.documents.toolkit.flow import Column, Flow, PageHead
+from organiser_kit.documents.toolkit.flow import Column, Flow, PageHead, on_one_page
 from organiser_kit.documents.toolkit.style import LARGE, STANDARD
 
 if TYPE_CHECKING:
     from organiser_kit.documents.data.privacy_notice import PrivacyNoticeData
     from organiser_kit.documents.toolkit.canvas import RenderedDocument
+    from organiser_kit.documents.toolkit.style import Style
     from organiser_kit.i18n import Catalogue
 
 _STANDARD = replace(STANDARD, heading=12.5, text=9.5, gap=1.8, above_heading=3.8, cell=0.8)
-_LABELS, _LARGE_LABELS = 46.0, 60.0
+_LABELS, _LARGE_LABELS = 68.0, 76.0
 
 
 def render(data: PrivacyNoticeData, catalogue: Catalogue, *, large_print: bool = False) -> RenderedDocument:
@@ -33,13 +34,17 @@ def render(data: PrivacyNoticeData, catalogue: Catalogue, *, large_print: bool =
     )
     with drafting(title, meeting.structure_name, A4_PORTRAIT, catalogue) as draft:
         head = PageHead(title, meeting.structure_name, (about,), meeting.logo)
-        flow = Flow(draft, LARGE if large_print else _STANDARD, head)
-        notice = _Notice(flow, data, catalogue, _LARGE_LABELS if large_print else _LABELS)
-        notice.add_who()
-        notice.add_why()
-        notice.add_how_long()
-        notice.add_rights()
-        flow.draw()
+
+        def build(style: Style) -> Flow:
+            flow = Flow(draft, style, head)
+            notice = _Notice(flow, data, catalogue, _LARGE_LABELS if large_print else _LABELS)
+            notice.add_who()
+            notice.add_why()
+            notice.add_how_long()
+            notice.add_rights()
+            return flow
+
+        on_one_page(LARGE if large_print else _STANDARD, build).draw()
     return draft.finished(1)
 
 

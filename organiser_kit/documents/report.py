@@ -9,7 +9,7 @@ from organiser_kit.documents import phrases
 from organiser_kit.documents.toolkit.box import A4_PORTRAIT
 from organiser_kit.documents.toolkit.canvas import Align, drafting
 from organiser_kit.documents.toolkit.contact_free import contact_free
-from organiser_kit.documents.toolkit.flow import Column, Flow, meeting_head
+from organiser_kit.documents.toolkit.flow import Column, Flow, meeting_head, on_one_page
 from organiser_kit.documents.toolkit.fonts import Face
 from organiser_kit.documents.toolkit.style import LARGE, STANDARD
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from organiser_kit.documents.data.report import ReportFormData
     from organiser_kit.documents.toolkit.canvas import RenderedDocument
+    from organiser_kit.documents.toolkit.style import Style
     from organiser_kit.i18n import Catalogue
 
 _STANDARD = replace(STANDARD, heading=13, text=10, gap=2.2, above_heading=4.4, writing_line=8.0)
@@ -30,13 +31,18 @@ def render(data: ReportFormData, catalogue: Catalogue, *, large_print: bool = Fa
     title = catalogue.tr("Report of the meeting")
     style = LARGE if large_print else _STANDARD
     with drafting(title, data.meeting.structure_name, A4_PORTRAIT, catalogue) as draft:
-        flow = Flow(draft, style, meeting_head(title, data.meeting, catalogue))
-        form = _Form(flow, data, catalogue, columns=2 if large_print else 3)
-        form.add_people()
-        form.add_course()
-        form.add_next()
-        form.add_sending()
-        flow.draw()
+        head = meeting_head(title, data.meeting, catalogue)
+
+        def build(style: Style) -> Flow:
+            flow = Flow(draft, style, head)
+            form = _Form(flow, data, catalogue, columns=2 if large_print else 3)
+            form.add_people()
+            form.add_course()
+            form.add_next()
+            form.add_sending()
+            return flow
+
+        on_one_page(style, build).draw()
     return draft.finished(1)
 
 
@@ -103,8 +109,8 @@ class _Form:
         """Ask what comes out of it, and what comes next."""
         tr, flow = self.catalogue.tr, self.flow
         flow.heading(tr("And next"))
-        flow.blanks(tr("Practice sheets made (how many):"), tr("on what:"))
-        flow.blanks(tr("Next meeting, on:"), tr("at what time:"), tr("where:"))
+        flow.blanks(tr("Practice sheets made:"), tr("on what:"))
+        flow.blanks(tr("Next meeting:"), tr("time:"), tr("place:"))
         with flow.together():
             flow.subheading(tr("Help wanted"))
             flow.choices(
@@ -125,6 +131,7 @@ class _Form:
         flow.paragraph(
             tr(
                 "To send it: type it into Organiser Kit when you have a moment; no network is needed, it "
-                "leaves with the next exchange. Or give this sheet, or a photograph of it, to the coordination."
+                "leaves with the next exchange. Or give this sheet, or a photograph of it, to the "
+                "coordination."
             )
         )

@@ -42,7 +42,8 @@ from organiser_kit.documents.toolkit.canvas import HAIRLINE_GREY, Align
 from organiser_kit.documents.toolkit.contact_free import contact_free
 from organiser_kit.documents.toolkit.fonts import Face
 from organiser_kit.documents.toolkit.frame import Frame, PageHead
-from organiser_kit.documents.toolkit.parts import Part, paginate, together
+from organiser_kit.documents.toolkit.parts import Part, Placed, paginate, together
+from organiser_kit.documents.toolkit.style import tightened
 from organiser_kit.documents.toolkit.table import Column, table_parts
 
 if TYPE_CHECKING:
@@ -53,9 +54,10 @@ if TYPE_CHECKING:
     from organiser_kit.documents.toolkit.style import Style
     from organiser_kit.i18n import Catalogue
 
-__all__ = ["Align", "Column", "Flow", "PageHead", "Tick", "meeting_head"]
+__all__ = ["Align", "Column", "Flow", "PageHead", "Tick", "meeting_head", "on_one_page"]
 
 MARGIN = 18.0
+_STEP, _TIGHTEST = 0.02, 0.86
 
 
 def meeting_head(
@@ -158,10 +160,18 @@ class Flow:
         yield
         self._parts[start:] = together(self._parts[start:])
 
+    @property
+    def pages(self) -> int:
+        """Return how many pages there are to draw."""
+        return len(self._planned())
+
+    def _planned(self) -> list[list[Placed]]:
+        return paginate(self._parts, self._frame.area(1).h, self._frame.area(2).h)
+
     def draw(self) -> int:
         """Draw all pages; return how many."""
         first, others = self._frame.area(1), self._frame.area(2)
-        pages = paginate(self._parts, first.h, others.h)
+        pages = self._planned()
         for number, placed in enumerate(pages, start=1):
             self._paper.next_page()
             self._frame.draw(number, len(pages))
@@ -169,6 +179,16 @@ class Flow:
             for item in placed:
                 item.part.draw(self._paper, Box(area.x, area.y + item.top, area.w, item.part.height))
         return len(pages)
+
+
+def on_one_page(style: Style, build: Callable[[Style], Flow]) -> Flow:
+    """Return what ``build`` makes in ``style``, a little tightened where that holds all on one page."""
+    flow = wanted = build(style)
+    scale = 1.0
+    while flow.pages > 1 and scale > _TIGHTEST:
+        scale -= _STEP
+        flow = build(tightened(style, scale))
+    return flow if flow.pages == 1 else wanted
 
 
 def _nothing(paper: Paper, box: Box) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from organiser_kit.documents.toolkit.blocks import Blocks
@@ -11,7 +10,7 @@ from organiser_kit.documents.toolkit.fonts import Face
 from organiser_kit.documents.toolkit.furniture import draw_logo
 from organiser_kit.documents.toolkit.parts import Part
 from organiser_kit.documents.toolkit.reading import Reads
-from organiser_kit.documents.toolkit.style import LEAST_LARGE_PRINT
+from organiser_kit.documents.toolkit.style import tightened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from organiser_kit.i18n import Catalogue
 
 _LOGO = (24.0, 9.0)
-_LEAST = 6.5
-_LEAST_WRITING = 0.8
 _STEP, _TIGHTEST = 0.03, 0.4
 _MOST_SPREAD = 1.6
 
@@ -79,26 +76,9 @@ def draw_panel(paper: Paper, style: Style, box: Box, fill: Callable[[Panel], Non
     """Draw the blocks that ``fill`` adds, closer and then smaller where ``box`` does not hold them."""
     scale = 1.0
     while True:
-        panel = Panel(paper, _tightened(style, scale), box.w)
+        panel = Panel(paper, tightened(style, scale), box.w)
         fill(panel)
         if panel.height <= box.h or scale <= _TIGHTEST:
             break
         scale -= _STEP
     panel.draw(box)
-
-
-def _tightened(style: Style, scale: float) -> Style:
-    """Return ``style`` scaled; large print stays large print, and lines to write on can be written on."""
-    least = LEAST_LARGE_PRINT if style.small >= LEAST_LARGE_PRINT else _LEAST
-    return replace(
-        style,
-        title=max(least, style.title * scale),
-        heading=max(least, style.heading * scale),
-        subheading=max(least, style.subheading * scale),
-        text=max(least, style.text * scale),
-        small=max(least, style.small * scale),
-        gap=style.gap * scale,
-        above_heading=style.above_heading * scale,
-        writing_line=style.writing_line * max(scale, _LEAST_WRITING),
-        cell=style.cell * scale,
-    )

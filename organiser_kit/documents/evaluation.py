@@ -34,7 +34,7 @@ class _Format:
     row: float
 
 
-_STANDARD = _Format(2, replace(STANDARD, title=15, text=10, gap=2.2, writing_line=8, cell=0.7), 21.0, 6.6)
+_STANDARD = _Format(2, replace(STANDARD, title=15, text=10, gap=2.2, writing_line=8, cell=0.7), 23.0, 6.6)
 _LARGE = _Format(1, replace(LARGE, title=22, writing_line=12, cell=1.4), 25.0, 12.0)
 
 

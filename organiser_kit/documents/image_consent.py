@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.documents.data.image_consent import IMAGE_PROOF_YEARS
 from organiser_kit.documents.toolkit.box import A4_PORTRAIT
 from organiser_kit.documents.toolkit.canvas import drafting
-from organiser_kit.documents.toolkit.flow import Flow, PageHead, Tick, meeting_head, on_one_page
+from organiser_kit.documents.toolkit.flow import Flow, PageHead, Tick, meeting_head, on_fewest_pages
 from organiser_kit.documents.toolkit.fonts import Face
 from organiser_kit.documents.toolkit.furniture import draw_blank, draw_signature_area
 from organiser_kit.documents.toolkit.style import LARGE, STANDARD
@@ -38,7 +38,7 @@ def render(data: ImageConsentData, catalogue: Catalogue, *, large_print: bool = 
                 _Form(flow, data, copy, catalogue).add_all()
                 return flow
 
-            on_one_page(LARGE if large_print else _STANDARD, build).draw()
+            on_fewest_pages(LARGE if large_print else _STANDARD, build).draw()
     return draft.finished(len(copies))
 
 
@@ -82,7 +82,6 @@ class _Form:
                     structure=structure,
                 )
             )
-            website = self.data.website
             flow.ticks(
                 [
                     Tick(tr("Internal: among the people of the group and of the structure")),
@@ -94,6 +93,11 @@ class _Form:
                     Tick(tr("None: I do not wish to be photographed or filmed")),
                 ]
             )
+
+    def _site(self) -> str:
+        if self.data.website:
+            return self.catalogue.tr("Web site: {site}", site=self.data.website)
+        return self.catalogue.tr("Web site of the structure")
 
     def _add_duration(self) -> None:
         tr, flow = self.catalogue.tr, self.flow

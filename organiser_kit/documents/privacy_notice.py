@@ -12,7 +12,7 @@ from organiser_kit.documents.data.image_consent import IMAGE_PROOF_YEARS
 from organiser_kit.documents.data.privacy_notice import CONTACT_MONTHS, LAPTOP_DAYS, LOG_MONTHS
 from organiser_kit.documents.toolkit.box import A4_PORTRAIT
 from organiser_kit.documents.toolkit.canvas import drafting
-from organiser_kit.documents.toolkit.flow import Column, Flow, PageHead, on_one_page
+from organiser_kit.documents.toolkit.flow import Column, Flow, PageHead, on_fewest_pages
 from organiser_kit.documents.toolkit.style import LARGE, STANDARD
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def render(data: PrivacyNoticeData, catalogue: Catalogue, *, large_print: bool =
             notice.add_rights()
             return flow
 
-        on_one_page(LARGE if large_print else _STANDARD, build).draw()
+        on_fewest_pages(LARGE if large_print else _STANDARD, build).draw()
     return draft.finished(1)
 
 

@@ -9,7 +9,7 @@ from organiser_kit.documents import phrases
 from organiser_kit.documents.toolkit.box import A4_PORTRAIT
 from organiser_kit.documents.toolkit.canvas import Align, drafting
 from organiser_kit.documents.toolkit.contact_free import contact_free
-from organiser_kit.documents.toolkit.flow import Column, Flow, meeting_head, on_one_page
+from organiser_kit.documents.toolkit.flow import Column, Flow, meeting_head, on_fewest_pages
 from organiser_kit.documents.toolkit.fonts import Face
 from organiser_kit.documents.toolkit.style import LARGE, STANDARD
 
@@ -42,7 +42,7 @@ def render(data: ReportFormData, catalogue: Catalogue, *, large_print: bool = Fa
             form.add_sending()
             return flow
 
-        on_one_page(style, build).draw()
+        on_fewest_pages(style, build).draw()
     return draft.finished(1)
 
 
@@ -65,7 +65,9 @@ class _Form:
         organisers = ", ".join(contact_free(phrases.full_name(person)) for person in data.meeting.organisers)
         known = [(tr("Organiser:"), organisers), (tr("Sign-in sheet:"), data.sheet_no)]
         if any(value for _, value in known):
-            flow.fields([(label, value) for label, value in known if value], label_width=40.0)
+            flow.fields(
+                [(label, value) for label, value in known if value], label_width=4.0 * flow.style.text
+            )
         flow.blanks(tr("Filled in by:"), tr("on:"))
         labels = (tr("People expected"), tr("People present"), tr("Of whom unregistered"))
         figures = (data.expected, data.present, data.walk_ins)

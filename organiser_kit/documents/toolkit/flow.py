@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from organiser_kit.documents.toolkit.style import Style
     from organiser_kit.i18n import Catalogue
 
-__all__ = ["Align", "Column", "Flow", "PageHead", "Tick", "meeting_head", "on_one_page"]
+__all__ = ["Align", "Column", "Flow", "PageHead", "Tick", "meeting_head", "on_fewest_pages"]
 
 MARGIN = 18.0
 _STEP, _TIGHTEST = 0.02, 0.86
@@ -181,14 +181,15 @@ class Flow:
         return len(pages)
 
 
-def on_one_page(style: Style, build: Callable[[Style], Flow]) -> Flow:
-    """Return what ``build`` makes in ``style``, a little tightened where that holds all on one page."""
-    flow = wanted = build(style)
-    scale = 1.0
-    while flow.pages > 1 and scale > _TIGHTEST:
+def on_fewest_pages(style: Style, build: Callable[[Style], Flow]) -> Flow:
+    """Return what ``build`` makes in ``style``, a little tightened where that saves a page."""
+    best, scale = build(style), 1.0
+    while best.pages > 1 and scale > _TIGHTEST:
         scale -= _STEP
         flow = build(tightened(style, scale))
-    return flow if flow.pages == 1 else wanted
+        if flow.pages < best.pages:
+            best = flow
+    return best
 
 
 def _nothing(paper: Paper, box: Box) -> None:

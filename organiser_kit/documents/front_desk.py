@@ -84,7 +84,11 @@ def _add_others(flow: Flow, data: FrontDeskData, catalogue: Catalogue) -> None:
     tr = catalogue.tr
     with flow.together():
         flow.subheading(tr("People who are not on the list"))
-        flow.paragraph(tr("They may be welcome too: write down their name and call the person named above."))
+        flow.paragraph(
+            tr(
+                "They may be welcome too: write down their name and call the person named at the top of this list."
+            )
+        )
         columns = [Column("", _TICK, tick=True), Column(tr("Family name")), Column(tr("Given name"))]
         flow.table(columns, [("", "", "")] * data.blank_rows, row_height=_BLANK_ROW)
         flow.paragraph(

@@ -85,9 +85,7 @@ class _Form:
             flow.ticks(
                 [
                     Tick(tr("Internal: among the people of the group and of the structure")),
-                    Tick(
-                        tr("Web site: {site}", site=website) if website else tr("Web site of the structure")
-                    ),
+                    Tick(self._site()),
                     Tick(tr("Press: printed or on line, to report on the meeting")),
                     Tick(tr("Social networks: the accounts of the structure")),
                     Tick(tr("None: I do not wish to be photographed or filmed")),

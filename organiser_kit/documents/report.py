@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _STANDARD = replace(STANDARD, heading=13, text=10, gap=2.2, above_heading=4.4, writing_line=8.0)
 _FIGURES = 10.0
+_LABEL = 4.6
+"""Millimetres for a label for each point of its size."""
 _LINES = 2
 
 
@@ -111,8 +113,8 @@ class _Form:
         """Ask what comes out of it, and what comes next."""
         tr, flow = self.catalogue.tr, self.flow
         flow.heading(tr("And next"))
-        flow.blanks(tr("Practice sheets made:"), tr("on what:"))
-        flow.blanks(tr("Next meeting:"), tr("time:"), tr("place:"))
+        self._blanks(tr("Practice sheets made:"), tr("on what:"))
+        self._blanks(tr("Next meeting:"), tr("time:"), tr("place:"))
         with flow.together():
             flow.subheading(tr("Help wanted"))
             flow.choices(
@@ -126,6 +128,14 @@ class _Form:
                 ),
                 columns=self.columns,
             )
+
+    def _blanks(self, first: str, *others: str) -> None:
+        """Add lines side by side; in large letters the first stands above the others."""
+        if self.columns > 2:
+            self.flow.blanks(first, *others)
+        else:
+            self.flow.blanks(first)
+            self.flow.blanks(*others)
 
     def add_sending(self) -> None:
         """Say what becomes of the form."""

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from organiser_kit.documents.toolkit.style import Style
     from organiser_kit.i18n import Catalogue
 
+_NAME_LABEL = 1.6
+"""Millimetres for the label of a name for each point of its size."""
 _MARGIN_X, _MARGIN_Y = 17.0, 11.0
 
 
@@ -86,7 +88,7 @@ class _Slip:
         tr, blocks = self.catalogue.tr, panel.blocks
         if self.person:
             name = contact_free(phrases.full_name(self.person))
-            panel.add(*blocks.fields([(tr("Name:"), name)], 0.0))
+            panel.add(*blocks.fields([(tr("Name:"), name)], _NAME_LABEL * panel.style.text))
         else:
             panel.add(blocks.blanks((tr("Family name:"), tr("Given name:"))))
         panel.add(blocks.blanks((tr("Structure, if any:"), tr("Commune:"))))

@@ -86,7 +86,8 @@ def _add_others(flow: Flow, data: FrontDeskData, catalogue: Catalogue) -> None:
         flow.subheading(tr("People who are not on the list"))
         flow.paragraph(
             tr(
-                "They may be welcome too: write down their name and call the person named at the top of this list."
+                "They may be welcome too: write down their name and call the person named at the top of "
+                "this list."
             )
         )
         columns = [Column("", _TICK, tick=True), Column(tr("Family name")), Column(tr("Given name"))]

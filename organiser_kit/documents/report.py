@@ -86,7 +86,7 @@ class _Form:
                 tr("the activities"),
                 tr("the pace and the length"),
                 tr("helping one another"),
-                tr("people from several structures"),
+                tr("the mix of structures"),
                 tr("the venue"),
             ),
         )

@@ -8,7 +8,7 @@ from organiser_kit.documents import phrases
 from organiser_kit.documents.toolkit.box import A4_PORTRAIT
 from organiser_kit.documents.toolkit.canvas import Align, drafting
 from organiser_kit.documents.toolkit.contact_free import contact_free
-from organiser_kit.documents.toolkit.flow import Column, Flow, PageHead
+from organiser_kit.documents.toolkit.flow import Column, Flow, PageHead, on_fewest_pages
 from organiser_kit.documents.toolkit.style import style_for
 from organiser_kit.rules.wording import display_name, long_date, time_range
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from organiser_kit.documents.data.front_desk import FrontDeskData
     from organiser_kit.documents.data.meeting import MeetingDetails
     from organiser_kit.documents.toolkit.canvas import RenderedDocument
+    from organiser_kit.documents.toolkit.style import Style
     from organiser_kit.i18n import Catalogue
 
 _ROW, _BLANK_ROW = 8.0, 10.0
@@ -29,11 +30,15 @@ def render(data: FrontDeskData, catalogue: Catalogue, *, large_print: bool = Fal
     with drafting(title, meeting.structure_name, A4_PORTRAIT, catalogue) as draft:
         about = (phrases.training_and_meeting(meeting, catalogue),)
         head = PageHead(title, meeting.structure_name, about, meeting.logo)
-        flow = Flow(draft, style_for(large_print), head)
-        _add_facts(flow, data, catalogue)
-        _add_people(flow, data, catalogue)
-        _add_others(flow, data, catalogue)
-        flow.draw()
+
+        def build(style: Style) -> Flow:
+            flow = Flow(draft, style, head)
+            _add_facts(flow, data, catalogue)
+            _add_people(flow, data, catalogue)
+            _add_others(flow, data, catalogue)
+            return flow
+
+        on_fewest_pages(style_for(large_print), build).draw()
     return draft.finished(len(data.people))
 
 
@@ -90,12 +95,12 @@ def _add_others(flow: Flow, data: FrontDeskData, catalogue: Catalogue) -> None:
                 "this list."
             )
         )
-        columns = [Column("", _TICK, tick=True), Column(tr("Family name")), Column(tr("Given name"))]
-        flow.table(columns, [("", "", "")] * data.blank_rows, row_height=_BLANK_ROW)
-        flow.paragraph(
-            tr(
-                "This list is for the front desk on that day only. Please keep it out of sight of visitors, "
-                "and give it to the organiser when the meeting is over."
-            ),
-            points=flow.style.small,
-        )
+    columns = [Column("", _TICK, tick=True), Column(tr("Family name")), Column(tr("Given name"))]
+    flow.table(columns, [("", "", "")] * data.blank_rows, row_height=_BLANK_ROW)
+    flow.paragraph(
+        tr(
+            "This list is for the front desk on that day only. Please keep it out of sight of visitors, "
+            "and give it to the organiser when the meeting is over."
+        ),
+        points=flow.style.small,
+    )

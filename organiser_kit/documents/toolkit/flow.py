@@ -58,6 +58,7 @@ __all__ = ["Align", "Column", "Flow", "PageHead", "Tick", "meeting_head", "on_fe
 
 MARGIN = 18.0
 _STEP, _TIGHTEST = 0.02, 0.86
+_FEW = 5
 
 
 def meeting_head(
@@ -182,9 +183,9 @@ class Flow:
 
 
 def on_fewest_pages(style: Style, build: Callable[[Style], Flow]) -> Flow:
-    """Return what ``build`` makes in ``style``, a little tightened where that saves a page."""
+    """Return what ``build`` makes in ``style``, a little tightened where that saves one of a few pages."""
     best, scale = build(style), 1.0
-    while best.pages > 1 and scale > _TIGHTEST:
+    while 1 < best.pages <= _FEW and scale > _TIGHTEST:
         scale -= _STEP
         flow = build(tightened(style, scale))
         if flow.pages < best.pages:

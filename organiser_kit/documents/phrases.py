@@ -54,6 +54,15 @@ def when(meeting: MeetingDetails, catalogue: Catalogue) -> str:
     )
 
 
+def in_short(meeting: MeetingDetails, catalogue: Catalogue) -> str:
+    """Return which meeting this is, for small papers: the training, the module's number and the day."""
+    return catalogue.tr(
+        "{training}, {day}",
+        training=training_short(meeting, catalogue),
+        day=long_date(meeting.starts_at, catalogue),
+    )
+
+
 def where(meeting: MeetingDetails) -> str:
     """Return the venue, its room and its address on one line."""
     return ", ".join(part for part in (meeting.venue_name, meeting.room, meeting.address) if part)

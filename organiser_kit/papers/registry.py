@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from organiser_kit.papers import statements
 from organiser_kit.papers.arrows import gather as gather_arrows
+from organiser_kit.papers.evaluation import gather as gather_evaluation
+from organiser_kit.papers.front_desk import gather as gather_front_desk
+from organiser_kit.papers.image_consent import gather as gather_image_consent
 from organiser_kit.papers.poster import gather as gather_poster
+from organiser_kit.papers.privacy_notice import gather as gather_privacy_notice
+from organiser_kit.papers.report import gather as gather_report
 from organiser_kit.papers.scanner_test import gather as gather_scanner_test
+from organiser_kit.papers.slips import gather as gather_slips
 from organiser_kit.papers.tents import gather as gather_tents
 
 if TYPE_CHECKING:
@@ -29,11 +35,13 @@ class Printable:
         name: its name on the command line.
         gather: reads what the paper shows, for a meeting's id.
         render: makes the PDF of it. The drawing library is loaded here, not before.
+        is_personal: whether it can be made for some people only, those in the wish.
     """
 
     name: str
     gather: Callable[[Kit, str, Catalogue, PaperWish], Any]
     render: Callable[[Any, Catalogue, PaperWish], RenderedDocument]
+    is_personal: bool = False
 
 
 def _sheet(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
@@ -72,6 +80,42 @@ def _tents(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument
     return tents.render(data, catalogue, large_print=wish.large_print)
 
 
+def _front_desk(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import front_desk
+
+    return front_desk.render(data, catalogue, large_print=wish.large_print)
+
+
+def _slips(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import slips
+
+    return slips.render(data, catalogue, large_print=wish.large_print)
+
+
+def _image_consent(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import image_consent
+
+    return image_consent.render(data, catalogue, large_print=wish.large_print)
+
+
+def _privacy_notice(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import privacy_notice
+
+    return privacy_notice.render(data, catalogue, large_print=wish.large_print)
+
+
+def _evaluation(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import evaluation
+
+    return evaluation.render(data, catalogue, large_print=wish.large_print)
+
+
+def _report(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import report
+
+    return report.render(data, catalogue, large_print=wish.large_print)
+
+
 def _scanner_test(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
     from organiser_kit.documents import scanner_test
 
@@ -79,14 +123,34 @@ def _scanner_test(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedD
 
 
 SHEET = Printable("sheet", lambda kit, meeting, catalogue, _: kit.paper.sheet(meeting, catalogue), _sheet)
-BADGES = Printable("badges", _gather_badges, _badges)
+BADGES = Printable("badges", _gather_badges, _badges, is_personal=True)
 POSTER = Printable("poster", gather_poster, _poster)
 ARROWS = Printable("arrows", gather_arrows, _arrows)
-TENTS = Printable("tents", gather_tents, _tents)
-STATEMENTS = Printable("statements", statements.gather, statements.render_all)
+TENTS = Printable("tents", gather_tents, _tents, is_personal=True)
+FRONT_DESK = Printable("front-desk", gather_front_desk, _front_desk)
+SLIPS = Printable("slips", gather_slips, _slips, is_personal=True)
+IMAGE_CONSENT = Printable("image-consent", gather_image_consent, _image_consent)
+PRIVACY_NOTICE = Printable("privacy-notice", gather_privacy_notice, _privacy_notice)
+EVALUATION = Printable("evaluation", gather_evaluation, _evaluation)
+REPORT = Printable("report", gather_report, _report)
+STATEMENTS = Printable("statements", statements.gather, statements.render_all, is_personal=True)
 SCANNER_TEST = Printable("scanner-test", gather_scanner_test, _scanner_test)
 
 PRINTABLES: dict[str, Printable] = {
     printable.name: printable
-    for printable in (SHEET, BADGES, POSTER, ARROWS, TENTS, STATEMENTS, SCANNER_TEST)
+    for printable in (
+        SHEET,
+        BADGES,
+        POSTER,
+        ARROWS,
+        TENTS,
+        FRONT_DESK,
+        SLIPS,
+        IMAGE_CONSENT,
+        PRIVACY_NOTICE,
+        EVALUATION,
+        REPORT,
+        STATEMENTS,
+        SCANNER_TEST,
+    )
 }

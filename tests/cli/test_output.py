@@ -69,6 +69,7 @@ def test_every_option_is_in_the_reference() -> None:
         "scan next",
         "print sheet next",
         "print poster next --out x.pdf --geometry x.json",
+        "print poster next --out x.pdf --person 01",
         "import people x.csv --group A --meeting B",
         "status --no-such-option",
         "generate --people none",

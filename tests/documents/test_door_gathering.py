@@ -8,35 +8,15 @@ import pytest
 
 from organiser_kit.documents.data.poster import PosterFormat
 from organiser_kit.errors import UserError
-from organiser_kit.kit import Kit, open_kit
 from organiser_kit.model.meetings import Role
 from organiser_kit.papers.registry import PRINTABLES
 from organiser_kit.papers.wish import PLAIN, PaperWish
-from organiser_kit.storage import local_copy
-from organiser_kit.storage.keyring_store import NoKeyring
 from tests.documents.samples import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
     from typing import Any
 
-    from organiser_kit.environment import Environment
-
-
-@pytest.fixture
-def kit(environment: Environment, tmp_path: Path) -> Iterator[Kit]:
-    """A plain copy with nothing in it."""
-    local_copy.create(tmp_path, environment, passphrase=None, keyring=NoKeyring(), plain=True)
-    opened = open_kit(tmp_path, environment, passphrase=None, keyring=NoKeyring())
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def meeting_id(kit: Kit) -> str:
-    """A meeting of 25 made-up people, four of whom have a role."""
-    return kit.practice.create().meeting_ids[0]
+    from organiser_kit.kit import Kit
 
 
 def _gathered(kit: Kit, meeting_id: str, name: str, wish: PaperWish = PLAIN) -> Any:
@@ -72,7 +52,7 @@ def test_tents_are_for_everybody_expected_or_for_those_chosen(kit: Kit, meeting_
     assert {tent.role_label for tent in everybody.tents} >= {"Participant"}
 
 
-@pytest.mark.parametrize("name", ["poster", "arrows", "tents"])
+@pytest.mark.parametrize("name", ["poster", "arrows", "tents", "front-desk", "slips", "report", "evaluation"])
 def test_every_paper_is_printed_for_a_meeting_of_nobody(kit: Kit, name: str) -> None:
     meeting = kit.practice.create(people=0).meeting_ids[0]
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from organiser_kit.documents.toolkit.box import A4_PORTRAIT, Box
 from organiser_kit.documents.toolkit.canvas import Paper, drafting
-from organiser_kit.documents.toolkit.flow import Align, Column, Flow, Tick, meeting_head
+from organiser_kit.documents.toolkit.flow import Align, Column, Flow, Tick, meeting_head, on_fewest_pages
 from organiser_kit.documents.toolkit.parts import Part, paginate, together
-from organiser_kit.documents.toolkit.style import LEAST_LARGE_PRINT, style_for
+from organiser_kit.documents.toolkit.reading import Reads
+from organiser_kit.documents.toolkit.style import LARGE, LEAST_LARGE_PRINT, STANDARD, style_for, tightened
 from tests.documents.samples import ENGLISH, LONG, meeting, page_texts, sizes, text_boxes, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from organiser_kit.documents.toolkit.canvas import RenderedDocument
+    from organiser_kit.documents.toolkit.style import Style
 
 TITLE = "Report of the meeting"
 FIRST, OTHERS = 60.0, 80.0
@@ -43,6 +46,7 @@ def everything(flow: Flow) -> None:
     flow.fields([("Expected:", "25"), (LONG, LONG)])
     flow.blanks("People present:", "in words:")
     flow.ticks([Tick("Chairs " * 30, due="at 17:00", who="EXEMPLE Zoé"), Tick("Projector", done=True)])
+    flow.choices(["Pace", LONG, "Venue"], columns=2)
     flow.bullets(["Short", "X" * 400])
     flow.steps(["First", "Then " * 90])
     flow.rule()
@@ -125,7 +129,7 @@ def test_everything_is_written_inside_the_page_and_nothing_over_another(large: b
     text = text_of(document)
     assert all(f"Name{n:03d}" in text for n in range(1, 61))
     assert text.count("X") >= 400
-    assert text.count("Beispielhausen") >= 8
+    assert text.count("Beispielhausen") >= 9
     inks: dict[int, list[tuple[float, float, float, float]]] = {}
     for page, _, ink in text_boxes(document):
         assert ink[0] >= 17
@@ -180,3 +184,53 @@ def test_characters_that_the_typeface_lacks_are_reported() -> None:
     document = written(lambda flow: flow.bullets(["漢字"]))
 
     assert "漢" in document.notes[0]
+
+
+@pytest.mark.parametrize(("paragraphs", "pages"), [(3, 1), (31, 1), (45, 2)])
+def test_white_is_given_up_where_that_saves_a_page(paragraphs: int, pages: int) -> None:
+    asked = []
+
+    with drafting(TITLE, "Association Exemple", A4_PORTRAIT, ENGLISH) as draft:
+
+        def build(style: Style) -> Flow:
+            asked.append(style)
+            flow = Flow(draft, style, meeting_head(TITLE, meeting(), ENGLISH))
+            for _ in range(paragraphs):
+                flow.paragraph("Everybody counts.")
+            return flow
+
+        flow = on_fewest_pages(STANDARD, build)
+        assert flow.draw() == flow.pages == pages
+
+    assert asked[0] == STANDARD
+    # Where it saves nothing, everything stays as roomy as it was.
+    assert flow.style is STANDARD if paragraphs != 31 else flow.style.gap < STANDARD.gap
+
+
+def test_tightened_large_print_is_large_print_and_can_be_written_on() -> None:
+    tight = tightened(LARGE, 0.5)
+
+    assert min(tight.title, tight.heading, tight.text, tight.small) == LEAST_LARGE_PRINT
+    assert tight.gap == LARGE.gap / 2
+    assert tight.writing_line >= 0.8 * LARGE.writing_line
+
+
+def test_only_empty_cells_of_a_column_to_tick_have_a_box() -> None:
+    columns = [Column("", 12, tick=True), Column("Name")]
+
+    def boxes(*rows: tuple[str, str]) -> int:
+        pdf = pypdfium2.PdfDocument(written(lambda flow: flow.table(columns, rows)).pdf)
+        found = [shape.get_bounds() for shape in pdf[0].get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH])]
+        pdf.close()
+        # A cell is as wide as its column, a box to tick as high as its letters: ten points and its line.
+        return sum(9 < right - left < 13 and 9 < top - bottom < 13 for left, bottom, right, top in found)
+
+    assert boxes(("", "Zoé"), ("2", "Ana"), ("", "")) == 2
+
+
+def test_choices_are_read_as_boxes_to_tick_in_their_order() -> None:
+    document = written(lambda flow: flow.choices(["one", "two", "three"], columns=2))
+
+    assert document.reading is not None
+    ticks = [passage.texts[0] for passage in document.reading.passages if passage.reads is Reads.TICK]
+    assert ticks == ["one", "two", "three"]

@@ -20,7 +20,8 @@ SIZES = (1, 25, 26, 60, 400)
 _MANY = 60
 
 NOT_NUMBERED = frozenset(
-    "badges poster evaluation handouts arrows tents slips statements calibration scanner-test".split()
+    "badges poster evaluation handouts arrows tents slips statements calibration scanner-test "
+    "image-consent".split()
 )
 """Pages that are cut up, hung up or handed out one by one."""
 CUT_OUT = frozenset(("badges", "calibration", "evaluation", "tents"))

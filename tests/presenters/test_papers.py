@@ -120,6 +120,26 @@ def test_another_meeting_is_for_everybody_again(
     assert asked[-1][2].people is None
 
 
+def test_slips_are_blank_until_somebody_is_chosen(
+    presenter: PapersPresenter, view: Recorder, asked: list[tuple[str, str, PaperWish]]
+) -> None:
+    def for_whom() -> Any:
+        return next(shown[1] for name, shown in reversed(view.calls) if name == "show_chosen")
+
+    presenter.choose("slips")
+    assert for_whom() == described("slips").unless_chosen != ""
+    presenter.people(frozenset({"somebody"}))
+    assert asked[-1][2].people == frozenset({"somebody"})
+    assert for_whom() != described("slips").unless_chosen
+    presenter.choose("front-desk")
+    assert asked[-1][2].people is None
+
+
+def test_what_is_for_chosen_people_here_is_so_on_the_command_line() -> None:
+    here = {paper.name for paper in offered() if Option.PEOPLE in paper.options}
+    assert here == {name for name, paper in PRINTABLES.items() if paper.is_personal}
+
+
 def test_those_expected_can_be_chosen(presenter: PapersPresenter, asker: PlainAsker, view: Recorder) -> None:
     withdrawn = asker.kit.registrations.roster(asker.kit.meetings.all()[0].id)[5].person.id
     asker.kit.registrations.withdraw(asker.kit.meetings.all()[0].id, withdrawn)

@@ -37,11 +37,14 @@ class ChoosePeopleDialog(FormDialog):
         people: Sequence[PersonLine],
         ticked: frozenset[str] | None,
         parent: QWidget | None = None,
+        *,
+        otherwise: str,
     ) -> None:
+        """Offer ``people``; ``otherwise`` says what the paper is when nobody is chosen."""
         super().__init__(
             tr("For whom?"), tr("Space ticks the person on whom the keyboard stands."), tr("Choose"), parent
         )
-        self.everybody = QCheckBox(tr("Everybody expected"))
+        self.everybody = QCheckBox(otherwise)
         self.search = SearchField(
             scheduler, tr("Search the list"), tr("Name or structure, from the first letter…")
         )

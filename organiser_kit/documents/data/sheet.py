@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from organiser_kit.documents.data.meeting import MeetingDetails
 
+BLANK_ROWS = 5
+"""Lines for people who come without registering; as many slips for what else they say are printed."""
+
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
@@ -41,7 +44,7 @@ class SignInSheetData:
     rows: tuple[SheetRow, ...]
     printed_at: datetime
     revision: int = 1
-    blank_rows: int = 5
+    blank_rows: int = BLANK_ROWS
     privacy_contact: str = ""
     retention_text: str = ""
 

@@ -133,9 +133,7 @@ class Blocks:
 
         def draw(paper: Paper, box: Box) -> None:
             paper.reading.add(Reads.TICKED if tick.done else Reads.TICK, *_joined(texts))
-            first = fitted[0].leading if fitted[0] else side
-            square = Box(box.x, box.y + (first - side) / 2 + 0.3, side, side)
-            paper.frame(square, width=0.3)
+            square = _draw_square(paper, box, fitted[0].leading if fitted[0] else side, side)
             if tick.done:
                 inner = square.inset(side * 0.2)
                 paper.line(inner.x, inner.y, inner.right, inner.bottom, width=0.5)
@@ -147,6 +145,28 @@ class Blocks:
                 x += width
 
         return Part(height, draw)
+
+    def choices(self, texts: Sequence[str], columns: int) -> list[Part]:
+        """Return boxes to tick, ``columns`` side by side, each with its text."""
+        rows = [texts[start : start + columns] for start in range(0, len(texts), columns)]
+        return [
+            _closer(self._choice_row(row, columns), self.style.gap * (0.6 if index == 0 else 0.4))
+            for index, row in enumerate(rows)
+        ]
+
+    def _choice_row(self, texts: Sequence[str], columns: int) -> Part:
+        side = 0.95 * self.style.text / POINTS_PER_MM
+        width = self.width / columns
+        fitted = [self.wrap(text, width - side * 1.75 - 2.0) for text in texts]
+
+        def draw(paper: Paper, box: Box) -> None:
+            for index, (text, lines) in enumerate(zip(texts, fitted, strict=True)):
+                place = Box(box.x + index * width, box.y, width, box.h)
+                paper.reading.add(Reads.TICK, text)
+                _draw_square(paper, place, lines.leading, side)
+                paper.lines(lines, Box(place.x + side * 1.75, place.y, place.w - side * 1.75, place.h))
+
+        return Part(max(lines.height for lines in fitted), draw)
 
     def fields(self, fields: Sequence[tuple[str, str]], label_width: float) -> list[Part]:
         """Return labels and beside each, in bold, its value."""
@@ -207,6 +227,13 @@ class Blocks:
         if not ruled:
             return together([*above, Part(lines * step, draw_frame, self.style.gap * 0.5)])
         return [*above, *together([Part(step, draw_line) for _ in range(lines)])]
+
+
+def _draw_square(paper: Paper, box: Box, first_line: float, side: float) -> Box:
+    """Draw a square to tick at the left of the first line of ``box``; return where it stands."""
+    square = Box(box.x, box.y + (first_line - side) / 2 + 0.3, side, side)
+    paper.frame(square, width=0.3)
+    return square
 
 
 def _closer(part: Part, gap: float) -> Part:

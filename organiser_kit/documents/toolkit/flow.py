@@ -42,7 +42,8 @@ from organiser_kit.documents.toolkit.canvas import HAIRLINE_GREY, Align
 from organiser_kit.documents.toolkit.contact_free import contact_free
 from organiser_kit.documents.toolkit.fonts import Face
 from organiser_kit.documents.toolkit.frame import Frame, PageHead
-from organiser_kit.documents.toolkit.parts import Part, paginate, together
+from organiser_kit.documents.toolkit.parts import Part, Placed, paginate, together
+from organiser_kit.documents.toolkit.style import tightened
 from organiser_kit.documents.toolkit.table import Column, table_parts
 
 if TYPE_CHECKING:
@@ -53,9 +54,11 @@ if TYPE_CHECKING:
     from organiser_kit.documents.toolkit.style import Style
     from organiser_kit.i18n import Catalogue
 
-__all__ = ["Align", "Column", "Flow", "PageHead", "Tick", "meeting_head"]
+__all__ = ["Align", "Column", "Flow", "PageHead", "Tick", "meeting_head", "on_fewest_pages"]
 
 MARGIN = 18.0
+_STEP, _TIGHTEST = 0.02, 0.86
+_FEW = 5
 
 
 def meeting_head(
@@ -109,6 +112,10 @@ class Flow:
         """Add a list of things to tick."""
         self._parts += self._blocks.ticks(ticks)
 
+    def choices(self, texts: Sequence[str], *, columns: int) -> None:
+        """Add boxes to tick, ``columns`` side by side, each with its text."""
+        self._parts += self._blocks.choices(texts, columns)
+
     def fields(self, fields: Sequence[tuple[str, str]], *, label_width: float = 0.0) -> None:
         """Add labels with their values in bold; the labels take ``label_width`` mm, or about a third."""
         self._parts += self._blocks.fields(fields, label_width)
@@ -154,10 +161,18 @@ class Flow:
         yield
         self._parts[start:] = together(self._parts[start:])
 
+    @property
+    def pages(self) -> int:
+        """Return how many pages there are to draw."""
+        return len(self._planned())
+
+    def _planned(self) -> list[list[Placed]]:
+        return paginate(self._parts, self._frame.area(1).h, self._frame.area(2).h)
+
     def draw(self) -> int:
         """Draw all pages; return how many."""
         first, others = self._frame.area(1), self._frame.area(2)
-        pages = paginate(self._parts, first.h, others.h)
+        pages = self._planned()
         for number, placed in enumerate(pages, start=1):
             self._paper.next_page()
             self._frame.draw(number, len(pages))
@@ -165,6 +180,17 @@ class Flow:
             for item in placed:
                 item.part.draw(self._paper, Box(area.x, area.y + item.top, area.w, item.part.height))
         return len(pages)
+
+
+def on_fewest_pages(style: Style, build: Callable[[Style], Flow]) -> Flow:
+    """Return what ``build`` makes in ``style``, a little tightened where that saves one of a few pages."""
+    best, scale = build(style), 1.0
+    while 1 < best.pages <= _FEW and scale > _TIGHTEST:
+        scale -= _STEP
+        flow = build(tightened(style, scale))
+        if flow.pages < best.pages:
+            best = flow
+    return best
 
 
 def _nothing(paper: Paper, box: Box) -> None:

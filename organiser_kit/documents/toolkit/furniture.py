@@ -1,4 +1,4 @@
-"""Pieces that several documents share: fields, tick boxes, signature areas, logos, footers."""
+"""Pieces that several documents share: fields, tick boxes, signature areas, logos, footers, cuts."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from organiser_kit.documents.toolkit.reading import Reads
 
 if TYPE_CHECKING:
     from organiser_kit.i18n import Catalogue
+
+_UNPRINTED = 5.0
+"""Millimetres along the edges that office printers leave white."""
 
 
 def draw_field(
@@ -81,6 +84,11 @@ def draw_logo(paper: Paper, logo: bytes, structure: str, box: Box, catalogue: Ca
     paper.image(ImageReader(BytesIO(logo)), box)
     paper.reading.add(Reads.PICTURE, catalogue.tr("Logo of {structure}", structure=structure))
     return True
+
+
+def draw_cut(paper: Paper, y: float) -> None:
+    """Draw where to cut a page across, in dashes as far out as printers reach."""
+    paper.line(_UNPRINTED, y, paper.size[0] - _UNPRINTED, y, width=0.2, grey=HAIRLINE_GREY, dash=1.5)
 
 
 def draw_footer(paper: Paper, parts: tuple[str, str, str], box: Box, *, points: float) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LEAST_LARGE_PRINT = 14.0
+_LEAST = 6.5
+_LEAST_WRITING = 0.8
+"""How much lines to write on may come closer: a hand stays as large as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +64,20 @@ LARGE = Style(
 def style_for(large_print: bool) -> Style:
     """Return the variant to draw in."""
     return LARGE if large_print else STANDARD
+
+
+def tightened(style: Style, scale: float) -> Style:
+    """Return ``style`` times ``scale``; large print stays large, and lines to write on can be written on."""
+    least = LEAST_LARGE_PRINT if style.small >= LEAST_LARGE_PRINT else _LEAST
+    return replace(
+        style,
+        title=max(least, style.title * scale),
+        heading=max(least, style.heading * scale),
+        subheading=max(least, style.subheading * scale),
+        text=max(least, style.text * scale),
+        small=max(least, style.small * scale),
+        gap=style.gap * scale,
+        above_heading=style.above_heading * scale,
+        writing_line=style.writing_line * max(scale, _LEAST_WRITING),
+        cell=style.cell * scale,
+    )

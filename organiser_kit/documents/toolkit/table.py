@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.documents.toolkit.box import Box
 from organiser_kit.documents.toolkit.canvas import FILL_GREY, HAIRLINE_GREY, Align
-from organiser_kit.documents.toolkit.fonts import Face
+from organiser_kit.documents.toolkit.fonts import POINTS_PER_MM, Face
 from organiser_kit.documents.toolkit.parts import Part
 
 if TYPE_CHECKING:
@@ -19,16 +19,21 @@ if TYPE_CHECKING:
 
 _SIDE = 1.8
 _LINE = 0.2
+_BOX_LINE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: its heading, its width in mm (0: a share of what is left), its letters."""
+    """One column of a table: its heading, its width in mm (0: a share of what is left), its letters.
+
+    ``tick`` puts a box to tick into each of its empty cells.
+    """
 
     heading: str
     width: float = 0.0
     align: Align = Align.LEFT
     bold: bool = False
+    tick: bool = False
 
 
 def table_parts(
@@ -70,6 +75,21 @@ def _draw_cells(
         paper.lines(text, cell.inset(_SIDE, 0.0), align=column.align, middle=True)
 
 
+def _draw_boxes(
+    paper: Paper,
+    box: Box,
+    columns: Sequence[Column],
+    widths: Sequence[float],
+    row: Sequence[str],
+    side: float,
+) -> None:
+    """Draw a square in the middle of each empty cell of a column to tick."""
+    for column, cell, text in zip(columns, box.columns(*widths), row, strict=True):
+        if column.tick and not text:
+            square = Box(cell.x + (cell.w - side) / 2, cell.y + (cell.h - side) / 2, side, side)
+            paper.frame(square, width=_BOX_LINE)
+
+
 def _head(blocks: Blocks, columns: Sequence[Column], widths: Sequence[float]) -> Part:
     fitted = _fitted(blocks, [c.heading for c in columns], widths, [Face.BOLD] * len(columns))
 
@@ -106,5 +126,6 @@ def _row(
         paper.reading.table(headings)
         paper.reading.row(row)
         _draw_cells(paper, box, columns, widths, fitted)
+        _draw_boxes(paper, box, columns, widths, row, 0.95 * blocks.style.text / POINTS_PER_MM)
 
     return Part(max(least, _height(blocks, fitted)), draw, head=head)

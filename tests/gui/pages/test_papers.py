@@ -136,6 +136,23 @@ def test_badges_for_some_people_chosen_by_keyboard(desk: Desk, step: PapersStep)
     assert "1 person" in said(step)
 
 
+def test_slips_are_blank_or_carry_the_names_chosen(desk: Desk, step: PapersStep) -> None:
+    step.presenter.choose("slips")
+    desk.settle()
+    blank = step.preview.pdf
+    assert step.options.whom.text() == "Blank, to fill in by hand"
+    click(step.options.whom)
+    dialog = step.dialog
+    assert isinstance(dialog, ChoosePeopleDialog)
+    assert dialog.everybody.text() == "Blank, to fill in by hand"
+    dialog.everybody.setChecked(False)
+    dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
+    click(dialog.act_button)
+    desk.settle()
+    assert step.options.whom.text() == "For 1 person"
+    assert step.preview.pdf != blank
+
+
 def test_a_paper_that_takes_long_covers_the_preview_and_can_be_stopped(
     desk: Desk, step: PapersStep, monkeypatch: pytest.MonkeyPatch
 ) -> None:

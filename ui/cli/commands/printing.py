@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from organiser_kit.errors import UserError
 from organiser_kit.i18n import current, tr, trn
 from organiser_kit.papers.registry import PRINTABLES
 from organiser_kit.papers.wish import PaperWish
 from ui.cli.building import Choice, Command, option, pass_workspace
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from organiser_kit.kit import Kit
 
 
 def print_document() -> click.Command:
@@ -26,6 +33,13 @@ def print_document() -> click.Command:
         type=click.Path(path_type=Path),
         help=tr("The PDF to write."),
     )
+    @option(
+        "--person",
+        "people",
+        multiple=True,
+        metavar=tr("PERSON"),
+        help=tr("Only for this person; may be said several times."),
+    )
     @option("--large-print", is_flag=True, help=tr("Larger letters and rows."))
     @option(
         "--geometry",
@@ -35,7 +49,13 @@ def print_document() -> click.Command:
     )
     @pass_workspace
     def command(
-        workspace: Workspace, document: str, meeting: str, out: Path, large_print: bool, geometry: Path | None
+        workspace: Workspace,
+        document: str,
+        meeting: str,
+        out: Path,
+        people: Sequence[str],
+        large_print: bool,
+        geometry: Path | None,
     ) -> None:
         from ui.cli.files import write_bytes, write_json
 
@@ -44,9 +64,12 @@ def print_document() -> click.Command:
                 tr("Only the sheet has cells to sign: --geometry goes with “print sheet”.")
             )
         printable, catalogue = PRINTABLES[document], current()
-        wish = PaperWish(large_print=large_print)
+        if people and not printable.is_personal:
+            raise click.UsageError(_same_for_all())
         with workspace.open() as kit:
-            data = printable.gather(kit, kit.meetings.resolve(meeting), catalogue, wish)
+            meeting_id = kit.meetings.resolve(meeting)
+            wish = PaperWish(large_print=large_print, people=_chosen(kit, meeting_id, people))
+            data = printable.gather(kit, meeting_id, catalogue, wish)
         rendered = printable.render(data, catalogue, wish)
         write_bytes(out, rendered.pdf)
         if geometry and rendered.geometry:
@@ -59,3 +82,32 @@ def print_document() -> click.Command:
         )
 
     return command
+
+
+def _same_for_all() -> str:
+    personal = ", ".join(name for name, printable in PRINTABLES.items() if printable.is_personal)
+    return tr("This paper is the same for everybody: --person goes with {papers}.", papers=personal)
+
+
+def _chosen(kit: Kit, meeting_id: str, references: Sequence[str]) -> frozenset[str] | None:
+    """Return the ids of those chosen, ``None`` where nobody was.
+
+    Raises:
+        NotFoundError: a reference is not the id of one person.
+        UserError: somebody chosen has nothing to do with the meeting.
+    """
+    if not references:
+        return None
+    chosen = {kit.people.resolve(reference): reference for reference in references}
+    known = {entry.person.id for entry in kit.registrations.roster(meeting_id)}
+    for person_id, reference in chosen.items():
+        if person_id not in known:
+            raise UserError(
+                tr(
+                    "“{reference}” is neither expected at this meeting nor has come. “organiser-kit list "
+                    "registrations --meeting {meeting}” shows who is.",
+                    reference=reference,
+                    meeting=meeting_id,
+                )
+            )
+    return frozenset(chosen)

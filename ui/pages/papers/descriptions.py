@@ -45,6 +45,7 @@ class PaperDescription:
         name: its name on the command line and in the registry.
         sentence: what it is for.
         counts_people: whether saying how many people it is for means anything.
+        unless_chosen: what it is as long as nobody is chosen; '' where it is for everybody then.
         consequence: what making it does for good, so that somebody is asked before; '' for nothing.
     """
 
@@ -55,6 +56,7 @@ class PaperDescription:
     use: Use
     options: frozenset[Option] = _LARGE
     counts_people: bool = False
+    unless_chosen: str = ""
     consequence: str = ""
 
     @property
@@ -174,6 +176,8 @@ def _at_the_door() -> tuple[PaperDescription, ...]:
             tr("One for each person who came without registering, filled in by hand."),
             "user-plus",
             Use.AT_THE_DOOR,
+            _LARGE | _PEOPLE,
+            unless_chosen=tr("Blank, to fill in by hand"),
         ),
         PaperDescription(
             "image-consent",

@@ -163,7 +163,10 @@ class PapersStep(StepPage):
 
     def ask_people(self, lines: tuple[PersonLine, ...], chosen: frozenset[str] | None) -> None:
         """Ask whom the paper is for."""
-        self.dialog = ChoosePeopleDialog(self.context.scheduler, lines, chosen, self)
+        otherwise = described(self.presenter.name).unless_chosen
+        self.dialog = ChoosePeopleDialog(
+            self.context.scheduler, lines, chosen, self, otherwise=otherwise or tr("Everybody expected")
+        )
         self.dialog.chosen.connect(self.presenter.people)
         self.dialog.open()
 

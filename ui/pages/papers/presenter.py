@@ -158,7 +158,7 @@ class PapersPresenter:
         """Make the document wanted now, unless somebody must agree first."""
         self._give_up()
         paper = described(self.name)
-        self._view.show_chosen(paper, whom_words(narrowed(self._wish, paper).people))
+        self._view.show_chosen(paper, whom_words(narrowed(self._wish, paper), paper))
         if paper.consequence:
             self._view.ask_first(paper)
         else:
@@ -255,8 +255,8 @@ def remark(paper: PaperDescription, document: RenderedDocument) -> str:
     return tr("{length}.", length=length)
 
 
-def whom_words(people: frozenset[str] | None) -> str:
+def whom_words(wish: PaperWish, paper: PaperDescription) -> str:
     """Return for whom a paper is."""
-    if people is None:
-        return tr("For everybody")
-    return trn("For {n} person", "For {n} people", len(people))
+    if wish.people is None:
+        return paper.unless_chosen or tr("For everybody")
+    return trn("For {n} person", "For {n} people", len(wish.people))

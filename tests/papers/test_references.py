@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
+import pytest
 from PIL import Image, ImageChops, ImageDraw
 
 from organiser_kit.papers.registry import PRINTABLES
 from tests.papers import references
+from tests.papers.conftest import NOW
+from tests.papers.evening import open_evening
 
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.papers.evening import Evening
 
+PEOPLE = 12
 
-def test_a_paper_looks_as_it_did(paper: str, evening: Evening, request: pytest.FixtureRequest) -> None:
-    pages = list(references.drawn(paper, evening))
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Evening]:
+    """An evening of which nothing was printed before: printing a sheet, or a statement, leaves its trace."""
+    made = open_evening(tmp_path / "evening", PEOPLE, NOW)
+    with closing(made.kit):
+        yield made
+
+
+def test_a_paper_looks_as_it_did(paper: str, fresh: Evening, request: pytest.FixtureRequest) -> None:
+    pages = list(references.drawn(paper, fresh))
     if request.config.getoption("--renew-references"):
         for name, picture in pages:
             references.renew(name, picture)

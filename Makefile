@@ -5,6 +5,7 @@ BIN := .venv/bin
 OUT ?= out
 CYCLES ?= 500
 EXAMPLES ?= 200
+WORKERS ?= auto
 TORTURE := tests/sync/test_killed.py tests/sync/test_model.py tests/sync/test_concurrency.py
 CODE := organiser_kit sync ui assets tests packaging
 
@@ -38,12 +39,12 @@ contracts: setup ## who may import whom
 postgresql: setup ## the programs of PostgreSQL, which the tests of the server start
 	@$(BIN)/python packaging/pg_check.py
 
-unit: postgresql ## the tests alone; ARGS="-k name" chooses some
+unit: postgresql ## the tests alone; ARGS="-k name" chooses some, WORKERS=0 runs them in one process
 	@echo "Tests …"
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
 
 papers: setup ## print every paper in every size, language and print, and look at each page
-	@$(BIN)/python -m pytest -p no:randomly --every-paper tests/papers $(ARGS)
+	@$(BIN)/python -m pytest -p no:randomly --numprocesses $(WORKERS) --dist worksteal --every-paper tests/papers $(ARGS)
 
 references: setup ## keep how every paper looks now in tests/data/papers: look at what changed before you commit it
 	@$(BIN)/python -m pytest -p no:randomly --renew-references tests/papers/test_references.py

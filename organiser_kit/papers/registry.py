@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from organiser_kit.papers import statements
 from organiser_kit.papers.arrows import gather as gather_arrows
+from organiser_kit.papers.checklist import gather as gather_checklist
+from organiser_kit.papers.equipment import gather as gather_equipment
+from organiser_kit.papers.handouts import gather as gather_handouts
 from organiser_kit.papers.poster import gather as gather_poster
 from organiser_kit.papers.scanner_test import gather as gather_scanner_test
 from organiser_kit.papers.tents import gather as gather_tents
+from organiser_kit.papers.timeline import gather as gather_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +76,30 @@ def _tents(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument
     return tents.render(data, catalogue, large_print=wish.large_print)
 
 
+def _checklist(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import checklist
+
+    return checklist.render(data, catalogue, large_print=wish.large_print)
+
+
+def _equipment(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import equipment
+
+    return equipment.render(data, catalogue, large_print=wish.large_print)
+
+
+def _timeline(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import timeline
+
+    return timeline.render(data, catalogue, large_print=wish.large_print)
+
+
+def _handouts(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import handouts
+
+    return handouts.render(data, catalogue, large_print=wish.large_print)
+
+
 def _scanner_test(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
     from organiser_kit.documents import scanner_test
 
@@ -83,10 +111,26 @@ BADGES = Printable("badges", _gather_badges, _badges)
 POSTER = Printable("poster", gather_poster, _poster)
 ARROWS = Printable("arrows", gather_arrows, _arrows)
 TENTS = Printable("tents", gather_tents, _tents)
+CHECKLIST = Printable("checklist", gather_checklist, _checklist)
+EQUIPMENT = Printable("equipment", gather_equipment, _equipment)
+TIMELINE = Printable("timeline", gather_timeline, _timeline)
+HANDOUTS = Printable("handouts", gather_handouts, _handouts)
 STATEMENTS = Printable("statements", statements.gather, statements.render_all)
 SCANNER_TEST = Printable("scanner-test", gather_scanner_test, _scanner_test)
 
 PRINTABLES: dict[str, Printable] = {
     printable.name: printable
-    for printable in (SHEET, BADGES, POSTER, ARROWS, TENTS, STATEMENTS, SCANNER_TEST)
+    for printable in (
+        SHEET,
+        BADGES,
+        POSTER,
+        ARROWS,
+        TENTS,
+        CHECKLIST,
+        EQUIPMENT,
+        TIMELINE,
+        HANDOUTS,
+        STATEMENTS,
+        SCANNER_TEST,
+    )
 }

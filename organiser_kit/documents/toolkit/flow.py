@@ -43,7 +43,7 @@ from organiser_kit.documents.toolkit.contact_free import contact_free
 from organiser_kit.documents.toolkit.fonts import Face
 from organiser_kit.documents.toolkit.frame import Frame, PageHead
 from organiser_kit.documents.toolkit.parts import Part, paginate, together
-from organiser_kit.documents.toolkit.table import Column, table_parts
+from organiser_kit.documents.toolkit.table import Column, Noted, table_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -51,9 +51,10 @@ if TYPE_CHECKING:
     from organiser_kit.documents.data.meeting import MeetingDetails
     from organiser_kit.documents.toolkit.canvas import Draft, Paper
     from organiser_kit.documents.toolkit.style import Style
+    from organiser_kit.documents.toolkit.table import Cell
     from organiser_kit.i18n import Catalogue
 
-__all__ = ["Align", "Column", "Flow", "PageHead", "Tick", "meeting_head"]
+__all__ = ["Align", "Column", "Flow", "Noted", "PageHead", "Tick", "meeting_head"]
 
 MARGIN = 18.0
 
@@ -122,7 +123,7 @@ class Flow:
         self._parts += self._blocks.writing_area(label, lines, ruled=ruled)
 
     def table(
-        self, columns: Sequence[Column], rows: Sequence[Sequence[str]], *, row_height: float = 0.0
+        self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, row_height: float = 0.0
     ) -> None:
         """Add a table; each page repeats its head, rows grow with their texts from ``row_height`` mm on."""
         self._parts += table_parts(self._blocks, columns, rows, row_height=row_height)
@@ -153,6 +154,10 @@ class Flow:
         start = len(self._parts)
         yield
         self._parts[start:] = together(self._parts[start:])
+
+    def pages(self) -> int:
+        """Return how many pages what was added so far takes."""
+        return len(paginate(self._parts, self._frame.area(1).h, self._frame.area(2).h))
 
     def draw(self) -> int:
         """Draw all pages; return how many."""

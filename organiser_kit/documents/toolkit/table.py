@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.documents.toolkit.box import Box
 from organiser_kit.documents.toolkit.canvas import FILL_GREY, HAIRLINE_GREY, Align
-from organiser_kit.documents.toolkit.fonts import Face
+from organiser_kit.documents.toolkit.fonts import POINTS_PER_MM, Face
 from organiser_kit.documents.toolkit.parts import Part
 
 if TYPE_CHECKING:
@@ -23,16 +23,36 @@ _LINE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: its heading, its width in mm (0: a share of what is left), its letters."""
+    """One column of a table: its heading, its width in mm (0: a share of what is left), its letters.
+
+    Cells of a column to ``tick`` are empty texts and show a box.
+    """
 
     heading: str
     width: float = 0.0
     align: Align = Align.LEFT
     bold: bool = False
+    tick: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The text of a cell, and below it, smaller and never bold, what explains it."""
+
+    text: str
+    note: str = ""
+
+    @property
+    def read(self) -> str:
+        """Return both as they are read out."""
+        return " — ".join(filter(None, (self.text, self.note)))
+
+
+Cell = str | Noted
 
 
 def table_parts(
-    blocks: Blocks, columns: Sequence[Column], rows: Sequence[Sequence[str]], *, row_height: float
+    blocks: Blocks, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, row_height: float
 ) -> list[Part]:
     """Return the head and the rows, at least ``row_height`` mm high; empty cells are filled in by hand."""
     headings = [column.heading for column in columns]
@@ -46,16 +66,29 @@ def table_parts(
 
 
 def _fitted(
-    blocks: Blocks, texts: Sequence[str], widths: Sequence[float], faces: Sequence[Face]
-) -> list[FittedText]:
+    blocks: Blocks, cells: Sequence[Cell], widths: Sequence[float], faces: Sequence[Face]
+) -> list[list[FittedText]]:
     return [
-        blocks.wrap(text, width - 2 * _SIDE, face=face)
-        for text, width, face in zip(texts, widths, faces, strict=True)
+        _stacked(blocks, cell if isinstance(cell, Noted) else Noted(cell), width - 2 * _SIDE, face)
+        for cell, width, face in zip(cells, widths, faces, strict=True)
     ]
 
 
-def _height(blocks: Blocks, fitted: Sequence[FittedText]) -> float:
-    return max(text.height for text in fitted) + 2 * blocks.style.cell
+def _stacked(blocks: Blocks, cell: Noted, width: float, face: Face) -> list[FittedText]:
+    """Return what stands one below the other in a cell."""
+    text = blocks.wrap(cell.text, width, face=face)
+    if not cell.note:
+        return [text]
+    note = blocks.wrap(cell.note, width, points=(blocks.style.text + blocks.style.small) / 2)
+    return [text, note] if cell.text else [note]
+
+
+def _high(stack: Sequence[FittedText]) -> float:
+    return sum(text.height for text in stack)
+
+
+def _height(blocks: Blocks, fitted: Sequence[Sequence[FittedText]]) -> float:
+    return max(_high(stack) for stack in fitted) + 2 * blocks.style.cell
 
 
 def _draw_cells(
@@ -63,11 +96,20 @@ def _draw_cells(
     box: Box,
     columns: Sequence[Column],
     widths: Sequence[float],
-    fitted: Sequence[FittedText],
+    fitted: Sequence[Sequence[FittedText]],
 ) -> None:
-    for column, cell, text in zip(columns, box.columns(*widths), fitted, strict=True):
+    for column, cell, stack in zip(columns, box.columns(*widths), fitted, strict=True):
         paper.frame(cell, width=_LINE, grey=HAIRLINE_GREY)
-        paper.lines(text, cell.inset(_SIDE, 0.0), align=column.align, middle=True)
+        y = cell.y + (cell.h - _high(stack)) / 2
+        for text in stack:
+            paper.lines(text, Box(cell.x + _SIDE, y, cell.w - 2 * _SIDE, text.height), align=column.align)
+            y += text.height
+
+
+def _draw_box(paper: Paper, cell: Box, points: float) -> None:
+    """Draw a box to tick in the middle of a cell."""
+    side = 1.15 * points / POINTS_PER_MM
+    paper.frame(Box(cell.x + (cell.w - side) / 2, cell.y + (cell.h - side) / 2, side, side), width=0.3)
 
 
 def _head(blocks: Blocks, columns: Sequence[Column], widths: Sequence[float]) -> Part:
@@ -94,7 +136,7 @@ def _row(
     blocks: Blocks,
     columns: Sequence[Column],
     widths: Sequence[float],
-    row: Sequence[str],
+    row: Sequence[Cell],
     least: float,
     head: Part,
     headings: Sequence[str],
@@ -104,7 +146,10 @@ def _row(
 
     def draw(paper: Paper, box: Box) -> None:
         paper.reading.table(headings)
-        paper.reading.row(row)
+        paper.reading.row([cell.read if isinstance(cell, Noted) else cell for cell in row])
         _draw_cells(paper, box, columns, widths, fitted)
+        for column, cell in zip(columns, box.columns(*widths), strict=True):
+            if column.tick:
+                _draw_box(paper, cell, blocks.style.text)
 
     return Part(max(least, _height(blocks, fitted)), draw, head=head)

@@ -10,7 +10,7 @@ from organiser_kit.documents.toolkit.box import A4_PORTRAIT, Box
 from organiser_kit.documents.toolkit.canvas import drafting
 from organiser_kit.documents.toolkit.contact_free import contact_free
 from organiser_kit.documents.toolkit.flow import Flow, Tick, meeting_head
-from organiser_kit.documents.toolkit.fonts import POINTS_PER_MM, Face
+from organiser_kit.documents.toolkit.fonts import POINTS_PER_MM, Face, width_mm
 from organiser_kit.documents.toolkit.furniture import draw_blank
 from organiser_kit.documents.toolkit.reading import Reads
 from organiser_kit.documents.toolkit.style import style_for
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _ROLE_SHARE = 0.3
 _OWN_LINES = 2
+_SHORT_NAME = 0.19
+"""Of the width: names up to this fit a line of the column that says who."""
 
 
 def render(data: ChecklistData, catalogue: Catalogue, *, large_print: bool = False) -> RenderedDocument:
@@ -76,7 +78,7 @@ def _add_tasks(
 ) -> None:
     for due, those in groupby(tasks, key=lambda task: task.due):
         flow.subheading(_day(due, meeting, catalogue))
-        flow.ticks([Tick(task.text, who=_who(task, catalogue)) for task in those])
+        flow.ticks([Tick(task.text, who=_who(flow, task, catalogue)) for task in those])
 
 
 def _day(due: date, meeting: MeetingDetails, catalogue: Catalogue) -> str:
@@ -88,10 +90,17 @@ def _day(due: date, meeting: MeetingDetails, catalogue: Catalogue) -> str:
     return when[:1].upper() + when[1:]
 
 
-def _who(task: ChecklistTask, catalogue: Catalogue) -> str:
+def _who(flow: Flow, task: ChecklistTask, catalogue: Catalogue) -> str:
     if not task.names:
         return task.who
-    return catalogue.tr("{role}: {names}", role=task.who, names=names_text(task.names))
+    names = ", ".join(_whole(flow, contact_free(phrases.full_name(name))) for name in task.names)
+    return catalogue.tr("{role}: {names}", role=task.who, names=names)
+
+
+def _whole(flow: Flow, name: str) -> str:
+    """Return a name that is not cut between its words where a line can hold it."""
+    fits = width_mm(name, Face.REGULAR, flow.style.text) <= flow.width * _SHORT_NAME
+    return name.replace(" ", "\N{NO-BREAK SPACE}") if fits else name
 
 
 def names_text(names: Sequence[PersonName]) -> str:
@@ -101,23 +110,23 @@ def names_text(names: Sequence[PersonName]) -> str:
 
 def _add_own(flow: Flow, catalogue: Catalogue) -> None:
     """Add boxes with a line for what no kit can know."""
-    style = flow.style
-    side = 0.95 * style.text / POINTS_PER_MM
-
-    def draw(paper: Paper, box: Box, label: str) -> None:
-        base = box.bottom - 1.2
-        paper.frame(Box(box.x, base - side, side, side), width=0.3)
-        line = Box(box.x + side * 1.75, base - 1.1 * side, box.w - side * 1.75, 1.2 * side)
-        if label:
-            draw_blank(paper, label, line, points=style.text)
-        else:
-            paper.line(line.x, base, line.right, base, width=0.2)
-
     with flow.together():
         for number in range(_OWN_LINES):
-            label = catalogue.tr("Also:") if number == 0 else ""
-            flow.drawing(
-                style.writing_line,
-                lambda paper, box, label=label: draw(paper, box, label),
-                gap=style.gap * (1.0 if number == 0 else 0.2),
-            )
+            _add_own_line(flow, catalogue.tr("Also:") if number == 0 else "")
+
+
+def _add_own_line(flow: Flow, label: str) -> None:
+    style = flow.style
+    side = 0.95 * style.text / POINTS_PER_MM
+    indent = side * 1.75
+
+    def draw(paper: Paper, box: Box) -> None:
+        base = box.bottom - 1.2
+        paper.frame(Box(box.x, base - side, side, side), width=0.3)
+        if label:
+            line = Box(box.x + indent, base - 1.1 * side, box.w - indent, 1.2 * side)
+            draw_blank(paper, label, line, points=style.text)
+        else:
+            paper.line(box.x + indent, base, box.right, base, width=0.2)
+
+    flow.drawing(style.writing_line, draw, gap=style.gap * (1.0 if label else 0.2))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _OWN_ROWS = 3
 # Shares of the width, so that large print keeps room for its words.
-_NUMBER, _THERE, _WHO, _TICK = 0.12, 0.16, 0.2, 0.1
+_NUMBER, _THERE, _WHO, _TICK = 0.13, 0.13, 0.23, 0.09
 _LARGE_EXTRA = 0.02
 
 
@@ -66,9 +66,7 @@ def _add_asked(flow: Flow, data: EquipmentData, extra: float, catalogue: Catalog
         Column(tr("There"), flow.width * (_THERE + extra)),
         *_to_write(flow, extra, catalogue),
     ]
-    rows: list[list[Cell]] = [
-        [*_what(line, catalogue), _there(line, catalogue), "", ""] for line in data.ask
-    ]
+    rows: list[list[Cell]] = [[*_what(line, catalogue), _there(line, catalogue), "", ""] for line in data.ask]
     flow.table(columns, rows, row_height=flow.style.writing_line)
 
 
@@ -77,7 +75,7 @@ def _add_brought(flow: Flow, data: EquipmentData, extra: float, catalogue: Catal
     flow.heading(tr("To bring"))
     columns = [
         Column(tr("What"), bold=True),
-        _needed(flow, tr("How many"), extra),
+        _needed(flow, tr("Needed"), extra),
         *_to_write(flow, extra, catalogue),
     ]
     rows: list[list[Cell]] = [
@@ -90,9 +88,7 @@ def _add_brought(flow: Flow, data: EquipmentData, extra: float, catalogue: Catal
     flow.table(columns, rows, row_height=flow.style.writing_line)
 
 
-def _add_printed(
-    flow: Flow, copies: Sequence[EquipmentLine], extra: float, catalogue: Catalogue
-) -> None:
+def _add_printed(flow: Flow, copies: Sequence[EquipmentLine], extra: float, catalogue: Catalogue) -> None:
     tr = catalogue.tr
     flow.heading(tr("To print"))
     flow.paragraph(tr("The kit prints one of each as “Handouts”: copy them as often as is said here."))
@@ -129,9 +125,9 @@ def counted(line: EquipmentLine, catalogue: Catalogue) -> str:
     if not line.per:
         return ""
     if line.per == 1:
-        each = catalogue.trn("{n} for each person", "{n} for each person", line.each)
+        each = tr("{n} for each person", n=line.each)
     else:
-        each = catalogue.trn("{n} for {size} people", "{n} for {size} people", line.each, size=line.per)
+        each = tr("{n} for {size} people", n=line.each, size=line.per)
     if line.spare:
         return tr("{each}, and {spare} to spare.", each=each, spare=line.spare)
     return tr("{each}.", each=each)

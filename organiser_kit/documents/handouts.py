@@ -14,16 +14,16 @@ from organiser_kit.documents.toolkit.style import style_for
 from organiser_kit.rules.wording import long_date
 
 if TYPE_CHECKING:
-    from organiser_kit.documents.data.handouts import HandoutSheet, HandoutsData
+    from organiser_kit.documents.data.handouts import HandoutsData, HandoutSheet
     from organiser_kit.documents.toolkit.canvas import Draft, Paper, RenderedDocument
     from organiser_kit.documents.toolkit.style import Style
     from organiser_kit.i18n import Catalogue
 
-_LINES = (6, 5, 4, 3, 2)
-"""How many lines each blank may have: as many as one page holds."""
-_ON_SEVERAL_PAGES = 4
+_MOST_LINES, _LEAST_LINES = 10, 2
+"""How many lines each blank may have."""
 _STRIP = 2.4
 """The height of a strip to cut, in sizes of its letters."""
+_INDENT = 4.0
 
 
 def render(data: HandoutsData, catalogue: Catalogue, *, large_print: bool = False) -> RenderedDocument:
@@ -59,41 +59,48 @@ def _draw_sheet(
     if sheet.copies:
         draft.paper.notes.append(
             catalogue.trn(
-                "“{title}”: {n} copy is needed.", "“{title}”: {n} copies are needed.", sheet.copies,
+                "“{title}”: {n} copy is needed.",
+                "“{title}”: {n} copies are needed.",
+                sheet.copies,
                 title=sheet.title,
             )
         )
     head = _head(sheet.title, data, catalogue)
-    for lines in (*_LINES, _ON_SEVERAL_PAGES):
-        flow = Flow(draft, style, head)
-        _fill(flow, draft.paper, sheet, lines)
-        if flow.pages() == 1:
-            break
-    flow.draw()
+    fewest = _filled(draft, sheet, style, head, _LEAST_LINES)
+    # As many lines as the same pages hold.
+    flows = (_filled(draft, sheet, style, head, lines) for lines in range(_MOST_LINES, _LEAST_LINES, -1))
+    next((flow for flow in flows if flow.pages() == fewest.pages()), fewest).draw()
 
 
-def _fill(flow: Flow, paper: Paper, sheet: HandoutSheet, lines: int) -> None:
+def _filled(draft: Draft, sheet: HandoutSheet, style: Style, head: PageHead, lines: int) -> Flow:
+    """Return a sheet with so many lines below each blank."""
+    flow = Flow(draft, style, head)
     flow.paragraph(sheet.intro)
     if sheet.cut_out:
-        _add_strips(flow, paper, sheet.points)
+        _add_strips(flow, draft.paper, sheet.points)
     else:
         flow.steps(sheet.points)
     for label in sheet.blanks:
         with flow.together():
             flow.writing_area(label, lines=lines)
+    return flow
 
 
 def _add_strips(flow: Flow, paper: Paper, texts: tuple[str, ...]) -> None:
     """Add one strip for each text, between lines to cut along."""
-    points = flow.style.heading
     for number, text in enumerate(texts):
-        fitted = paper.wrapped(text, flow.width - 8.0, points=points, face=Face.BOLD)
+        _add_strip(flow, paper, text, first=number == 0)
 
-        def draw(paper: Paper, box: Box, text: str = text, fitted=fitted, first: bool = number == 0) -> None:
-            paper.reading.add(Reads.ITEM, text)
-            for y in (box.y, box.bottom) if first else (box.bottom,):
-                paper.line(box.x, y, box.right, y, grey=HAIRLINE_GREY, dash=1.2)
-            paper.lines(fitted, Box(box.x + 4.0, box.y, box.w - 8.0, box.h), middle=True)
 
-        height = fitted.height + (_STRIP - 1.0) * points / POINTS_PER_MM
-        flow.drawing(height, draw, gap=flow.style.gap if number == 0 else 0.0)
+def _add_strip(flow: Flow, paper: Paper, text: str, *, first: bool) -> None:
+    points = flow.style.heading
+    fitted = paper.wrapped(text, flow.width - 2 * _INDENT, points=points, face=Face.BOLD)
+
+    def draw(paper: Paper, box: Box) -> None:
+        paper.reading.add(Reads.ITEM, text)
+        for y in (box.y, box.bottom) if first else (box.bottom,):
+            paper.line(box.x, y, box.right, y, grey=HAIRLINE_GREY, dash=1.2)
+        paper.lines(fitted, box.inset(_INDENT, 0.0), middle=True)
+
+    height = fitted.height + (_STRIP - 1.0) * points / POINTS_PER_MM
+    flow.drawing(height, draw, gap=flow.style.gap if first else 0.0)

@@ -49,7 +49,9 @@ def gather(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWish) -> 
 
 
 def _tasks(found: Prepared, phase: Phase, catalogue: Catalogue) -> tuple[ChecklistTask, ...]:
-    items = sorted((item for item in found.content.checklist if item.phase is phase), key=lambda item: item.days)
+    items = sorted(
+        (item for item in found.content.checklist if item.phase is phase), key=lambda item: item.days
+    )
     return tuple(_task(found, item, catalogue) for item in items)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from organiser_kit.documents.data.handouts import HandoutSheet, HandoutsData
+from organiser_kit.documents.data.handouts import HandoutsData, HandoutSheet
 from organiser_kit.papers.meeting_kit import prepared
 
 if TYPE_CHECKING:

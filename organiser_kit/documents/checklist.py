@@ -11,7 +11,6 @@ from organiser_kit.documents.toolkit.canvas import drafting
 from organiser_kit.documents.toolkit.contact_free import contact_free
 from organiser_kit.documents.toolkit.flow import Flow, Tick, meeting_head
 from organiser_kit.documents.toolkit.fonts import POINTS_PER_MM, Face, width_mm
-from organiser_kit.documents.toolkit.furniture import draw_blank
 from organiser_kit.documents.toolkit.reading import Reads
 from organiser_kit.documents.toolkit.style import style_for
 from organiser_kit.rules.wording import day_and_month, long_date, time_range
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from organiser_kit.documents.toolkit.canvas import Paper, RenderedDocument
     from organiser_kit.i18n import Catalogue
 
-_ROLE_SHARE = 0.3
+_ROLE_SHARE = 0.37
 _OWN_LINES = 2
 _SHORT_NAME = 0.19
 """Of the width: names up to this fit a line of the column that says who."""
@@ -44,7 +43,7 @@ def render(data: ChecklistData, catalogue: Catalogue, *, large_print: bool = Fal
         for heading, tasks in phases:
             flow.heading(heading)
             _add_tasks(flow, tasks, data.meeting, catalogue)
-            _add_own(flow, catalogue)
+            _add_own(flow, draft.paper, catalogue)
         flow.draw()
     return draft.finished(len(data.before) + len(data.during) + len(data.after))
 
@@ -68,7 +67,7 @@ def _add_nobody(flow: Flow, paper: Paper, role: str) -> None:
         paper.reading.add(Reads.BLANK, role)
         paper.lines(label, Box(box.x, box.bottom - label.height, left, label.height))
         base = box.bottom - 0.28 * label.leading
-        paper.line(box.x + left, base, box.x + left + flow.width * 0.42, base, width=0.2)
+        paper.line(box.x + left, base, box.right, base, width=0.2)
 
     flow.drawing(max(style.writing_line * 0.85, label.height), draw, gap=style.gap * 0.3)
 
@@ -108,25 +107,25 @@ def names_text(names: Sequence[PersonName]) -> str:
     return ", ".join(contact_free(phrases.full_name(name)) for name in names)
 
 
-def _add_own(flow: Flow, catalogue: Catalogue) -> None:
+def _add_own(flow: Flow, paper: Paper, catalogue: Catalogue) -> None:
     """Add boxes with a line for what no kit can know."""
     with flow.together():
         for number in range(_OWN_LINES):
-            _add_own_line(flow, catalogue.tr("Also:") if number == 0 else "")
+            _add_own_line(flow, paper, catalogue.tr("Also:") if number == 0 else "")
 
 
-def _add_own_line(flow: Flow, label: str) -> None:
+def _add_own_line(flow: Flow, paper: Paper, label: str) -> None:
     style = flow.style
     side = 0.95 * style.text / POINTS_PER_MM
     indent = side * 1.75
+    fitted = paper.wrapped(label, flow.width - indent, points=style.text)
+    taken = indent + (width_mm(label, Face.REGULAR, style.text) + 2.0 if label else 0.0)
 
     def draw(paper: Paper, box: Box) -> None:
         base = box.bottom - 1.2
+        paper.reading.add(Reads.BLANK, label)
         paper.frame(Box(box.x, base - side, side, side), width=0.3)
-        if label:
-            line = Box(box.x + indent, base - 1.1 * side, box.w - indent, 1.2 * side)
-            draw_blank(paper, label, line, points=style.text)
-        else:
-            paper.line(box.x + indent, base, box.right, base, width=0.2)
+        paper.lines(fitted, Box(box.x + indent, base - side, box.w - indent, side), middle=True)
+        paper.line(box.x + taken, base, box.right, base, width=0.2)
 
     flow.drawing(style.writing_line, draw, gap=style.gap * (1.0 if label else 0.2))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _OWN_ROWS = 3
 # Shares of the width, so that large print keeps room for its words.
-_NUMBER, _THERE, _WHO, _TICK = 0.13, 0.13, 0.23, 0.09
+_NUMBER, _THERE, _WHO, _TICK = 0.12, 0.14, 0.23, 0.09
 _LARGE_EXTRA = 0.02
 
 
@@ -44,8 +44,8 @@ def render(data: EquipmentData, catalogue: Catalogue, *, large_print: bool = Fal
 def _add_count(flow: Flow, people: int, catalogue: Catalogue) -> None:
     flow.paragraph(
         catalogue.trn(
-            "Counted for {n} person who is registered or has a role. A group begun counts as a group.",
-            "Counted for {n} people who are registered or have a role. A group begun counts as a group.",
+            "Counted for {n} person, registered or with a role. A group begun counts as one.",
+            "Counted for {n} people, registered or with a role. A group begun counts as one.",
             people,
         )
     )
@@ -79,7 +79,12 @@ def _add_brought(flow: Flow, data: EquipmentData, extra: float, catalogue: Catal
         *_to_write(flow, extra, catalogue),
     ]
     rows: list[list[Cell]] = [
-        [Noted(line.name, _lacking(line, catalogue)), str(line.missing), "", ""]
+        [
+            Noted(line.name, tr("The venue has {there} of {needed}.", there=line.there, needed=line.needed)),
+            str(line.missing),
+            "",
+            "",
+        ]
         for line in data.ask
         if line.missing
     ]
@@ -90,15 +95,16 @@ def _add_brought(flow: Flow, data: EquipmentData, extra: float, catalogue: Catal
 
 def _add_printed(flow: Flow, copies: Sequence[EquipmentLine], extra: float, catalogue: Catalogue) -> None:
     tr = catalogue.tr
-    flow.heading(tr("To print"))
-    flow.paragraph(tr("The kit prints one of each as “Handouts”: copy them as often as is said here."))
     columns = [
         Column(tr("What"), bold=True),
         _needed(flow, tr("Copies"), extra),
         *_to_write(flow, extra, catalogue),
     ]
     rows: list[list[Cell]] = [[*_what(line, catalogue), "", ""] for line in copies]
-    flow.table(columns, rows, row_height=flow.style.writing_line)
+    with flow.together():
+        flow.heading(tr("To print"))
+        flow.paragraph(tr("Print “Handouts”, then copy each sheet as often as is said here."))
+        flow.table(columns, rows, row_height=flow.style.writing_line)
 
 
 def _needed(flow: Flow, heading: str, extra: float) -> Column:
@@ -108,7 +114,7 @@ def _needed(flow: Flow, heading: str, extra: float) -> Column:
 def _to_write(flow: Flow, extra: float, catalogue: Catalogue) -> tuple[Column, Column]:
     return (
         Column(catalogue.tr("Who brings it"), flow.width * (_WHO + extra)),
-        Column(catalogue.tr("Ready"), flow.width * (_TICK + extra), tick=True),
+        Column(catalogue.tr("Done"), flow.width * (_TICK + extra), tick=True),
     )
 
 
@@ -142,8 +148,3 @@ def _there(line: EquipmentLine, catalogue: Catalogue) -> Cell:
             catalogue.tr("{n} missing", n=line.missing),
         )
     return Noted(str(line.there), catalogue.tr("enough"))
-
-
-def _lacking(line: EquipmentLine, catalogue: Catalogue) -> str:
-    has = catalogue.tr("The venue has {there} of {needed}.", there=line.there, needed=line.needed)
-    return " ".join(filter(None, (has, line.note)))

@@ -31,7 +31,8 @@ def render(data: HandoutsData, catalogue: Catalogue, *, large_print: bool = Fals
     title = catalogue.tr("Handouts — {meeting}", meeting=phrases.training(data.meeting, catalogue))
     with drafting(title, data.meeting.structure_name, A4_PORTRAIT, catalogue) as draft:
         draft.paper.notes += data.notes
-        # Each sheet is a document of its own inside this one.
+        # To who listens, each sheet is a document inside this one.
+        draft.paper.reading.add(Reads.TITLE, title)
         draft.paper.reading.depth = 1
         style = style_for(large_print)
         for sheet in data.sheets:

@@ -104,9 +104,11 @@ class Overview:
             *texts, actual = box.columns(*self._widths)
             for place, (text, cell) in enumerate(zip(fitted, texts, strict=True)):
                 paper.lines(text, cell, align=Align.RIGHT if place == 2 else Align.LEFT, middle=True)
-            frame = Box(actual.x + _GAP, box.y + 1.8, actual.w - _GAP, box.h - 3.6)
+            frame = Box(actual.x + _GAP, box.y + 1.2, actual.w - _GAP, box.h - 2.4)
             paper.frame(frame, width=0.2, grey=HAIRLINE_GREY)
             paper.line(box.x, box.bottom, box.right, box.bottom, grey=HAIRLINE_GREY)
 
-        height = max(text.height for text in fitted) + 1.2 * self.points / POINTS_PER_MM
+        # Small letters mean that there are many rows: they stand closer.
+        white = self.points / self.flow.style.text - 0.5
+        height = max(text.height for text in fitted) + white * self.points / POINTS_PER_MM
         self.flow.drawing(height, draw, gap=0.0)

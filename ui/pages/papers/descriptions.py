@@ -205,7 +205,7 @@ def _during() -> tuple[PaperDescription, ...]:
             "handouts",
             tr("Handouts"),
             tr("Sheets for those who take part, to copy and to fill in."),
-            "file-text",
+            "copy",
             Use.DURING,
         ),
     )

@@ -27,7 +27,7 @@ _INDENT = 4.0
 
 
 def render(data: HandoutsData, catalogue: Catalogue, *, large_print: bool = False) -> RenderedDocument:
-    """Return every sheet once; the notes say how many copies are needed."""
+    """Return every sheet once; the foot says how many copies are needed."""
     title = catalogue.tr("Handouts — {meeting}", meeting=phrases.training(data.meeting, catalogue))
     with drafting(title, data.meeting.structure_name, A4_PORTRAIT, catalogue) as draft:
         draft.paper.notes += data.notes
@@ -38,35 +38,27 @@ def render(data: HandoutsData, catalogue: Catalogue, *, large_print: bool = Fals
         for sheet in data.sheets:
             _draw_sheet(draft, sheet, data, style, catalogue)
         if not data.sheets:
-            head = _head(catalogue.tr("Handouts"), data, catalogue)
+            head = _head(catalogue.tr("Handouts"), data, data.source, catalogue)
             flow = Flow(draft, style, head)
             flow.paragraph(catalogue.tr("The kit of this meeting has no sheets for participants."))
             flow.draw()
     return draft.finished(len(data.sheets))
 
 
-def _head(title: str, data: HandoutsData, catalogue: Catalogue) -> PageHead:
+def _head(title: str, data: HandoutsData, reference: str, catalogue: Catalogue) -> PageHead:
     meeting = data.meeting
     about = (
         phrases.training_and_meeting(meeting, catalogue),
         long_date(meeting.starts_at, catalogue),
     )
-    return PageHead(title, meeting.structure_name, about, meeting.logo, data.source)
+    return PageHead(title, meeting.structure_name, about, meeting.logo, reference)
 
 
 def _draw_sheet(
     draft: Draft, sheet: HandoutSheet, data: HandoutsData, style: Style, catalogue: Catalogue
 ) -> None:
-    if sheet.copies:
-        draft.paper.notes.append(
-            catalogue.trn(
-                "“{title}”: {n} copy is needed.",
-                "“{title}”: {n} copies are needed.",
-                sheet.copies,
-                title=sheet.title,
-            )
-        )
-    head = _head(sheet.title, data, catalogue)
+    copies = catalogue.trn("{n} copy", "{n} copies", sheet.copies) if sheet.copies else ""
+    head = _head(sheet.title, data, " · ".join(filter(None, (copies, data.source))), catalogue)
     fewest = _filled(draft, sheet, style, head, _LEAST_LINES)
     # As many lines as the same pages hold.
     flows = (_filled(draft, sheet, style, head, lines) for lines in range(_MOST_LINES, _LEAST_LINES, -1))

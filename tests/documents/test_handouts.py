@@ -35,10 +35,14 @@ def test_a_longer_sheet_counts_to_its_own_end() -> None:
     assert ["Page 1 of 2" in pages[0], "Page 2 of 2" in pages[1], "Page 1 of 1" in pages[-1]] == [True] * 3
 
 
-def test_the_notes_say_how_many_copies_are_needed() -> None:
-    document = render(handouts(QUESTIONS, FORM, HandoutSheet("Spare", "x")), ENGLISH)
+def test_the_foot_says_how_many_copies_are_needed() -> None:
+    document = render(handouts(QUESTIONS, FORM, HandoutSheet("Spare", "x"), notes=("A note.",)), ENGLISH)
 
-    assert document.notes == ("“Four questions”: 7 copies are needed.", "“Practice sheet”: 1 copy is needed.")
+    questions, form, spare = page_texts(document)
+    assert "7 copies · Zoé Exemple · CC-BY-4.0" in questions
+    assert "1 copy · Zoé Exemple" in form
+    assert "cop" not in spare
+    assert document.notes == ("A note.",)
 
 
 def test_points_are_numbered_unless_they_are_cut_apart() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from organiser_kit.meeting_kits.shelf import FOLDER, Shelf, shelf
 from organiser_kit.services.badges import Badges
 from organiser_kit.services.check_in import CheckIn
 from organiser_kit.services.conflicts import Conflicts
@@ -77,6 +78,10 @@ class Kit:
         self.practice = Practice(store)
         self.generate = Generate(store)
         self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)
+
+    def meeting_kits(self) -> Shelf:
+        """Return the kits d'animation at hand, those of the folder beside the local copy included."""
+        return shelf(self._database.path.parent / FOLDER)
 
     def sync_state(self) -> SyncState:
         """Return what waits, what was refused, and when an exchange last went through."""

@@ -144,6 +144,7 @@ class Handout(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     Attributes:
         points: what it says, one thing a line.
         blanks: what is to be filled in by hand, each with lines to write on.
+        cut_out: whether the points are strips to cut apart.
     """
 
     id: str
@@ -151,6 +152,7 @@ class Handout(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     intro: Wording
     points: Wordings = Wordings((), ())
     blanks: Wordings = Wordings((), ())
+    cut_out: bool = False
 
 
 class MeetingKit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

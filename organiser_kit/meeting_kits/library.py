@@ -26,8 +26,9 @@ class Library:
     """Kits by name, each in its newest version."""
 
     def __init__(self, kits: Iterable[MeetingKit]) -> None:
+        self._given = tuple(kits)
         newest: dict[str, MeetingKit] = {}
-        for kit in kits:
+        for kit in self._given:
             known = newest.get(kit.name)
             if known is None or kit.version > known.version:
                 newest[kit.name] = kit
@@ -42,14 +43,22 @@ class Library:
         """
         return cls(read(path) for path in sorted(folder.glob("*.toml")))
 
+    def with_kit(self, kit: MeetingKit) -> Library:
+        """Return a library that has ``kit`` too.
+
+        Raises:
+            InputFileError: it, or a kit that it takes the place of, names something that no kit describes.
+        """
+        return Library((*self._given, kit))
+
     @property
     def kits(self) -> tuple[MeetingKit, ...]:
         """Return every kit, by name."""
         return tuple(self._kits[name] for name in sorted(self._kits))
 
     def for_meeting(self, module: int, sequence: int) -> MeetingKit:
-        """Return the kit of a module's meeting; where there is none, the one for any meeting."""
-        for kit in self.kits:
+        """Return the kit of a module's meeting, the one added last; where there is none, that for any."""
+        for kit in reversed(self._kits.values()):
             if (kit.module, kit.meeting) == (module, sequence):
                 return kit
         return self._kits[ANY]

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from organiser_kit.papers import statements
 from organiser_kit.papers.arrows import gather as gather_arrows
+from organiser_kit.papers.checklist import gather as gather_checklist
+from organiser_kit.papers.equipment import gather as gather_equipment
 from organiser_kit.papers.evaluation import gather as gather_evaluation
 from organiser_kit.papers.front_desk import gather as gather_front_desk
+from organiser_kit.papers.handouts import gather as gather_handouts
 from organiser_kit.papers.image_consent import gather as gather_image_consent
 from organiser_kit.papers.poster import gather as gather_poster
 from organiser_kit.papers.privacy_notice import gather as gather_privacy_notice
@@ -16,6 +19,7 @@ from organiser_kit.papers.report import gather as gather_report
 from organiser_kit.papers.scanner_test import gather as gather_scanner_test
 from organiser_kit.papers.slips import gather as gather_slips
 from organiser_kit.papers.tents import gather as gather_tents
+from organiser_kit.papers.timeline import gather as gather_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,6 +120,30 @@ def _report(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocumen
     return report.render(data, catalogue, large_print=wish.large_print)
 
 
+def _checklist(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import checklist
+
+    return checklist.render(data, catalogue, large_print=wish.large_print)
+
+
+def _equipment(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import equipment
+
+    return equipment.render(data, catalogue, large_print=wish.large_print)
+
+
+def _timeline(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import timeline
+
+    return timeline.render(data, catalogue, large_print=wish.large_print)
+
+
+def _handouts(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import handouts
+
+    return handouts.render(data, catalogue, large_print=wish.large_print)
+
+
 def _scanner_test(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
     from organiser_kit.documents import scanner_test
 
@@ -134,6 +162,10 @@ PRIVACY_NOTICE = Printable("privacy-notice", gather_privacy_notice, _privacy_not
 EVALUATION = Printable("evaluation", gather_evaluation, _evaluation)
 REPORT = Printable("report", gather_report, _report)
 STATEMENTS = Printable("statements", statements.gather, statements.render_all, is_personal=True)
+CHECKLIST = Printable("checklist", gather_checklist, _checklist)
+EQUIPMENT = Printable("equipment", gather_equipment, _equipment)
+TIMELINE = Printable("timeline", gather_timeline, _timeline)
+HANDOUTS = Printable("handouts", gather_handouts, _handouts)
 SCANNER_TEST = Printable("scanner-test", gather_scanner_test, _scanner_test)
 
 PRINTABLES: dict[str, Printable] = {
@@ -150,6 +182,10 @@ PRINTABLES: dict[str, Printable] = {
         PRIVACY_NOTICE,
         EVALUATION,
         REPORT,
+        CHECKLIST,
+        EQUIPMENT,
+        TIMELINE,
+        HANDOUTS,
         STATEMENTS,
         SCANNER_TEST,
     )

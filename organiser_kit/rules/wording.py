@@ -40,6 +40,15 @@ def long_date(moment: date | datetime, catalogue: Catalogue) -> str:
     )
 
 
+def day_and_month(moment: date | datetime, catalogue: Catalogue) -> str:
+    """Return e.g. ``mardi 24 novembre`` or ``Tuesday 24 November``, where the year goes without saying."""
+    weekday = weekday_name(moment, catalogue)
+    month = month_name(moment, catalogue)
+    if moment.day == 1:
+        return catalogue.tr("{weekday} 1 {month}", weekday=weekday, month=month)
+    return catalogue.tr("{weekday} {day} {month}", weekday=weekday, day=moment.day, month=month)
+
+
 def short_date(moment: date | datetime, catalogue: Catalogue) -> str:
     """Return e.g. ``24/11/2026``."""
     return catalogue.tr("{day:02}/{month:02}/{year:04}", day=moment.day, month=moment.month, year=moment.year)

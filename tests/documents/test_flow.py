@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 
 from organiser_kit.documents.toolkit.box import A4_PORTRAIT, Box
 from organiser_kit.documents.toolkit.canvas import Paper, drafting
-from organiser_kit.documents.toolkit.flow import Align, Column, Flow, Tick, meeting_head, on_fewest_pages
+from organiser_kit.documents.toolkit.flow import (
+    Align,
+    Column,
+    Flow,
+    Noted,
+    Tick,
+    meeting_head,
+    on_fewest_pages,
+)
 from organiser_kit.documents.toolkit.parts import Part, paginate, together
 from organiser_kit.documents.toolkit.reading import Reads
 from organiser_kit.documents.toolkit.style import LARGE, LEAST_LARGE_PRINT, STANDARD, style_for, tightened
@@ -234,3 +242,23 @@ def test_choices_are_read_as_boxes_to_tick_in_their_order() -> None:
     assert document.reading is not None
     ticks = [passage.texts[0] for passage in document.reading.passages if passage.reads is Reads.TICK]
     assert ticks == ["one", "two", "three"]
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_cell_may_have_a_note_and_a_column_boxes_to_tick(large: bool) -> None:
+    def fill(flow: Flow) -> None:
+        columns = [Column("What", bold=True), Column("Done", 25, tick=True)]
+        flow.table(columns, [(Noted("Chairs", "One each. " * 20), ""), (Noted("", "Only a note"), "")])
+        assert flow.pages == 1
+
+    document = written(fill, large=large)
+
+    assert document.reading is not None
+    rows = [passage.texts for passage in document.reading.passages if passage.reads is Reads.ROW]
+    assert rows == [("Chairs — " + ("One each. " * 20).strip(), ""), ("Only a note", "")]
+    assert min(sizes(document)) >= (LEAST_LARGE_PRINT if large else 8)
+    pdf = pypdfium2.PdfDocument(document.pdf)
+    frames = [shown.get_bounds() for shown in pdf[0].get_objects() if shown.type == pdfium.FPDF_PAGEOBJ_PATH]
+    squares = [b for b in frames if abs((b[2] - b[0]) - (b[3] - b[1])) < 0.1 and b[2] - b[0] > 5]
+    pdf.close()
+    assert len(squares) == 2

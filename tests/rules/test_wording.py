@@ -14,6 +14,7 @@ from organiser_kit.i18n import Catalogue
 from organiser_kit.rules.wording import (
     HalfDay,
     clock_time,
+    day_and_month,
     display_name,
     duration,
     half_day,
@@ -26,6 +27,7 @@ from organiser_kit.rules.wording import (
 
 FRENCH_TEXTS = {
     "{weekday} 1 {month} {year}": "{weekday} 1er {month} {year}",
+    "{weekday} 1 {month}": "{weekday} 1er {month}",
     "{hour:02}:{minute:02}": "{hour}\u00a0h\u00a0{minute:02}",
     "{start_time}\u2013{end_time}": "{start_time}\u00a0\u2013 {end_time}",
     "{minutes} min": "{minutes}\u00a0min",
@@ -60,6 +62,9 @@ def test_a_date_is_written_in_full() -> None:
 def test_only_the_first_of_a_month_is_an_ordinal_in_french() -> None:
     assert long_date(date(2026, 12, 1), FRENCH) == "mardi 1er décembre 2026"
     assert long_date(date(2026, 12, 1), ENGLISH) == "Tuesday 1 December 2026"
+    assert day_and_month(date(2026, 12, 1), FRENCH) == "mardi 1er décembre"
+    assert day_and_month(date(2026, 12, 1), ENGLISH) == "Tuesday 1 December"
+    assert day_and_month(MEETING, FRENCH) == "mardi 24 novembre"
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))

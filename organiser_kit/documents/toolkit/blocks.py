@@ -22,6 +22,8 @@ TIGHT = 1.15
 """The spacing of titles and headings."""
 _LINES_TOGETHER = 6
 _LABEL_SHARE = 0.32
+_WHO_SHARE = 0.0215
+"""Of the width, for each point of the letters: large print needs more room for the same words."""
 _PADDING = 2.5
 
 
@@ -116,7 +118,7 @@ class Blocks:
         side = 0.95 * self.style.text / POINTS_PER_MM
         widths = [side * 1.75, 0.0]
         widths += [0.0 if not any(t.due for t in ticks) else self.width * 0.2]
-        widths += [0.0 if not any(t.who for t in ticks) else self.width * 0.24]
+        widths += [0.0 if not any(t.who for t in ticks) else self.width * _WHO_SHARE * self.style.text]
         widths[1] = self.width - sum(widths)
         return [
             _closer(self._tick(tick, side, widths), self.style.gap * (1.0 if index == 0 else 0.55))

@@ -44,7 +44,7 @@ from organiser_kit.documents.toolkit.fonts import Face
 from organiser_kit.documents.toolkit.frame import Frame, PageHead
 from organiser_kit.documents.toolkit.parts import Part, Placed, paginate, together
 from organiser_kit.documents.toolkit.style import tightened
-from organiser_kit.documents.toolkit.table import Column, table_parts
+from organiser_kit.documents.toolkit.table import Column, Noted, table_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -52,9 +52,10 @@ if TYPE_CHECKING:
     from organiser_kit.documents.data.meeting import MeetingDetails
     from organiser_kit.documents.toolkit.canvas import Draft, Paper
     from organiser_kit.documents.toolkit.style import Style
+    from organiser_kit.documents.toolkit.table import Cell
     from organiser_kit.i18n import Catalogue
 
-__all__ = ["Align", "Column", "Flow", "PageHead", "Tick", "meeting_head", "on_fewest_pages"]
+__all__ = ["Align", "Column", "Flow", "Noted", "PageHead", "Tick", "meeting_head", "on_fewest_pages"]
 
 MARGIN = 18.0
 _STEP, _TIGHTEST = 0.02, 0.86
@@ -129,7 +130,7 @@ class Flow:
         self._parts += self._blocks.writing_area(label, lines, ruled=ruled)
 
     def table(
-        self, columns: Sequence[Column], rows: Sequence[Sequence[str]], *, row_height: float = 0.0
+        self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, row_height: float = 0.0
     ) -> None:
         """Add a table; each page repeats its head, rows grow with their texts from ``row_height`` mm on."""
         self._parts += table_parts(self._blocks, columns, rows, row_height=row_height)

@@ -36,8 +36,24 @@ class Column:
     tick: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The text of a cell, and below it, smaller and never bold, what explains it."""
+
+    text: str
+    note: str = ""
+
+    @property
+    def read(self) -> str:
+        """Return both as they are read out."""
+        return " — ".join(filter(None, (self.text, self.note)))
+
+
+Cell = str | Noted
+
+
 def table_parts(
-    blocks: Blocks, columns: Sequence[Column], rows: Sequence[Sequence[str]], *, row_height: float
+    blocks: Blocks, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, row_height: float
 ) -> list[Part]:
     """Return the head and the rows, at least ``row_height`` mm high; empty cells are filled in by hand."""
     headings = [column.heading for column in columns]
@@ -51,16 +67,29 @@ def table_parts(
 
 
 def _fitted(
-    blocks: Blocks, texts: Sequence[str], widths: Sequence[float], faces: Sequence[Face]
-) -> list[FittedText]:
+    blocks: Blocks, cells: Sequence[Cell], widths: Sequence[float], faces: Sequence[Face]
+) -> list[list[FittedText]]:
     return [
-        blocks.wrap(text, width - 2 * _SIDE, face=face)
-        for text, width, face in zip(texts, widths, faces, strict=True)
+        _stacked(blocks, cell if isinstance(cell, Noted) else Noted(cell), width - 2 * _SIDE, face)
+        for cell, width, face in zip(cells, widths, faces, strict=True)
     ]
 
 
-def _height(blocks: Blocks, fitted: Sequence[FittedText]) -> float:
-    return max(text.height for text in fitted) + 2 * blocks.style.cell
+def _stacked(blocks: Blocks, cell: Noted, width: float, face: Face) -> list[FittedText]:
+    """Return what stands one below the other in a cell."""
+    text = blocks.wrap(cell.text, width, face=face)
+    if not cell.note:
+        return [text]
+    note = blocks.wrap(cell.note, width, points=(blocks.style.text + blocks.style.small) / 2)
+    return [text, note] if cell.text else [note]
+
+
+def _high(stack: Sequence[FittedText]) -> float:
+    return sum(text.height for text in stack)
+
+
+def _height(blocks: Blocks, fitted: Sequence[Sequence[FittedText]]) -> float:
+    return max(_high(stack) for stack in fitted) + 2 * blocks.style.cell
 
 
 def _draw_cells(
@@ -68,11 +97,14 @@ def _draw_cells(
     box: Box,
     columns: Sequence[Column],
     widths: Sequence[float],
-    fitted: Sequence[FittedText],
+    fitted: Sequence[Sequence[FittedText]],
 ) -> None:
-    for column, cell, text in zip(columns, box.columns(*widths), fitted, strict=True):
+    for column, cell, stack in zip(columns, box.columns(*widths), fitted, strict=True):
         paper.frame(cell, width=_LINE, grey=HAIRLINE_GREY)
-        paper.lines(text, cell.inset(_SIDE, 0.0), align=column.align, middle=True)
+        y = cell.y + (cell.h - _high(stack)) / 2
+        for text in stack:
+            paper.lines(text, Box(cell.x + _SIDE, y, cell.w - 2 * _SIDE, text.height), align=column.align)
+            y += text.height
 
 
 def _draw_boxes(
@@ -80,7 +112,7 @@ def _draw_boxes(
     box: Box,
     columns: Sequence[Column],
     widths: Sequence[float],
-    row: Sequence[str],
+    row: Sequence[Cell],
     side: float,
 ) -> None:
     """Draw a square in the middle of each empty cell of a column to tick."""
@@ -114,7 +146,7 @@ def _row(
     blocks: Blocks,
     columns: Sequence[Column],
     widths: Sequence[float],
-    row: Sequence[str],
+    row: Sequence[Cell],
     least: float,
     head: Part,
     headings: Sequence[str],
@@ -124,7 +156,7 @@ def _row(
 
     def draw(paper: Paper, box: Box) -> None:
         paper.reading.table(headings)
-        paper.reading.row(row)
+        paper.reading.row([cell.read if isinstance(cell, Noted) else cell for cell in row])
         _draw_cells(paper, box, columns, widths, fitted)
         _draw_boxes(paper, box, columns, widths, row, 0.95 * blocks.style.text / POINTS_PER_MM)
 

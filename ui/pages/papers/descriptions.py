@@ -205,6 +205,13 @@ def _during() -> tuple[PaperDescription, ...]:
             "clock",
             Use.DURING,
         ),
+        PaperDescription(
+            "handouts",
+            tr("Handouts"),
+            tr("Sheets for those who take part, to copy and to fill in."),
+            "copy",
+            Use.DURING,
+        ),
     )
 
 

@@ -59,6 +59,8 @@ def draw_foot(
     )
     page = tr("Page {page} of {pages}", page=paper.pages, pages=pages)
     version = tr("Ref. {number} — version {version}", number=data.sheet_no, version=data.revision)
+    if len(data.meetings) > 1:  # two numbers are too long for a foot; they stand at the head of the page
+        version = tr("Version {version}", version=data.revision)
     draw_footer(paper, (printed, page, version), line, points=style.small)
 
 

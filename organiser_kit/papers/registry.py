@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from organiser_kit.papers import statements
+from organiser_kit.papers import statements, whole_kit
 from organiser_kit.papers.arrows import gather as gather_arrows
 from organiser_kit.papers.poster import gather as gather_poster
 from organiser_kit.papers.scanner_test import gather as gather_scanner_test
+from organiser_kit.papers.sheets import gather as gather_sheet
+from organiser_kit.papers.sheets import gather_recap
 from organiser_kit.papers.tents import gather as gather_tents
 
 if TYPE_CHECKING:
@@ -78,15 +80,17 @@ def _scanner_test(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedD
     return scanner_test.render(data, catalogue, large_print=wish.large_print)
 
 
-SHEET = Printable("sheet", lambda kit, meeting, catalogue, _: kit.paper.sheet(meeting, catalogue), _sheet)
+SHEET = Printable("sheet", gather_sheet, _sheet)
+SHEET_RECAP = Printable("sheet-recap", gather_recap, _sheet)
 BADGES = Printable("badges", _gather_badges, _badges)
 POSTER = Printable("poster", gather_poster, _poster)
 ARROWS = Printable("arrows", gather_arrows, _arrows)
 TENTS = Printable("tents", gather_tents, _tents)
+KIT = Printable("kit", lambda *asked: whole_kit.gather(PRINTABLES, *asked), whole_kit.render)
 STATEMENTS = Printable("statements", statements.gather, statements.render_all)
 SCANNER_TEST = Printable("scanner-test", gather_scanner_test, _scanner_test)
 
 PRINTABLES: dict[str, Printable] = {
     printable.name: printable
-    for printable in (SHEET, BADGES, POSTER, ARROWS, TENTS, STATEMENTS, SCANNER_TEST)
+    for printable in (KIT, SHEET, SHEET_RECAP, BADGES, POSTER, ARROWS, TENTS, STATEMENTS, SCANNER_TEST)
 }

@@ -9,10 +9,11 @@ import pytest
 
 from assets.paths import asset
 from organiser_kit.documents.toolkit.canvas import RenderedDocument
-from organiser_kit.i18n import using
+from organiser_kit.i18n import catalogue, using
+from organiser_kit.papers.kinds import Use, use_words
 from organiser_kit.papers.registry import PRINTABLES, Printable
 from ui.jobs import CancelToken
-from ui.pages.papers.descriptions import Option, Use, described, offered, use_words
+from ui.pages.papers.descriptions import Option, described, offered
 from ui.pages.papers.presenter import PapersPresenter
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class TestDescriptions:
                 assert all(said)
                 assert len(set(said)) == len(said)
             assert all(paper.file_name.isascii() for paper in papers)
-            assert len({use_words(use) for use in Use}) == len(Use)
+            assert len({use_words(use, catalogue(language)) for use in Use}) == len(Use)
 
     def test_papers_of_one_use_stand_together_in_order(self) -> None:
         uses = [list(Use).index(paper.use) for paper in offered()]

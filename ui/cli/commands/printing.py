@@ -12,6 +12,9 @@ from organiser_kit.papers.wish import PaperWish
 from ui.cli.building import Choice, Command, option, pass_workspace
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
+SHEETS = ("sheet", "sheet-recap")
+WHOLE = "kit"
+
 
 def print_document() -> click.Command:
     """Return the command."""
@@ -33,18 +36,27 @@ def print_document() -> click.Command:
         type=click.Path(path_type=Path),
         help=tr("Also write where the cells to sign lie."),
     )
+    @option("--with-trainer", is_flag=True, help=tr("A trainer signs the sheet too."))
+    @option(
+        "--two-sided", is_flag=True, help=tr("Lay the whole kit out for printing on both sides of the paper.")
+    )
     @pass_workspace
     def command(
-        workspace: Workspace, document: str, meeting: str, out: Path, large_print: bool, geometry: Path | None
+        workspace: Workspace,
+        document: str,
+        meeting: str,
+        out: Path,
+        geometry: Path | None,
+        *,
+        large_print: bool,
+        with_trainer: bool,
+        two_sided: bool,
     ) -> None:
         from ui.cli.files import write_bytes, write_json
 
-        if geometry and document != "sheet":
-            raise click.UsageError(
-                tr("Only the sheet has cells to sign: --geometry goes with “print sheet”.")
-            )
+        wish = PaperWish(large_print=large_print, trainer=with_trainer, two_sided=two_sided)
+        _check(document, wish, geometry)
         printable, catalogue = PRINTABLES[document], current()
-        wish = PaperWish(large_print=large_print)
         with workspace.open() as kit:
             data = printable.gather(kit, kit.meetings.resolve(meeting), catalogue, wish)
         rendered = printable.render(data, catalogue, wish)
@@ -59,3 +71,12 @@ def print_document() -> click.Command:
         )
 
     return command
+
+
+def _check(document: str, wish: PaperWish, geometry: Path | None) -> None:
+    if geometry and document not in SHEETS:
+        raise click.UsageError(tr("Only sheets have cells to sign: --geometry goes with “print sheet”."))
+    if wish.trainer and document not in (*SHEETS, WHOLE):
+        raise click.UsageError(tr("Only sheets are signed by a trainer: --with-trainer goes with them."))
+    if wish.two_sided and document != WHOLE:
+        raise click.UsageError(tr("Blank backs are for the whole kit: --two-sided goes with “print kit”."))

@@ -112,8 +112,8 @@ class _Contents:
         width = self.flow.width - right
         title = self._wrapped(entry.title, width, style.subheading, Face.BOLD)
         texts = [
-            self._wrapped(entry.purpose, width, style.text, Face.REGULAR),
-            self._wrapped(entry.copies, width, style.text, Face.ITALIC),
+            self._wrapped(entry.purpose, self.flow.width, style.text, Face.REGULAR),
+            self._wrapped(entry.copies, self.flow.width, style.text, Face.ITALIC),
         ]
         pages = pages_words(place, self.catalogue)
         number = self._wrapped(pages, right, style.subheading, Face.BOLD)
@@ -128,7 +128,7 @@ class _Contents:
             self._leader(paper, title, number, Box(box.x, y, box.w, title.height))
             y += title.height
             for text in texts:
-                paper.lines(text, Box(box.x, y, width, text.height))
+                paper.lines(text, Box(box.x, y, box.w, text.height))
                 y += text.height
             self.links.append(LinkArea(paper.pages, box, leaf))
 

@@ -78,7 +78,7 @@ def render(data: KitData, catalogue: Catalogue, wish: PaperWish) -> RenderedDocu
             left_out.append(catalogue.tr("{paper}: {reason}", paper=paper.kind.title, reason=made))
         else:
             entries.append(_entry(paper.kind, catalogue))
-            leaves.append(Leaf(made, paper.kind.singly))
+            leaves.append(Leaf(made, paper.kind.title, paper.kind.singly))
     cover = KitCover(data.meeting, tuple(entries), tuple(left_out), wish.two_sided)
     whole = whole_kit.render(cover, leaves, catalogue, large_print=wish.large_print)
     missing = tuple(catalogue.tr("Not in this kit — {paper}", paper=sentence) for sentence in left_out)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.errors import NotFoundError, UserError
 from organiser_kit.i18n import tr
-from organiser_kit.model.meetings import Group, Meeting, MeetingPair, MeetingRole, Module, Role
+from organiser_kit.model.meetings import (
+    Group,
+    Meeting,
+    MeetingPair,
+    MeetingRole,
+    MeetingStatus,
+    Module,
+    Role,
+)
 from organiser_kit.model.paper import SignInSheet
 from organiser_kit.model.people import Person
 from organiser_kit.model.places import Structure, Venue
@@ -161,8 +169,10 @@ class Meetings:
         )
 
     def pair(self, meeting_id: str) -> tuple[Meeting, ...]:
-        """Return a meeting and the other one of its pair if that takes place, in the order of the module."""
+        """Return a meeting and the other one of its pair if both take place, in the order of the module."""
         meeting = self.get(meeting_id)
+        if meeting.status in (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED):
+            return (meeting,)
         others = self._store.records.find(
             Meeting,
             "pair_id = ? AND sequence != ? AND status NOT IN ('cancelled', 'postponed')",

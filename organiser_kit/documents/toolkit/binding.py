@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.annotations import Link
+from pypdf.generic import NameObject, TextStringObject
 
 from organiser_kit.documents.toolkit.canvas import CREATOR, RenderedDocument
 from organiser_kit.documents.toolkit.fonts import POINTS_PER_MM
@@ -27,9 +28,13 @@ FRONT_AND_BACK = 2
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One document to bind; ``singly`` leaves the back of each of its pages blank where backs are printed."""
+    """One document to bind, under the title that the outline gives it.
+
+    ``singly`` leaves the back of each of its pages blank where backs are printed.
+    """
 
     document: RenderedDocument
+    title: str
     singly: bool = False
 
 
@@ -77,6 +82,7 @@ def bind(
     for leaf, place in zip(leaves, places, strict=True):
         _fill_up(writer, place.first - 1)
         writer.append(BytesIO(leaf.document.pdf))
+        _rename_last(writer, leaf.title)
         if two_sided and leaf.singly:
             _blank_backs(writer, place)
     for link in links:
@@ -93,6 +99,12 @@ def bind(
 
 def _documents(leaves: Sequence[Leaf]) -> list[RenderedDocument]:
     return [leaf.document for leaf in leaves]
+
+
+def _rename_last(writer: PdfWriter, title: str) -> None:
+    """Call the document just appended by its short title: the long one names the meeting, as all do here."""
+    last = writer.get_outline_root()["/Last"].get_object()
+    last[NameObject("/Title")] = TextStringObject(title)  # type: ignore[index]
 
 
 def _fill_up(writer: PdfWriter, pages: int) -> None:

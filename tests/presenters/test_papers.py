@@ -95,6 +95,22 @@ def test_a_choice_holds_for_the_papers_that_have_it(
     assert Option.PEOPLE in described("badges").options
 
 
+def test_who_signs_and_which_sides_are_printed_are_choices_of_few_papers(
+    presenter: PapersPresenter, asked: list[tuple[str, str, PaperWish]]
+) -> None:
+    presenter.trainer(True)
+    presenter.two_sided(True)
+    for name in ("sheet-recap", "poster", "kit"):
+        presenter.choose(name)
+    by_name = {name: (wish.trainer, wish.two_sided) for name, _, wish in asked}
+    assert by_name == {
+        "sheet": (True, False),
+        "sheet-recap": (True, False),
+        "poster": (False, False),
+        "kit": (True, True),
+    }
+
+
 def test_the_paper_speaks_another_language_than_the_screen(
     presenter: PapersPresenter, asked: list[tuple[str, str, PaperWish]]
 ) -> None:

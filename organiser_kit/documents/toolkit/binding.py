@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.annotations import Link
-from pypdf.generic import NameObject, TextStringObject
+from pypdf.generic import Fit, NameObject, TextStringObject
 
 from organiser_kit.documents.toolkit.canvas import CREATOR, RenderedDocument
 from organiser_kit.documents.toolkit.fonts import POINTS_PER_MM
@@ -132,7 +132,11 @@ def _link(writer: PdfWriter, link: LinkArea, place: Span) -> None:
         box.right * POINTS_PER_MM,
         height - box.y * POINTS_PER_MM,
     )
-    writer.add_annotation(link.page - 1, Link(rect=rect, border=[0, 0, 0], target_page_index=place.first - 1))
+    target = place.first - 1
+    # The top of the page as it is shown already: Qt's viewer follows no link to a page without a place on it.
+    top = Fit.xyz(left=0, top=float(writer.pages[target].mediabox.height))
+    annotation = Link(rect=rect, border=[0, 0, 0], target_page_index=target, fit=top)
+    writer.add_annotation(link.page - 1, annotation)
 
 
 def _reading(cover: RenderedDocument, leaves: Sequence[Leaf]) -> Reading | None:

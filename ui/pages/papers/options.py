@@ -36,10 +36,12 @@ class PaperOptions(QWidget):
         super().__init__()
         self.large = _check(tr("Large print"), tr("Letters of 14 points and more"))
         self.large.toggled.connect(self.large_print)
-        self.with_trainer = _check(tr("A trainer signs too"), tr("These meetings ordinarily have no trainer"))
+        self.with_trainer = _check(
+            tr("With a trainer"), tr("A trainer signs too; these meetings ordinarily have none")
+        )
         self.with_trainer.toggled.connect(self.trainer)
         self.both_sides = _check(
-            tr("For printing on both sides"), tr("Blank backs behind what is cut up, hung up or handed out")
+            tr("Both sides"), tr("Blank backs behind what is cut up, hung up or handed out")
         )
         self.both_sides.toggled.connect(self.two_sided)
         self.languages = _combo(LANGUAGES, tr("Language of the paper"))

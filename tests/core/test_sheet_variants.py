@@ -87,6 +87,8 @@ def test_a_day_of_both_meetings_has_one_sheet_whichever_asks_for_it(
     assert "Meeting 2 of 2 — evening" in text
     assert f"{numbers[0]} · {numbers[1]}" in text
     assert "RECAP" not in text
+    closing = page_texts(document)[-1]
+    assert [closing.count(f"Meeting {n}, present:") for n in (1, 2)] == [1, 1]
 
 
 def test_each_meeting_of_a_day_is_validated_by_its_own_sheet(kit: Kit, one_day: tuple[str, str]) -> None:

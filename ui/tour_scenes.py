@@ -222,6 +222,7 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("add-person", add_person),
     ("import-columns", importing),
     ("import-result", imported),
+    ("print-kit", papers("kit")),
     ("print-sheet", papers("sheet")),
     ("print-badges", papers("badges")),
     ("print-poster", papers("poster")),

@@ -2,6 +2,7 @@
 
 "OKS1", then in base32 the 16 bytes of the sheet's identifier, the page number and a checksum of 2 bytes each:
 36 characters. It is an address, not a proof: whoever holds a sheet can copy it, and nothing relies on it.
+A paper that two meetings share carries the identifier that :func:`together` makes of their two sheets.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid5
 
 PREFIX = "OKS1"
 LAST_PAGE = 0xFFFF
@@ -37,6 +38,14 @@ def build(page: SheetPage) -> str:
         raise ValueError(f"a sheet has no page {page.page}")
     address = UUID(page.sheet_id).bytes + page.page.to_bytes(2)
     return PREFIX + base64.b32encode(address + _checksum(address)).decode()
+
+
+def together(first_id: str, second_id: str) -> str:
+    """Return the identifier of the paper that has a column for each of two sheets, in their order.
+
+    Whoever prints it gets the same one, and whoever holds both sheets can tell that a paper is theirs.
+    """
+    return str(uuid5(UUID(first_id), second_id))
 
 
 def parse(text: str) -> SheetPage | None:

@@ -10,7 +10,7 @@ from organiser_kit.documents.sheet.geometry import Marker, SheetGeometry
 from organiser_kit.documents.sheet.header import draw_header
 from organiser_kit.documents.sheet.layout import plan_pages
 from organiser_kit.documents.sheet.markers import corner_boxes, draw_corners
-from organiser_kit.documents.sheet.style import LARGE_PRINT, STANDARD
+from organiser_kit.documents.sheet.style import sheet_style
 from organiser_kit.documents.toolkit.box import A4_LANDSCAPE
 from organiser_kit.documents.toolkit.canvas import drafting
 
@@ -29,9 +29,9 @@ def render(data: SignInSheetData, catalogue: Catalogue, *, large_print: bool = F
         catalogue: the language of the sheet.
         large_print: rows of 15.5 mm and texts of 14 points instead of 11 mm and 7 to 11 points.
     """
-    style = LARGE_PRINT if large_print else STANDARD
+    style = sheet_style(large_print=large_print, columns=len(data.meetings))
     plans = plan_pages(data.rows, data.blank_rows, style)
-    title = catalogue.tr("Sign-in sheet {number}", number=data.sheet_no)
+    title = _title(data, catalogue)
     cells: list[SignatureCell] = []
     with drafting(title, data.meetings[0].structure_name, A4_LANDSCAPE, catalogue) as draft:
         for page, plan in enumerate(plans, start=1):
@@ -42,7 +42,15 @@ def render(data: SignInSheetData, catalogue: Catalogue, *, large_print: bool = F
             if plan.closing:
                 draw_closing(draft.paper, data, style, plan.closing, catalogue)
             draw_foot(draft.paper, data, style, len(plans), catalogue)
-    return draft.finished(len(data.rows), SheetGeometry(A4_LANDSCAPE, tuple(cells), _markers(len(plans))))
+    return draft.finished(
+        len(data.rows), SheetGeometry(A4_LANDSCAPE, tuple(cells), _markers(len(plans)), data.columns)
+    )
+
+
+def _title(data: SignInSheetData, catalogue: Catalogue) -> str:
+    if data.is_recap:
+        return catalogue.tr("Recap sheet of the module {number}", number=data.sheet_no)
+    return catalogue.tr("Sign-in sheet {number}", number=data.sheet_no)
 
 
 def _markers(pages: int) -> tuple[Marker, ...]:

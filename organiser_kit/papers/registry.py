@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from organiser_kit.papers import statements
+from organiser_kit.papers import statements, whole_kit
 from organiser_kit.papers.arrows import gather as gather_arrows
 from organiser_kit.papers.checklist import gather as gather_checklist
 from organiser_kit.papers.equipment import gather as gather_equipment
@@ -17,6 +17,8 @@ from organiser_kit.papers.poster import gather as gather_poster
 from organiser_kit.papers.privacy_notice import gather as gather_privacy_notice
 from organiser_kit.papers.report import gather as gather_report
 from organiser_kit.papers.scanner_test import gather as gather_scanner_test
+from organiser_kit.papers.sheets import gather as gather_sheet
+from organiser_kit.papers.sheets import gather_recap
 from organiser_kit.papers.slips import gather as gather_slips
 from organiser_kit.papers.tents import gather as gather_tents
 from organiser_kit.papers.timeline import gather as gather_timeline
@@ -150,7 +152,8 @@ def _scanner_test(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedD
     return scanner_test.render(data, catalogue, large_print=wish.large_print)
 
 
-SHEET = Printable("sheet", lambda kit, meeting, catalogue, _: kit.paper.sheet(meeting, catalogue), _sheet)
+SHEET = Printable("sheet", gather_sheet, _sheet)
+SHEET_RECAP = Printable("sheet-recap", gather_recap, _sheet)
 BADGES = Printable("badges", _gather_badges, _badges, is_personal=True)
 POSTER = Printable("poster", gather_poster, _poster)
 ARROWS = Printable("arrows", gather_arrows, _arrows)
@@ -161,17 +164,20 @@ IMAGE_CONSENT = Printable("image-consent", gather_image_consent, _image_consent)
 PRIVACY_NOTICE = Printable("privacy-notice", gather_privacy_notice, _privacy_notice)
 EVALUATION = Printable("evaluation", gather_evaluation, _evaluation)
 REPORT = Printable("report", gather_report, _report)
-STATEMENTS = Printable("statements", statements.gather, statements.render_all, is_personal=True)
 CHECKLIST = Printable("checklist", gather_checklist, _checklist)
 EQUIPMENT = Printable("equipment", gather_equipment, _equipment)
 TIMELINE = Printable("timeline", gather_timeline, _timeline)
 HANDOUTS = Printable("handouts", gather_handouts, _handouts)
+KIT = Printable("kit", lambda *asked: whole_kit.gather(PRINTABLES, *asked), whole_kit.render)
+STATEMENTS = Printable("statements", statements.gather, statements.render_all, is_personal=True)
 SCANNER_TEST = Printable("scanner-test", gather_scanner_test, _scanner_test)
 
 PRINTABLES: dict[str, Printable] = {
     printable.name: printable
     for printable in (
+        KIT,
         SHEET,
+        SHEET_RECAP,
         BADGES,
         POSTER,
         ARROWS,

@@ -13,11 +13,15 @@ class PaperWish:
         large_print: letters of 14 points or more for everything that people read.
         people: the ids of those it is for; everybody when None.
         stock: the name of the labels or paper to print on; the paper's own when empty.
+        trainer: a trainer signs the sheet too.
+        two_sided: it will be printed on both sides of the paper.
     """
 
     large_print: bool = False
     people: frozenset[str] | None = None
     stock: str = ""
+    trainer: bool = False
+    two_sided: bool = False
 
 
 PLAIN = PaperWish()

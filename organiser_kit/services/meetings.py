@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.errors import NotFoundError, UserError
 from organiser_kit.i18n import tr
-from organiser_kit.model.meetings import Group, Meeting, MeetingPair, MeetingRole, Module, Role
+from organiser_kit.model.meetings import (
+    Group,
+    Meeting,
+    MeetingPair,
+    MeetingRole,
+    MeetingStatus,
+    Module,
+    Role,
+)
 from organiser_kit.model.paper import SignInSheet
 from organiser_kit.model.people import Person
 from organiser_kit.model.places import Structure, Venue
@@ -17,6 +25,8 @@ from organiser_kit.services.views import MeetingDetail, MeetingSummary
 from organiser_kit.storage.reading import record_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from organiser_kit.services.store import Store
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -158,6 +168,27 @@ class Meetings:
             sheet=self.sheet(meeting_id),
         )
 
+    def pair(self, meeting_id: str) -> tuple[Meeting, ...]:
+        """Return a meeting and the other one of its pair if both take place, in the order of the module."""
+        meeting = self.get(meeting_id)
+        if meeting.status in (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED):
+            return (meeting,)
+        others = self._store.records.find(
+            Meeting,
+            "pair_id = ? AND sequence != ? AND status NOT IN ('cancelled', 'postponed')",
+            (meeting.pair_id, meeting.sequence),
+            order="sequence, id",
+        )
+        return tuple(sorted((meeting, *others[:1]), key=lambda one: one.sequence))
+
+    def same_day(self, meeting_id: str) -> tuple[Meeting, ...]:
+        """Return a meeting and, if the day that hosts it hosts the other one of its pair too, both."""
+        meeting = self.get(meeting_id)
+        day = _day(meeting)
+        return tuple(
+            one for one in self.pair(meeting_id) if one.id == meeting_id or (day and _day(one) == day)
+        )
+
     def _module(self, pair: MeetingPair, scope: str) -> Module:
         modules = self._store.records.find(Module, "number = ?", (pair.module_number,))
         own = [module for module in modules if module.scope == scope]
@@ -196,6 +227,10 @@ class Meetings:
 
 def _rank(sheet: SignInSheet) -> tuple[bool, bool, int, str]:
     return sheet.validated_at is not None, sheet.amends is not None, sheet.revision, sheet.id
+
+
+def _day(meeting: Meeting) -> date | None:
+    return meeting.starts_at.astimezone(meeting.zone).date() if meeting.starts_at else None
 
 
 def _when(meeting: Meeting) -> tuple[bool, datetime, str]:

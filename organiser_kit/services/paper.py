@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING
 
+from organiser_kit.codes.sheet import together
 from organiser_kit.documents.data.badges import BadgeData, BadgesData
 from organiser_kit.documents.data.meeting import MeetingDetails, PersonName
 from organiser_kit.documents.data.poster import PosterData
-from organiser_kit.documents.data.sheet import SheetRow, SignInSheetData
+from organiser_kit.documents.data.sheet import SheetColumn, SheetRow, SignInSheetData
 from organiser_kit.documents.data.statement import StatementData, StatementMeeting
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
@@ -17,10 +18,11 @@ from organiser_kit.model.places import DEFAULT_RETENTION_YEARS
 from organiser_kit.rules.roles import role_label, role_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from organiser_kit.i18n import Catalogue
+    from organiser_kit.model.meetings import Meeting
     from organiser_kit.model.paper import ParticipationStatement
     from organiser_kit.model.people import Person
     from organiser_kit.model.places import Structure, Venue
@@ -48,22 +50,49 @@ class Paper:
         self._sheets = sheets
 
     def sheet(self, meeting_id: str, catalogue: Catalogue) -> SignInSheetData:
-        """Return the sign-in sheet of a meeting, recording that it was printed."""
-        detail = self._meetings.detail(meeting_id)
-        sheet = self._sheets.prepare(meeting_id)
+        """Return the sign-in sheet of a meeting, recording that it was printed.
+
+        A day that hosts both meetings of a pair has one sheet, with a column to sign for each of them.
+        """
+        return self._sheet_of(self._meetings.same_day(meeting_id), catalogue)
+
+    def recap(self, meeting_id: str, catalogue: Catalogue) -> SignInSheetData:
+        """Return the recap sheet of a module: both meetings of the pair, a column to sign for each.
+
+        It replaces no sheet: each meeting keeps its own, whose number stands on it, and is validated by it.
+
+        Raises:
+            UserError: the module has one meeting only, or one of them has no date.
+        """
+        pair = self._meetings.pair(meeting_id)
+        if len(pair) == 1 or not all(meeting.starts_at for meeting in pair):
+            raise UserError(
+                tr("A recap sheet is for the two meetings of a module: plan both, with their dates.")
+            )
+        return self._sheet_of(pair, catalogue)
+
+    def _sheet_of(self, meetings: Sequence[Meeting], catalogue: Catalogue) -> SignInSheetData:
+        details = [self._meetings.detail(meeting.id) for meeting in meetings]
+        described = tuple(self.details_of(detail) for detail in details)
+        sheets = [self._sheets.prepare(meeting.id) for meeting in meetings]
         structures = self._people.structure_names()
-        rows = tuple(
-            self._row(number, person_id, structures) for number, person_id in enumerate(sheet.people, start=1)
-        )
+        # Who is expected at the second meeting only comes last: the first one's rows keep their numbers.
+        people = dict.fromkeys(person_id for sheet in sheets for person_id in sheet.people)
+        host = details[0].structure
         return SignInSheetData(
-            meetings=(self.details_of(detail),),
-            sheet_id=sheet.id,
-            sheet_no=sheet.sheet_no,
-            rows=rows,
-            printed_at=_local(sheet.printed_at, detail) or _start(detail),
-            revision=sheet.revision,
-            privacy_contact=(detail.structure.privacy_contact if detail.structure else None) or "",
-            retention_text=retention(detail.structure, catalogue),
+            meetings=described,
+            sheet_id=sheets[0].id if len(sheets) == 1 else together(sheets[0].id, sheets[1].id),
+            sheet_no=" · ".join(sheet.sheet_no for sheet in sheets),
+            rows=tuple(self._row(n, person_id, structures) for n, person_id in enumerate(people, start=1)),
+            printed_at=max(
+                _local(sheet.printed_at, detail) or _start(detail)
+                for sheet, detail in zip(sheets, details, strict=True)
+            ),
+            # Whichever sheet is renewed, the paper that carries both has a version of its own.
+            revision=sum(sheet.revision for sheet in sheets) - len(sheets) + 1,
+            privacy_contact=(host.privacy_contact if host else None) or "",
+            retention_text=retention(host, catalogue),
+            columns=tuple(SheetColumn(sheet.meeting_id, sheet.sheet_no) for sheet in sheets),
         )
 
     def _row(self, number: int, person_id: str, structures: Mapping[str, str]) -> SheetRow:

@@ -9,11 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organiser_kit.documents.sheet.layout import PagePlan, plan_pages
-from organiser_kit.documents.sheet.style import LARGE_PRINT, STANDARD, SheetStyle, signature_columns
+from organiser_kit.documents.sheet.style import (
+    LARGE_PRINT,
+    LARGE_PRINT_TWO,
+    STANDARD,
+    SheetStyle,
+    signature_columns,
+)
 from organiser_kit.documents.toolkit.box import Box
 from tests.documents.samples import rows
 
-STYLES = st.sampled_from([STANDARD, LARGE_PRINT])
+STYLES = st.sampled_from([STANDARD, LARGE_PRINT, LARGE_PRINT_TWO])
 
 
 def _placed_rows(pages: tuple[PagePlan, ...]) -> list[int]:

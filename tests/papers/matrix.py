@@ -21,15 +21,17 @@ _MANY = 60
 
 NOT_NUMBERED = frozenset(
     "badges poster evaluation handouts arrows tents slips statements calibration scanner-test "
-    "image-consent".split()
+    "image-consent kit".split()
 )
-"""Pages that are cut up, hung up or handed out one by one."""
-CUT_OUT = frozenset(("badges", "calibration", "evaluation", "tents"))
+"""Pages that are cut up, hung up or handed out one by one; the papers in a kit count each their own."""
+CUT_OUT = frozenset(("badges", "calibration", "evaluation", "kit", "tents"))
 """Their marks lie at the edge on purpose: they show where the paper is cut or folded, or where it ends."""
-NOT_LARGE = frozenset(("badges", "calibration", "sheet", "statements"))
-"""Their sizes are those of a label, or of a ruler."""
+NOT_LARGE = frozenset(("badges", "calibration", "kit", "sheet", "sheet-recap", "statements"))
+"""Their sizes are those of a label, or of a ruler; or some are, in a kit."""
 SIGNED = frozenset(("statements",))
 """Each page costs what its signature costs, on purpose; four hundred are drawn by ``make papers`` alone."""
+BOUND = frozenset(("kit",))
+"""Each paper in it is gone through alone at every size: a short and a long one are enough of the whole."""
 WITH_CONTACTS = frozenset(("slips",))
 """Handed to the one person they are about."""
 
@@ -59,6 +61,10 @@ class Case:
 
 def sample(name: str) -> Iterable[Case]:
     """Return the ways of every day."""
+    if name in BOUND:
+        yield Case(name, 1, "fr", large=False)
+        yield Case(name, 60, "en", large=True)
+        return
     sizes = SIZES[:-1] if name in SIGNED else SIZES
     yield from (Case(name, people, "fr", large=False) for people in sizes)
     yield Case(name, 25, "en", large=False, over=True)

@@ -27,7 +27,9 @@ def _squeezed(text: str) -> str:
 
 def _passages(reading: Reading) -> Iterator[str]:
     for passage in reading.passages:
-        named = passage.reads is Reads.TITLE and passage.texts == (reading.title,)
+        # What a document is called is told by the document and need not stand on a page; so in a kit each.
+        inside = passage.depth > 0
+        named = passage.reads is Reads.TITLE and (inside or passage.texts == (reading.title,))
         if passage.reads is not Reads.PICTURE and not named:
             # What belongs to a line may be drawn beside it: the dash is for the ear.
             parts = (part for text in passage.texts for part in text.split(" — "))

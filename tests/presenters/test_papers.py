@@ -9,10 +9,11 @@ import pytest
 
 from assets.paths import asset
 from organiser_kit.documents.toolkit.canvas import RenderedDocument
-from organiser_kit.i18n import using
+from organiser_kit.i18n import catalogue, using
+from organiser_kit.papers.kinds import Use, use_words
 from organiser_kit.papers.registry import PRINTABLES, Printable
 from ui.jobs import CancelToken
-from ui.pages.papers.descriptions import Option, Use, described, offered, use_words
+from ui.pages.papers.descriptions import Option, described, offered
 from ui.pages.papers.presenter import PapersPresenter
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class TestDescriptions:
                 assert all(said)
                 assert len(set(said)) == len(said)
             assert all(paper.file_name.isascii() for paper in papers)
-            assert len({use_words(use) for use in Use}) == len(Use)
+            assert len({use_words(use, catalogue(language)) for use in Use}) == len(Use)
 
     def test_papers_of_one_use_stand_together_in_order(self) -> None:
         uses = [list(Use).index(paper.use) for paper in offered()]
@@ -92,6 +93,22 @@ def test_a_choice_holds_for_the_papers_that_have_it(
     assert (by_name["badges"].large_print, by_name["badges"].people) == (False, frozenset({"one"}))
     assert by_name["poster"].large_print
     assert Option.PEOPLE in described("badges").options
+
+
+def test_who_signs_and_which_sides_are_printed_are_choices_of_few_papers(
+    presenter: PapersPresenter, asked: list[tuple[str, str, PaperWish]]
+) -> None:
+    presenter.trainer(True)
+    presenter.two_sided(True)
+    for name in ("sheet-recap", "poster", "kit"):
+        presenter.choose(name)
+    by_name = {name: (wish.trainer, wish.two_sided) for name, _, wish in asked}
+    assert by_name == {
+        "sheet": (True, False),
+        "sheet-recap": (True, False),
+        "poster": (False, False),
+        "kit": (True, True),
+    }
 
 
 def test_the_paper_speaks_another_language_than_the_screen(

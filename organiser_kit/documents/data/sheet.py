@@ -26,16 +26,26 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """What one column to sign belongs to: the meeting and the number of its sheet, for the geometry only."""
+
+    meeting_id: str
+    sheet_no: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignInSheetData:
     """One sign-in sheet.
 
     Attributes:
         meetings: one; or two for a day that hosts both, or a module's recap: two columns to sign.
         sheet_id: the sheet's UUID, carried by its QR code.
-        sheet_no: the reference that people read.
+        sheet_no: the reference that people read; of two meetings, the numbers of both their sheets.
         printed_at: aware, in local time.
         privacy_contact: whom to ask about one's data.
         retention_text: how long the sheet is kept, e.g. "5 years".
+        columns: what each column belongs to, in the order of ``meetings``.
+        trainer: whether a trainer signs too; these meetings ordinarily have none.
     """
 
     meetings: tuple[MeetingDetails, ...]
@@ -47,6 +57,8 @@ class SignInSheetData:
     blank_rows: int = BLANK_ROWS
     privacy_contact: str = ""
     retention_text: str = ""
+    columns: tuple[SheetColumn, ...] = ()
+    trainer: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a sheet that cannot be laid out: a caller's mistake, not a person's.
@@ -56,3 +68,8 @@ class SignInSheetData:
         """
         if not 1 <= len(self.meetings) <= 2:
             raise ValueError(f"a sheet is for one or two meetings, not {len(self.meetings)}")
+
+    @property
+    def is_recap(self) -> bool:
+        """Return whether the sheet gathers meetings of several days."""
+        return len({meeting.starts_at.date() for meeting in self.meetings}) > 1

@@ -32,7 +32,7 @@ def draw_table(
     if not plan.slots:
         return ()
     widths = signature_columns(style, len(data.meetings))
-    _draw_head(paper, data.meetings, style, catalogue)
+    _draw_head(paper, data, style, catalogue)
     cells: list[SignatureCell] = []
     for placed in plan.slots:
         if placed.slot.row == 0:
@@ -48,25 +48,27 @@ def draw_table(
     return tuple(cells)
 
 
-def _draw_head(
-    paper: Paper, meetings: tuple[MeetingDetails, ...], style: SheetStyle, catalogue: Catalogue
-) -> None:
+def _draw_head(paper: Paper, data: SignInSheetData, style: SheetStyle, catalogue: Catalogue) -> None:
     tr = catalogue.tr
     head = Box(LEFT, style.header_bottom, WIDTH, style.table_head)
     paper.fill([head], grey=FILL_GREY)
-    boxes = head.columns(*signature_columns(style, len(meetings)))
+    boxes = head.columns(*signature_columns(style, len(data.meetings)))
     labels = (tr("No."), tr("FAMILY NAME"), tr("Given name"), tr("Structure"))
-    signatures = [signature_label(meeting, len(meetings), catalogue) for meeting in meetings]
+    signatures = [signature_label(meeting, data, catalogue) for meeting in data.meetings]
+    keep = 6 if style.one_line else 0
     for label, box in zip((*labels, *signatures), boxes, strict=True):
         paper.frame(box, width=LINE_WIDTH, grey=HAIRLINE_GREY)
-        paper.text(label, box.inset(1.5, 0.3), points=style.text, face=Face.BOLD, middle=True, keep=6)
+        paper.text(label, box.inset(1.5, 0.3), points=style.text, face=Face.BOLD, middle=True, keep=keep)
 
 
-def signature_label(meeting: MeetingDetails, of: int, catalogue: Catalogue) -> str:
-    """Return the heading of a signature column: the half-day, and which meeting when there are several."""
+def signature_label(meeting: MeetingDetails, data: SignInSheetData, catalogue: Catalogue) -> str:
+    """Return the heading of a signature column: the half-day, and which meeting and day when they differ."""
     half = half_day_label(half_day(meeting.starts_at), catalogue)
-    if of == 1:
+    if len(data.meetings) == 1:
         return catalogue.tr("Signature — {half_day}", half_day=half)
+    if not data.is_recap:
+        which = phrases.which_meeting(meeting, catalogue)
+        return catalogue.tr("{meeting} — {half_day}", meeting=which, half_day=half)
     return catalogue.tr(
         "{meeting} — {day}, {half_day}",
         meeting=phrases.which_meeting(meeting, catalogue),

@@ -25,20 +25,29 @@ def draw_closing(
     """Draw the block that the organiser fills in when the meeting is over."""
     count, notice = box.rows(COUNT_HEIGHT, 0) if box.h > COUNT_HEIGHT else (box, None)
     lines, signature = count.columns(0, 88.0, gap=6.0)
-    _draw_blanks(paper, style, lines, catalogue)
+    _draw_blanks(paper, data, style, lines, catalogue)
     label = catalogue.tr("Signature of the organiser:")
     draw_signature_area(paper, label, "", signature, points=style.text)
     if notice is not None:
         _draw_notice(paper, data, style, notice.inset(0.0, 2.0), catalogue)
 
 
-def _draw_blanks(paper: Paper, style: SheetStyle, box: Box, catalogue: Catalogue) -> None:
+def _draw_blanks(
+    paper: Paper, data: SignInSheetData, style: SheetStyle, box: Box, catalogue: Catalogue
+) -> None:
+    """Draw one line for the count of each meeting, and one for where and when it is certified."""
     tr = catalogue.tr
-    upper, lower = box.rows(0, 0)
-    figures, words = upper.columns(box.w * 0.36, 0, gap=4.0)
-    draw_blank(paper, tr("People present:"), figures, points=style.text)
-    draw_blank(paper, tr("in words:"), words, points=style.text)
-    place, day = lower.columns(box.w * 0.6, 0, gap=4.0)
+    if len(data.meetings) == 1:
+        labels, share = [tr("People present:")], 0.36
+    else:
+        labels = [tr("Meeting {n}, present:", n=meeting.sequence) for meeting in data.meetings]
+        share = 0.5
+    *counts, last = box.rows(*[0.0] * (len(labels) + 1))
+    for label, line in zip(labels, counts, strict=True):
+        figures, words = line.columns(box.w * share, 0, gap=4.0)
+        draw_blank(paper, label, figures, points=style.text)
+        draw_blank(paper, tr("in words:"), words, points=style.text)
+    place, day = last.columns(box.w * 0.6, 0, gap=4.0)
     draw_blank(paper, tr("Certified true, at:"), place, points=style.text)
     draw_blank(paper, tr("on:"), day, points=style.text)
 
@@ -59,6 +68,8 @@ def draw_foot(
     )
     page = tr("Page {page} of {pages}", page=paper.pages, pages=pages)
     version = tr("Ref. {number} — version {version}", number=data.sheet_no, version=data.revision)
+    if len(data.meetings) > 1:  # two numbers are too long for a foot; they stand at the head of the page
+        version = tr("Version {version}", version=data.revision)
     draw_footer(paper, (printed, page, version), line, points=style.small)
 
 

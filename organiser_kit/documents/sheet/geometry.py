@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from organiser_kit.documents.data.sheet import SheetColumn
     from organiser_kit.documents.toolkit.box import Box
 
 DECIMALS = 3
@@ -41,16 +42,21 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class SheetGeometry:
-    """The plan of one printed sheet."""
+    """The plan of one printed sheet; ``columns`` says which meeting each column belongs to."""
 
     page_mm: tuple[float, float]
     cells: tuple[SignatureCell, ...]
     markers: tuple[Marker, ...]
+    columns: tuple[SheetColumn, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """Return the plan as plain values, in millimetres."""
         return {
             "page_mm": list(self.page_mm),
+            "columns": [
+                {"column": number, "meeting": column.meeting_id, "sheet": column.sheet_no}
+                for number, column in enumerate(self.columns, start=1)
+            ],
             "cells": [
                 {"page": c.page, "row": c.row, "column": c.column, "person": c.person} | _plain(c.box)
                 for c in self.cells

@@ -61,8 +61,9 @@ def _draw_title(
         text_box = band
     above, below = text_box.rows(0, _SUBTITLE)
     tr = catalogue.tr
-    title, reference = above.columns(0, above.w * 0.34, gap=3.0)
-    paper.text(tr("SIGN-IN SHEET"), title, points=style.title, face=Face.BOLD, keep=8, middle=True)
+    title, reference = above.columns(0, above.w * (0.34 if len(data.meetings) == 1 else 0.43), gap=3.0)
+    name = tr("RECAP SHEET OF THE MODULE") if data.is_recap else tr("SIGN-IN SHEET")
+    paper.text(name, title, points=style.title, face=Face.BOLD, keep=8, middle=True)
     number = tr("Ref. {number}", number=data.sheet_no)
     paper.text(number, reference, points=style.text, align=Align.RIGHT, middle=True, keep=6)
     subtitle, ticks = below.columns(0, 7.2 * style.text, gap=3.0)
@@ -110,12 +111,17 @@ def _each(texts: Iterable[str]) -> str:
 def _draw_people(
     paper: Paper, data: SignInSheetData, style: SheetStyle, box: Box, catalogue: Catalogue
 ) -> None:
-    """Draw one area to sign for every organiser and facilitator; an empty one where nobody is known."""
+    """Draw one area to sign for every organiser and facilitator, and for a trainer where there is one.
+
+    Where nobody is known the area has no name yet.
+    """
     organiser, facilitator = catalogue.tr("Organiser"), catalogue.tr("Facilitator")
     areas = [
         *_signatories(organiser, [m.organisers for m in data.meetings], phrases.full_name),
         *_signatories(facilitator, [m.facilitators for m in data.meetings], phrases.name_and_structure),
     ]
+    if data.trainer:
+        areas.append((catalogue.tr("Trainer"), ""))
     for (label, name), area in zip(areas, _grid(box, len(areas), style.text), strict=False):
         signature = catalogue.tr("{role} — signature:", role=label)
         draw_signature_area(paper, signature, name, area, points=style.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,17 @@ LARGE_PRINT = SheetStyle(
     narrow_columns=(14, 56, 45, 44),
     notice_on_every_page=False,
 )
+
+
+LARGE_PRINT_TWO = replace(LARGE_PRINT, table_head=13, body_bottom=190.2)
+"""Two lines for the heads of two columns to sign."""
+
+
+def sheet_style(*, large_print: bool, columns: int) -> SheetStyle:
+    """Return the measures of a sheet with so many columns to sign."""
+    if not large_print:
+        return STANDARD
+    return LARGE_PRINT if columns == 1 else LARGE_PRINT_TWO
 
 
 def signature_columns(style: SheetStyle, count: int) -> tuple[float, ...]:

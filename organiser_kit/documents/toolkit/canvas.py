@@ -260,7 +260,7 @@ class Draft:
             notes.append(
                 self.catalogue.tr(
                     "These characters cannot be printed and were replaced by a mark: {characters}",
-                    characters=" ".join(self.paper.replaced),
+                    characters=" ".join(sorted(self.paper.replaced)),
                 )
             )
         return RenderedDocument(self.pdf, self.paper.pages, items, geometry, tuple(notes), self.paper.reading)

@@ -95,6 +95,20 @@ def test_only_what_a_paper_has_a_choice_of_is_shown(step: PapersStep) -> None:
     assert step.try_button.isVisible()
 
 
+def test_the_whole_kit_is_first_and_has_choices_of_its_own(step: PapersStep, papers: PaperList) -> None:
+    click(step.whole_button)
+    assert papers.currentRow() == 0
+    assert (step.options.with_trainer.isVisible(), step.options.both_sides.isVisible()) == (True, True)
+    one_side = step.preview.pdf
+    click(step.options.both_sides)
+    assert len({one_side, step.preview.pdf}) == 2
+    step.presenter.choose("sheet")
+    assert (step.options.with_trainer.isVisible(), step.options.both_sides.isVisible()) == (True, False)
+    without = step.preview.pdf
+    click(step.options.with_trainer)
+    assert step.preview.pdf != without
+
+
 def test_large_print_and_language_make_another_document(step: PapersStep) -> None:
     plain = step.preview.pdf
     click(step.options.large)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from organiser_kit.kit import Kit
+
+SHEETS = ("sheet", "sheet-recap")
+WHOLE = "kit"
 
 
 def print_document() -> click.Command:
@@ -47,28 +51,30 @@ def print_document() -> click.Command:
         type=click.Path(path_type=Path),
         help=tr("Also write where the cells to sign lie."),
     )
+    @option("--with-trainer", "trainer", is_flag=True, help=tr("A trainer signs the sheet too."))
+    @option(
+        "--two-sided", is_flag=True, help=tr("Lay the whole kit out for printing on both sides of the paper.")
+    )
     @pass_workspace
     def command(
         workspace: Workspace,
         document: str,
         meeting: str,
         out: Path,
-        people: Sequence[str],
-        large_print: bool,
         geometry: Path | None,
+        people: Sequence[str],
+        **choices: Any,
     ) -> None:
         from ui.cli.files import write_bytes, write_json
 
-        if geometry and document != "sheet":
-            raise click.UsageError(
-                tr("Only the sheet has cells to sign: --geometry goes with “print sheet”.")
-            )
+        wish = PaperWish(**choices)
+        _check(document, wish, geometry)
         printable, catalogue = PRINTABLES[document], current()
         if people and not printable.is_personal:
             raise click.UsageError(_same_for_all())
         with workspace.open() as kit:
             meeting_id = kit.meetings.resolve(meeting)
-            wish = PaperWish(large_print=large_print, people=_chosen(kit, meeting_id, people))
+            wish = replace(wish, people=_chosen(kit, meeting_id, people))
             data = printable.gather(kit, meeting_id, catalogue, wish)
         rendered = printable.render(data, catalogue, wish)
         write_bytes(out, rendered.pdf)
@@ -111,3 +117,12 @@ def _chosen(kit: Kit, meeting_id: str, references: Sequence[str]) -> frozenset[s
                 )
             )
     return frozenset(chosen)
+
+
+def _check(document: str, wish: PaperWish, geometry: Path | None) -> None:
+    if geometry and document not in SHEETS:
+        raise click.UsageError(tr("Only sheets have cells to sign: --geometry goes with “print sheet”."))
+    if wish.trainer and document not in (*SHEETS, WHOLE):
+        raise click.UsageError(tr("Only sheets are signed by a trainer: --with-trainer goes with them."))
+    if wish.two_sided and document != WHOLE:
+        raise click.UsageError(tr("Blank backs are for the whole kit: --two-sided goes with “print kit”."))

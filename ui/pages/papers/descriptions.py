@@ -1,27 +1,22 @@
-"""What each paper is called, what it is for, when it is used, and what can be chosen for it.
+"""How each paper shows on the page of papers: its picture, and what can be chosen for it.
 
-A new paper of :data:`organiser_kit.papers.registry.PRINTABLES` joins the page by one entry here.
+What papers are called, and when they are used, is told by :mod:`organiser_kit.papers.kinds`. A new paper of
+:data:`organiser_kit.papers.registry.PRINTABLES` joins the page by an entry there and one here.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
-from organiser_kit.i18n import tr
+from organiser_kit.i18n import current, tr
+from organiser_kit.papers.kinds import PaperKind, Use, kinds
 from organiser_kit.papers.registry import PRINTABLES
 from organiser_kit.rules.text import fold
 
-
-class Use(Enum):
-    """When a paper is used; the list follows this order."""
-
-    WHOLE = auto()
-    BEFORE = auto()
-    AT_THE_DOOR = auto()
-    DURING = auto()
-    AFTER = auto()
-    THIS_COMPUTER = auto()
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Option(Enum):
@@ -30,11 +25,46 @@ class Option(Enum):
     LARGE_PRINT = auto()
     PEOPLE = auto()
     STOCK = auto()
+    TRAINER = auto()
+    TWO_SIDED = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    icon: str
+    options: frozenset[Option] = frozenset({Option.LARGE_PRINT})
+    counts_people: bool = False
+
+
+_NONE: frozenset[Option] = frozenset()
 _LARGE = frozenset({Option.LARGE_PRINT})
 _PEOPLE = frozenset({Option.PEOPLE})
 _STOCK = frozenset({Option.STOCK})
+_TRAINER = frozenset({Option.TRAINER})
+_TWO_SIDED = frozenset({Option.TWO_SIDED})
+
+_LOOKS: Mapping[str, _Look] = {
+    "kit": _Look("archive", _LARGE | _TRAINER | _TWO_SIDED),
+    "checklist": _Look("list-checks"),
+    "equipment": _Look("hard-drive"),
+    "poster": _Look("file-text"),
+    "arrows": _Look("map-pin", _NONE),
+    "tents": _Look("user", _LARGE | _PEOPLE, counts_people=True),
+    "sheet": _Look("clipboard-list", _LARGE | _TRAINER, counts_people=True),
+    "sheet-recap": _Look("clipboard-list", _LARGE | _TRAINER, counts_people=True),
+    "badges": _Look("id-card", _PEOPLE | _STOCK, counts_people=True),
+    "front-desk": _Look("door-open", counts_people=True),
+    "slips": _Look("user-plus", _LARGE | _PEOPLE),
+    "image-consent": _Look("camera"),
+    "privacy-notice": _Look("shield-check"),
+    "timeline": _Look("clock"),
+    "handouts": _Look("copy"),
+    "evaluation": _Look("circle-question-mark"),
+    "report": _Look("pencil"),
+    "statements": _Look("badge-check", _LARGE | _PEOPLE, counts_people=True),
+    "calibration": _Look("printer", _STOCK),
+    "scanner-test": _Look("scan-line"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +95,9 @@ class PaperDescription:
         return fold(self.title).replace(" ", "-")
 
 
-def use_words(use: Use) -> str:
-    """Return what a part of the list is called."""
-    return {
-        Use.WHOLE: tr("Everything"),
-        Use.BEFORE: tr("Before"),
-        Use.AT_THE_DOOR: tr("At the door"),
-        Use.DURING: tr("During the meeting"),
-        Use.AFTER: tr("After"),
-        Use.THIS_COMPUTER: tr("This computer"),
-    }[use]
-
-
 def offered() -> tuple[PaperDescription, ...]:
     """Return the papers that can be printed, in the order of their use."""
-    known = (*_whole(), *_before(), *_at_the_door(), *_during(), *_after(), *_this_computer())
-    return tuple(one for one in known if one.name in PRINTABLES)
+    return tuple(_description(kind) for kind in kinds(current()) if kind.name in PRINTABLES)
 
 
 def described(name: str) -> PaperDescription:
@@ -88,179 +105,22 @@ def described(name: str) -> PaperDescription:
     return next(one for one in offered() if one.name == name)
 
 
-def _whole() -> tuple[PaperDescription, ...]:
-    return (
-        PaperDescription(
-            "kit",
-            tr("The whole kit"),
-            tr("All the papers of this meeting in one document, in the order of their use."),
-            "archive",
-            Use.WHOLE,
-        ),
+def _description(kind: PaperKind) -> PaperDescription:
+    look = _LOOKS[kind.name]
+    return PaperDescription(
+        kind.name,
+        kind.title,
+        kind.purpose,
+        look.icon,
+        kind.use,
+        look.options,
+        look.counts_people,
+        tr("Blank, to fill in by hand") if kind.name == "slips" else "",
+        _consequence(kind.name),
     )
 
 
-def _before() -> tuple[PaperDescription, ...]:
-    return (
-        PaperDescription(
-            "checklist",
-            tr("Checklist"),
-            tr("What is to be done, by when, and by whom, to tick off."),
-            "list-checks",
-            Use.BEFORE,
-        ),
-        PaperDescription(
-            "equipment",
-            tr("Equipment list"),
-            tr("What to bring and to ask the venue for, counted for the people expected."),
-            "hard-drive",
-            Use.BEFORE,
-        ),
-        PaperDescription(
-            "poster",
-            tr("Poster"),
-            tr("For the walls and the door: what, when, where."),
-            "file-text",
-            Use.BEFORE,
-        ),
-        PaperDescription(
-            "arrows",
-            tr("Direction arrows"),
-            tr("To pin up between the entrance and the room."),
-            "map-pin",
-            Use.BEFORE,
-            frozenset(),
-        ),
-        PaperDescription(
-            "tents",
-            tr("Table tents"),
-            tr("Names to fold and stand on the tables."),
-            "user",
-            Use.BEFORE,
-            _LARGE | _PEOPLE,
-            counts_people=True,
-        ),
-    )
-
-
-def _at_the_door() -> tuple[PaperDescription, ...]:
-    return (
-        PaperDescription(
-            "sheet",
-            tr("Sign-in sheet"),
-            tr("Signed at the door, with blank lines for those who just come."),
-            "clipboard-list",
-            Use.AT_THE_DOOR,
-            counts_people=True,
-        ),
-        PaperDescription(
-            "badges",
-            tr("Badges"),
-            tr("One for each person, with its code to scan."),
-            "id-card",
-            Use.AT_THE_DOOR,
-            _PEOPLE | _STOCK,
-            counts_people=True,
-        ),
-        PaperDescription(
-            "front-desk",
-            tr("Front-desk list"),
-            tr("Names only, for the people at the entrance of the building."),
-            "door-open",
-            Use.AT_THE_DOOR,
-            counts_people=True,
-        ),
-        PaperDescription(
-            "slips",
-            tr("Contact and consent slips"),
-            tr("One for each person who came without registering, filled in by hand."),
-            "user-plus",
-            Use.AT_THE_DOOR,
-            _LARGE | _PEOPLE,
-            unless_chosen=tr("Blank, to fill in by hand"),
-        ),
-        PaperDescription(
-            "image-consent",
-            tr("Image consent form"),
-            tr("Signed by those who agree to be photographed; nobody has to."),
-            "camera",
-            Use.AT_THE_DOOR,
-        ),
-        PaperDescription(
-            "privacy-notice",
-            tr("Privacy notice"),
-            tr("What is kept of people, why and how long, to pin up or hand out."),
-            "shield-check",
-            Use.AT_THE_DOOR,
-        ),
-    )
-
-
-def _during() -> tuple[PaperDescription, ...]:
-    return (
-        PaperDescription(
-            "timeline",
-            tr("Timeline of the meeting"),
-            tr("For the timekeeper: what happens when, to the minute."),
-            "clock",
-            Use.DURING,
-        ),
-        PaperDescription(
-            "handouts",
-            tr("Handouts"),
-            tr("Sheets for those who take part, to copy and to fill in."),
-            "copy",
-            Use.DURING,
-        ),
-    )
-
-
-def _after() -> tuple[PaperDescription, ...]:
-    return (
-        PaperDescription(
-            "evaluation",
-            tr("Evaluation"),
-            tr("Anonymous, filled in at the end by those who took part."),
-            "circle-question-mark",
-            Use.AFTER,
-        ),
-        PaperDescription(
-            "report",
-            tr("Report form"),
-            tr("How it went, to fill in on paper and type in later."),
-            "pencil",
-            Use.AFTER,
-        ),
-        PaperDescription(
-            "statements",
-            tr("Statements of participation"),
-            tr("For everybody on the validated sheet, signed so that anybody can check them."),
-            "badge-check",
-            Use.AFTER,
-            _LARGE | _PEOPLE,
-            counts_people=True,
-            consequence=tr(
-                "Making the statements issues them: each has a number that is given once for all."
-            ),
-        ),
-    )
-
-
-def _this_computer() -> tuple[PaperDescription, ...]:
-    return (
-        PaperDescription(
-            "calibration",
-            tr("Calibration page"),
-            tr("Shows by how much this printer misses the edges of the paper or of labels."),
-            "printer",
-            Use.THIS_COMPUTER,
-            _STOCK,
-        ),
-        PaperDescription(
-            "scanner-test",
-            tr("Scanner test page"),
-            tr("Shows whether a badge scanner and this computer understand each other."),
-            "scan-line",
-            Use.THIS_COMPUTER,
-        ),
-    )
+def _consequence(name: str) -> str:
+    if name == "statements":
+        return tr("Making the statements issues them: each has a number that is given once for all.")
+    return ""

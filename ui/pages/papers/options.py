@@ -27,14 +27,23 @@ class PaperOptions(QWidget):
     large_print = Signal(bool)
     language = Signal(str)
     stock = Signal(str)
+    trainer = Signal(bool)
+    two_sided = Signal(bool)
     people_asked = Signal()
 
     def __init__(self, language: str, stocks: Sequence[tuple[str, str]]) -> None:
         """Offer ``stocks`` of labels by name and words; ``language`` is the papers' first one."""
         super().__init__()
-        self.large = QCheckBox(tr("Large print"))
-        self.large.setToolTip(tr("Letters of 14 points and more"))
+        self.large = _check(tr("Large print"), tr("Letters of 14 points and more"))
         self.large.toggled.connect(self.large_print)
+        self.with_trainer = _check(
+            tr("With a trainer"), tr("A trainer signs too; these meetings ordinarily have none")
+        )
+        self.with_trainer.toggled.connect(self.trainer)
+        self.both_sides = _check(
+            tr("Both sides"), tr("Blank backs behind what is cut up, hung up or handed out")
+        )
+        self.both_sides.toggled.connect(self.two_sided)
         self.languages = _combo(LANGUAGES, tr("Language of the paper"))
         self.languages.setCurrentIndex(self.languages.findData(language))
         self.languages.activated.connect(lambda _: self.language.emit(self.languages.currentData()))
@@ -43,16 +52,31 @@ class PaperOptions(QWidget):
         self.whom = button("", self.people_asked.emit, "plain", "users")
         line = FlowLayout(theme.SPACE["m"], right=False)
         self.setLayout(line)
-        for widget in (self.languages, self.whom, self.stocks, self.large):
+        for widget in (
+            self.languages,
+            self.whom,
+            self.stocks,
+            self.large,
+            self.with_trainer,
+            self.both_sides,
+        ):
             line.add(widget)
 
     def show_for(self, paper: PaperDescription, for_whom: str) -> None:
         """Show the choices of ``paper``."""
         self.large.setVisible(Option.LARGE_PRINT in paper.options)
+        self.with_trainer.setVisible(Option.TRAINER in paper.options)
+        self.both_sides.setVisible(Option.TWO_SIDED in paper.options)
         self.whom.setVisible(Option.PEOPLE in paper.options)
         self.stocks.setVisible(Option.STOCK in paper.options and self.stocks.count() > 1)
         self.whom.setText(for_whom)
         self.whom.setAccessibleName(tr("For whom: {whom}", whom=for_whom))
+
+
+def _check(words: str, explanation: str) -> QCheckBox:
+    made = QCheckBox(words)
+    made.setToolTip(explanation)
+    return made
 
 
 def _combo(choices: Sequence[tuple[str, str]], name: str) -> QComboBox:

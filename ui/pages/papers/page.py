@@ -74,6 +74,8 @@ class PapersStep(StepPage):
         self.options.large_print.connect(self.presenter.large_print)
         self.options.language.connect(self.presenter.speak)
         self.options.stock.connect(self.presenter.stock)
+        self.options.trainer.connect(self.presenter.trainer)
+        self.options.two_sided.connect(self.presenter.two_sided)
         self.options.people_asked.connect(self.presenter.ask_people)
         self.try_button = button(tr("Test the scanner"), self._try_scanner, "plain", "scan-line")
         self.card.header.add(self.try_button)

@@ -8,9 +8,9 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QIcon
 from PySide6.QtWidgets import QComboBox, QFrame, QListWidget, QListWidgetItem, QSizePolicy
 
-from organiser_kit.i18n import tr
+from organiser_kit.i18n import current, tr
+from organiser_kit.papers.kinds import Use, use_words
 from ui import icons, theme
-from ui.pages.papers.descriptions import Use, use_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,12 +54,12 @@ class PaperList(QListWidget):
         last: Use | None = None
         for paper in self._papers.values():
             if paper.use is not last and paper.use is not Use.WHOLE:
-                self._add_heading(use_words(paper.use))
+                self._add_heading(use_words(paper.use, current()))
             last = paper.use
             row = QListWidgetItem(paper.title)
             row.setData(_NAME, paper.name)
             row.setToolTip(paper.sentence)
-            said = tr("{paper}, {use}", paper=paper.title, use=use_words(paper.use))
+            said = tr("{paper}, {use}", paper=paper.title, use=use_words(paper.use, current()))
             row.setData(Qt.ItemDataRole.AccessibleTextRole, said)
             row.setData(Qt.ItemDataRole.AccessibleDescriptionRole, paper.sentence)
             self._rows[paper.name] = row
@@ -124,7 +124,9 @@ class PaperCombo(QComboBox):
         super().__init__()
         self.setAccessibleName(tr("Papers"))
         for paper in papers:
-            self.addItem(tr("{use}: {paper}", use=use_words(paper.use), paper=paper.title), paper.name)
+            self.addItem(
+                tr("{use}: {paper}", use=use_words(paper.use, current()), paper=paper.title), paper.name
+            )
         self.activated.connect(lambda _: self.chosen.emit(self.currentData()))
 
     def mark(self, name: str) -> None:

@@ -127,6 +127,14 @@ class PapersPresenter:
         """Make badges for these labels; the plain ones for ''."""
         self._want(replace(self._wish, stock=name))
 
+    def trainer(self, wanted: bool) -> None:
+        """Make sheets that a trainer signs too, or not."""
+        self._want(replace(self._wish, trainer=wanted))
+
+    def two_sided(self, wanted: bool) -> None:
+        """Make the whole kit for printing on both sides of the paper, or not."""
+        self._want(replace(self._wish, two_sided=wanted))
+
     def people(self, chosen: frozenset[str] | None) -> None:
         """Make documents for these people only, or for everybody."""
         self._want(replace(self._wish, people=chosen))
@@ -234,6 +242,8 @@ def narrowed(wish: PaperWish, paper: PaperDescription) -> PaperWish:
         large_print=wish.large_print and Option.LARGE_PRINT in paper.options,
         people=wish.people if Option.PEOPLE in paper.options else None,
         stock=wish.stock if Option.STOCK in paper.options else "",
+        trainer=wish.trainer and Option.TRAINER in paper.options,
+        two_sided=wish.two_sided and Option.TWO_SIDED in paper.options,
     )
 
 

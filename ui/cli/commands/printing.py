@@ -58,6 +58,7 @@ def print_document() -> click.Command:
     @pass_workspace
     def command(
         workspace: Workspace,
+        /,
         document: str,
         meeting: str,
         out: Path,

@@ -281,6 +281,25 @@ _LIVES = (
     ),
 )
 
+_MOVING = (
+    _one(
+        "moved-unseen",
+        "a server moves to another database, and what changed on the way is noticed by nobody",
+        "sync/server/transfer.py",
+        "                _compare(old, new, table)",
+        "                pass",
+        tests="tests/sync/test_transfer.py -k differs",
+    ),
+    _one(
+        "moved-beside-a-server",
+        "what laptops send while their server is copied stays behind",
+        "sync/server/database.py",
+        "        self._reading.open_one()\n",
+        "",
+        tests="tests/sync/test_transfer.py -k while_a_server_runs",
+    ),
+)
+
 _MANY_AT_ONCE = (
     Mutant(
         "growing-number",
@@ -432,6 +451,7 @@ MUTANTS: tuple[Mutant, ...] = (
     *_GOING_UP,
     *_COMING_DOWN,
     *_LIVES,
+    *_MOVING,
     *_MANY_AT_ONCE,
     *_ERASING,
     *_BETWEEN_LAPTOPS,

@@ -18,7 +18,7 @@ from organiser_kit.errors import NotFoundError
 from organiser_kit.i18n import tr
 from organiser_kit.model.record import group_scope
 from organiser_kit.terminal.building import Choice, Command, Group, option
-from sync.server import devices, sticks, upkeep
+from sync.server import devices, sticks, transfer, upkeep
 from sync.server.database import Database, transaction
 from sync.server.engines.base import Connection
 from sync.server.frame import Frame, framed
@@ -53,6 +53,7 @@ def commands() -> Group:
             upkeep.compact(),
             sticks.take(),
             _restore(),
+            transfer.copy(),
             stats(),
         ],
     )

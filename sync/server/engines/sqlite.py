@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sync.server.engines.base import TroubleError, UnfitError, overtaken
@@ -24,6 +24,8 @@ _TYPES = {"FLAG": "INTEGER", "MOMENT": "TEXT", "DOCUMENT": "TEXT"}
 _TYPE = re.compile(rf"\b({'|'.join(_TYPES)})\b")
 _COLUMNS = """SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c
     WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"""
+_KEYS = """SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c
+    WHERE t.type = 'table' AND c.pk > 0 ORDER BY t.name, c.pk"""
 _INDEXES = "SELECT name FROM sqlite_master WHERE type = 'index'"
 
 
@@ -76,6 +78,13 @@ class SqliteConnection(sqlite3.Connection):
         """Return the name of every index."""
         return {row[0] for row in self.execute(_INDEXES)}
 
+    def keys(self) -> dict[str, list[str]]:
+        """Return the columns of every table's primary key."""
+        found: dict[str, list[str]] = {}
+        for table, column in self.execute(_KEYS):
+            found.setdefault(table, []).append(column)
+        return found
+
 
 class SqliteEngine:
     """A database file.
@@ -109,6 +118,18 @@ class SqliteEngine:
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         return connection
+
+    def is_served(self) -> bool:
+        """Return whether anybody holds the file open; when nobody does, the log is folded into it."""
+        if not self.path.exists():
+            return False
+        with closing(sqlite3.connect(self.path, timeout=0)) as connection:
+            try:
+                # SQLite does that only for whoever is alone.
+                connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+            except sqlite3.OperationalError:
+                return True
+        return False
 
     @contextmanager
     def explained(self) -> Iterator[None]:

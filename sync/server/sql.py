@@ -117,6 +117,9 @@ CONFLICTS_OF = "SELECT id FROM conflicts WHERE record_id = :record_id"
 ADD_HISTORY = """INSERT INTO field_history (record_id, field, stamp, prev)
     VALUES (:record_id, :field, :stamp, :prev) ON CONFLICT (record_id, field, stamp) DO NOTHING"""
 PREV_OF = "SELECT prev FROM field_history WHERE record_id = :record_id AND field = :field AND stamp = :stamp"
+NAME_OF_AUTHOR = """SELECT d.name FROM op o JOIN device d ON d.id = o.device
+    WHERE o.record_id = :record_id AND o.incarnation LIKE :author LIMIT 1"""
+"""The laptop that wrote about a record under an incarnation, of which a stamp tells the end."""
 OPEN_CONFLICTS = "SELECT id FROM conflicts WHERE record_id = :record_id AND state = 'open'"
 
 # devices -----------------------------------------------------------------------------------------

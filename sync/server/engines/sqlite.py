@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+_WRITE_AHEAD = "PRAGMA journal_mode = WAL"
+_TRIES = 200
 _PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 10000",
@@ -115,6 +116,7 @@ class SqliteEngine:
         connection = sqlite3.connect(
             self.path, isolation_level=None, check_same_thread=False, timeout=10, factory=SqliteConnection
         )
+        _write_ahead(connection)
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         return connection
@@ -142,3 +144,17 @@ class SqliteEngine:
             raise
         except sqlite3.DatabaseError as error:
             raise TroubleError(str(error)) from error
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Have the file keep a write-ahead log, also while other processes make the same file."""
+    for _ in range(_TRIES):
+        try:
+            connection.execute(_WRITE_AHEAD).fetchone()
+        except sqlite3.OperationalError:
+            # This alone SQLite does not wait for; it does for whoever writes.
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+        else:
+            return
+    connection.execute(_WRITE_AHEAD)

@@ -16,7 +16,9 @@ from sync.lan.places import Place
 from tests.gui.journeys.threaded import threaded_desk, until
 from tests.sync.rooms import Laptop
 from ui.navigation import Route
+from ui.pages.reception.camera_panel import decode
 from ui.pages.syncing.page import SyncPage
+from ui.widgets.qr_view import QrView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,7 +163,9 @@ def test_the_code_on_the_other_screen_is_read_by_camera(desk: ThreadedDesk, othe
         assert dialog is not None
         dialog.camera.read.emit("A badge, not a share")
         assert "not the code of a shared laptop" in dialog.problem
-        dialog.camera.read.emit(share.link)
+        screen = QrView("", 300)
+        screen.show_text(share.link)
+        dialog.camera.read.emit(decode(screen.grab().toImage()))
         until(lambda: page.nearby.join_dialog is None)
         assert "Photographiée" in everybody(desk)
 

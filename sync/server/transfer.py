@@ -84,10 +84,18 @@ def copy_server(source: Engine, target: Engine, environment: Environment) -> dic
     All of it is one transaction of the target: it holds the whole server when this returns, else nothing.
 
     Raises:
-        UserError: a server runs on one of the two, the source holds no server, the target is not empty, or
-            the copy differs from its source.
+        UserError: a server runs on one of the two, the source holds no server, the target is not empty, a
+            value does not fit there, or the copy differs from its source.
         TroubleError: one of them cannot be used.
     """
+    try:
+        return _copy_all(source, target, environment)
+    except UnfitError as error:
+        sentence = tr("Something that the source holds does not fit there: nothing was copied.")
+        raise UserError(sentence) from error
+
+
+def _copy_all(source: Engine, target: Engine, environment: Environment) -> dict[str, int]:
     for engine in (source, target):
         _refuse_served(engine)
     _refuse_unmade(source)
@@ -126,14 +134,9 @@ def _tables(old: Connection, new: Connection) -> list[_Table]:
 
 def _copy(old: Connection, new: Connection, table: _Table) -> int:
     count = 0
-    try:
-        for row in _rows(old, table):
-            new.put(table.put, {f"c{place}": _given(value) for place, value in enumerate(row)})
-            count += 1
-    except UnfitError as error:
-        raise UserError(
-            tr("A row of the table “{table}” does not fit there: nothing was copied.", table=table.name)
-        ) from error
+    for row in _rows(old, table):
+        new.put(table.put, {f"c{place}": _given(value) for place, value in enumerate(row)})
+        count += 1
     return count
 
 

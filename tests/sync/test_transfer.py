@@ -157,6 +157,16 @@ def test_a_copy_that_differs_is_not_kept(
         assert "scope" not in connection.tables()
 
 
+def test_what_the_other_database_cannot_hold_is_told(
+    tmp_path: Path, postgresql: Cluster, environment: Environment
+) -> None:
+    source = engine_for(tmp_path / "server")
+    with opened(source, environment) as connection, transaction(connection):
+        connection.execute("INSERT INTO scope (id) VALUES (:id)", {"id": "g:a\0b"})
+    with postgresql.database() as url, pytest.raises(UserError, match="does not fit"):
+        transfer.copy_server(source, engine_for(tmp_path, url), environment)
+
+
 def test_the_command_says_where_to_go_on(
     server: EmbeddedServer, store: Store, other: Store, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

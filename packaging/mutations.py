@@ -281,6 +281,25 @@ _LIVES = (
     ),
 )
 
+_MOVING = (
+    _one(
+        "moved-unseen",
+        "a server moves to another database, and what changed on the way is noticed by nobody",
+        "sync/server/transfer.py",
+        "                _compare(old, new, table)",
+        "                pass",
+        tests="tests/sync/test_transfer.py -k differs",
+    ),
+    _one(
+        "moved-beside-a-server",
+        "what laptops send while their server is copied stays behind",
+        "sync/server/database.py",
+        "        self._reading.open_one()\n",
+        "",
+        tests="tests/sync/test_transfer.py -k while_a_server_runs",
+    ),
+)
+
 _MANY_AT_ONCE = (
     Mutant(
         "growing-number",
@@ -426,13 +445,42 @@ _BETWEEN_LAPTOPS = (
     ),
 )
 
+_IN_ROOMS = (
+    _one(
+        "one-way-room",
+        "what a guest wrote stays on the guest, and the two screens differ",
+        "sync/lan/join.py",
+        "        pushed = self._push()\n",
+        "        pushed = False\n",
+        tests="tests/sync/test_model.py -k sqlite",
+    ),
+    _one(
+        "open-house",
+        "a laptop of another group leaves the room with this group's people",
+        "sync/lan/host.py",
+        "scopes = tuple(scope for scope in self._scopes if scope in message.scopes)",
+        "scopes = self._scopes",
+        tests="tests/sync/test_model.py -k sqlite",
+    ),
+    _one(
+        "numbers-let-go",
+        "a laptop that was put out and let in again has a hole in its numbers for a restored server",
+        "organiser_kit/storage/leaving.py",
+        '    database.execute_many("UPDATE outbox SET body = ? WHERE op_id = ?", emptied)',
+        "    database.execute_many(\"DELETE FROM outbox WHERE ? <> '' AND op_id = ?\", emptied)",
+        tests="tests/sync/test_leaving.py tests/sync/test_model.py -k sqlite",
+    ),
+)
+
 MUTANTS: tuple[Mutant, ...] = (
     *_WRITING,
     *_MERGING,
     *_GOING_UP,
     *_COMING_DOWN,
     *_LIVES,
+    *_MOVING,
     *_MANY_AT_ONCE,
     *_ERASING,
     *_BETWEEN_LAPTOPS,
+    *_IN_ROOMS,
 )

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sync.client.http import Api
     from sync.client.local import CallDb
     from sync.client.session import Session
+    from sync.lan.discovery import Found  # noqa: TC004 - see the module's text
     from sync.lan.join import LanReport  # noqa: TC004 - see the module's text
     from sync.lan.share import LanShare  # noqa: TC004 - see the module's text
     from sync.peers.bundle_file import BundleReport  # noqa: TC004 - see the module's text
@@ -42,6 +43,7 @@ __all__ = [
     "DeviceStatus",
     "EmbeddedServer",
     "EnrolReport",
+    "Found",
     "HeldBack",
     "LanEvent",
     "LanHappening",

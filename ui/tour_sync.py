@@ -11,6 +11,7 @@ from sync.facade import HeldBack, LanEvent, LanHappening
 from ui.jobs import Step
 from ui.navigation import Route
 from ui.pages.syncing.alerts import alerts_of
+from ui.pages.syncing.finding import FoundState
 from ui.pages.syncing.page import SyncPage
 from ui.pages.syncing.pill import Line, Standing, pill_of
 from ui.pages.syncing.room import RoomState, ShareState, shared_words
@@ -150,6 +151,7 @@ def join(stage: Stage) -> QWidget:
     assert dialog is not None
     dialog.address.setText("192.168.1.20")
     dialog.code.setText("417 930")
+    dialog.show_found(FoundState(("192.168.1.20", "192.168.1.34")))
     dialog.show_problem(tr("The code is not the one on the other screen."))
     return dialog
 

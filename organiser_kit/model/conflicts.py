@@ -23,6 +23,8 @@ class Conflict(Record):
         record: the kind of record whose field it is; ``record_id`` says which one.
         winner: the value that stood when the conflict was found, as it is on the wire.
         loser: the value that gave way.
+        winner_laptop: how the laptop that wrote the winner is called, where the server knew it; likewise
+            ``loser_laptop``.
     """
 
     record: str = ""
@@ -33,3 +35,5 @@ class Conflict(Record):
     loser: str | None = None
     loser_stamp: str = ""
     state: ConflictState = decisive(ConflictState.OPEN)
+    winner_laptop: str | None = None
+    loser_laptop: str | None = None

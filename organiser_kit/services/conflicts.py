@@ -36,6 +36,7 @@ class TwoVersions:
         standing: which of the two everybody sees meanwhile.
         mine_at: when it was written, by the clock of the laptop that wrote it; likewise ``theirs_at``.
         mine_here: whether this laptop wrote it; likewise ``theirs_here``.
+        mine_laptop: how the laptop that wrote it is called, where that is known; likewise ``theirs_laptop``.
     """
 
     id: str
@@ -49,6 +50,8 @@ class TwoVersions:
     theirs_at: datetime | None = None
     mine_here: bool = False
     theirs_here: bool = False
+    mine_laptop: str | None = None
+    theirs_laptop: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Version:
-    """A value and the stamp of its writing."""
+    """A value, the stamp of its writing, and the name of the laptop that wrote it, where it is known."""
 
     value: str | None
     stamp: str
+    laptop: str | None = None
 
 
 class Conflicts:
@@ -128,7 +132,7 @@ class Conflicts:
     def _seen_from_here(self, conflict: Conflict) -> TwoVersions:
         here = tuple(map(author_part, self._store.device.incarnations()))
         standing = self._standing(conflict)
-        loser = _Version(conflict.loser, conflict.loser_stamp)
+        loser = _Version(conflict.loser, conflict.loser_stamp, conflict.loser_laptop)
         lost_here = loser.stamp.endswith(here)
         mine, theirs = (loser, standing) if lost_here else (standing, loser)
         return TwoVersions(
@@ -143,6 +147,8 @@ class Conflicts:
             theirs_at=moment_of(theirs.stamp),
             mine_here=mine.stamp.endswith(here),
             theirs_here=theirs.stamp.endswith(here),
+            mine_laptop=mine.laptop,
+            theirs_laptop=theirs.laptop,
         )
 
     def _is_open(self, conflict: Conflict) -> bool:
@@ -161,7 +167,8 @@ class Conflicts:
         register = state.registers.get(conflict.field) if state else None
         value = None if register is None else register.value
         if register is None or value == conflict.winner:
-            return _Version(value, conflict.winner_stamp)  # also after a choice was taken back
+            # Also after a choice was taken back.
+            return _Version(value, conflict.winner_stamp, conflict.winner_laptop)
         return _Version(value, register.stamp)
 
 

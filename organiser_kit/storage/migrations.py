@@ -166,12 +166,17 @@ _PAPERS = (
     f"CREATE TABLE statement_keys ({_SHARED} key TEXT, device_id TEXT, made_at TEXT, retired_at TEXT, "
     "revoked_at TEXT, revoke_reason TEXT)",
     "CREATE INDEX statement_keys_key ON statement_keys (key)",
+    "ALTER TABLE conflicts ADD COLUMN winner_laptop TEXT",
+    "ALTER TABLE conflicts ADD COLUMN loser_laptop TEXT",
 )
 
 
 @steps()
 def m004_papers(db: UtilsDatabase) -> None:
-    """Create what papers tell about a meeting and its host, and the keys of badges and of statements."""
+    """Create what papers tell about a meeting and its host, the keys of badges and of statements.
+
+    And the names of the laptops that wrote two versions of a field.
+    """
     for statement in _PAPERS:
         db.execute(statement)
 

@@ -68,7 +68,7 @@ class Clashes:
         return changed, clashed
 
     def _opened(self, op: Op, field: str, clash: Clash, unwritten: Mapping[Key, RecordState]) -> RecordState:
-        state = _open_state(op, field, clash)
+        state = _open_state(op, field, clash, self._names(op, clash))
         self._found.setdefault(op.record_id, set()).add(state.id)
         # A conflict that was found before, and perhaps closed since, stays as it is.
         known = self._load(state.id, unwritten)
@@ -90,6 +90,18 @@ class Clashes:
         stored = records.load(self._connection, _CONFLICT, found)
         return stored.state if stored else None
 
+    def _names(self, op: Op, clash: Clash) -> dict[str, str | None]:
+        """Return how the laptops that wrote the two versions are called, by the versions' stamps."""
+        return {version.stamp: self._name(op, version.stamp) for version in (clash.winner, clash.loser)}
+
+    def _name(self, op: Op, stamp: str) -> str | None:
+        if stamp in op.stamps:
+            found = self._connection.execute(sql.DEVICE_NAME, {"device": op.device}).fetchone()
+        else:
+            key = {"record_id": op.record_id, "author": f"%{stamp.rpartition('-')[2]}"}
+            found = self._connection.execute(sql.NAME_OF_AUTHOR, key).fetchone()
+        return found[0] if found else None
+
     def _prev_of(self, record_id: str, field: str, stamp: str) -> str | None:
         key = {"record_id": record_id, "field": field, "stamp": stamp}
         row = self._connection.execute(sql.PREV_OF, key).fetchone()
@@ -110,7 +122,7 @@ def _is_open(state: RecordState) -> bool:
     return whole and state.registers["state"].value == ConflictState.OPEN.value
 
 
-def _open_state(op: Op, field: str, clash: Clash) -> RecordState:
+def _open_state(op: Op, field: str, clash: Clash, names: Mapping[str, str | None]) -> RecordState:
     # Stamped by the clash itself: found again, it is the same to the letter. The loser's stamp, for
     # whatever overrules the loser, and so closes the conflict, is later than that.
     stamp = clash.loser.stamp
@@ -123,6 +135,8 @@ def _open_state(op: Op, field: str, clash: Clash) -> RecordState:
         "loser": clash.loser.value,
         "loser_stamp": clash.loser.stamp,
         "state": ConflictState.OPEN.value,
+        "winner_laptop": names[clash.winner.stamp],
+        "loser_laptop": names[clash.loser.stamp],
     }
     registers = {name: Register(value, stamp) for name, value in values.items()}
     return RecordState(_CONFLICT.name, conflict_id(op.record_id, field, clash), registers)

@@ -18,7 +18,7 @@ from organiser_kit.errors import NotFoundError
 from organiser_kit.i18n import tr
 from organiser_kit.model.record import group_scope
 from organiser_kit.terminal.building import Choice, Command, Group, option
-from sync.server import devices, sticks, upkeep
+from sync.server import devices, sticks, transfer, upkeep, user_commands, users
 from sync.server.database import Database, transaction
 from sync.server.engines.base import Connection
 from sync.server.frame import Frame, framed
@@ -34,7 +34,7 @@ _ROLES = ("organiser", "coordinator")
 _LIST_OF: dict[str, Callable[[Connection], list[Any]]] = {
     "groups": list_groups,
     "devices": devices.list_devices,
-    "users": lambda _: [],
+    "users": users.list_users,
 }
 
 
@@ -49,10 +49,12 @@ def commands() -> Group:
             _enrol_code(),
             _list(),
             _device(),
+            _user(),
             upkeep.erase(),
             upkeep.compact(),
             sticks.take(),
             _restore(),
+            transfer.copy(),
             stats(),
         ],
     )
@@ -178,6 +180,11 @@ def _device() -> click.Command:
     return _group(
         "device", tr("The laptops that were let in."), [_device_list(), _device_revoke(), _device_leave()]
     )
+
+
+def _user() -> click.Command:
+    parts = [user_commands.add(), user_commands.list_all(), user_commands.revoke()]
+    return _group("user", tr("The accounts of the server's pages."), parts)
 
 
 def _device_list() -> click.Command:

@@ -85,6 +85,8 @@ class Database:
         self._writing = _Lane(engine, transaction, engine.writers, "server-writer")
         self._reading = _Lane(engine, snapshot, engine.readers, "server-reader")
         self._queued = 0
+        # One stays open from the beginning, so that others see a server here that nobody has asked anything.
+        self._reading.open_one()
 
     async def write(self, job: Callable[[Connection], T]) -> T:
         """Run ``job`` in a transaction; it is committed when this returns.
@@ -147,6 +149,11 @@ class _Lane:
         # The context carries the language of the request to the thread.
         context = contextvars.copy_context()
         return await asyncio.wrap_future(self._threads.submit(context.run, self._do, job))
+
+    def open_one(self) -> None:
+        """Open a connection before it is needed."""
+        with self._engine.explained():
+            self._idle.append(self._engine.connect())
 
     def close(self) -> None:
         self._threads.shutdown()

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from organiser_kit.environment import Environment
     from sync.server.engines.base import Connection
 
-STEPS: tuple[tuple[str, ...], ...] = (sql.VERSION_1, sql.VERSION_2, sql.VERSION_3)
+STEPS: tuple[tuple[str, ...], ...] = (
+    sql.VERSION_1,
+    sql.VERSION_2,
+    sql.VERSION_3,
+    sql.VERSION_4,
+)
 """The statements that lead from each version to the next; append, never edit."""
 
 _DIGESTS_SINCE = 3

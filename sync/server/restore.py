@@ -76,14 +76,10 @@ def _put_aside(engine: SqliteEngine, environment: Environment) -> Path | None:
     database = engine.path
     if not database.exists():
         return None
-    with closing(sqlite3.connect(database, timeout=0)) as connection:
-        try:
-            # Fold the log into the file, which then moves alone. SQLite does that only for whoever is alone:
-            # a running server would go on acknowledging into the file that was put aside.
-            connection.execute("PRAGMA journal_mode = DELETE").fetchone()
-        except sqlite3.OperationalError as error:
-            sentence = tr("A server still runs on this database: stop it first. Nothing was changed.")
-            raise UserError(sentence) from error
+    # The log is in the file by then, which moves alone. A running server would go on acknowledging into the
+    # file that was put aside.
+    if engine.is_served():
+        raise UserError(tr("A server still runs on this database: stop it first. Nothing was changed."))
     aside = database.with_name(f"{database.name}.before-{environment.now():%Y%m%dT%H%M%S}")
     database.replace(aside)
     return aside

@@ -64,6 +64,14 @@ VERSION_3 = (
 )
 """What a complete exchange keeps: keys, scopes that were left, digests, and bare ids of what was erased."""
 
+VERSION_4 = (
+    """CREATE TABLE account (
+        id TEXT PRIMARY KEY, login TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL, scope TEXT NOT NULL,
+        secret TEXT NOT NULL, created_at MOMENT NOT NULL, revoked_at MOMENT)""",
+    "CREATE UNIQUE INDEX account_login ON account (login)",
+)
+"""People who will use the server's pages: what each may see, and what their secret is recognised by."""
+
 # scopes ------------------------------------------------------------------------------------------
 ADD_SCOPE = "INSERT INTO scope (id, seq) VALUES (:scope, 0) ON CONFLICT (id) DO NOTHING"
 LOCK_SCOPE = "UPDATE scope SET seq = seq + 0 WHERE id = :scope RETURNING seq"
@@ -117,6 +125,9 @@ CONFLICTS_OF = "SELECT id FROM conflicts WHERE record_id = :record_id"
 ADD_HISTORY = """INSERT INTO field_history (record_id, field, stamp, prev)
     VALUES (:record_id, :field, :stamp, :prev) ON CONFLICT (record_id, field, stamp) DO NOTHING"""
 PREV_OF = "SELECT prev FROM field_history WHERE record_id = :record_id AND field = :field AND stamp = :stamp"
+NAME_OF_AUTHOR = """SELECT d.name FROM op o JOIN device d ON d.id = o.device
+    WHERE o.record_id = :record_id AND o.incarnation LIKE :author LIMIT 1"""
+"""The laptop that wrote about a record under an incarnation, of which a stamp tells the end."""
 OPEN_CONFLICTS = "SELECT id FROM conflicts WHERE record_id = :record_id AND state = 'open'"
 
 # devices -----------------------------------------------------------------------------------------
@@ -185,12 +196,22 @@ FIND_CODE = "SELECT group_id, role, expires_at, used_at, used_by FROM enrol_code
 USE_CODE = """UPDATE enrol_code SET used_at = :now, used_by = :device
     WHERE code_hash = :code_hash AND (used_by IS NULL OR used_by = :device)"""
 
+# accounts ----------------------------------------------------------------------------------------
+ADD_ACCOUNT = """INSERT INTO account (id, login, name, role, scope, secret, created_at)
+    VALUES (:id, :login, :name, :role, :scope, :secret, :now) ON CONFLICT (login) DO NOTHING"""
+LIST_ACCOUNTS = """SELECT id, login, name, role, scope, created_at, revoked_at FROM account
+    ORDER BY created_at, id"""
+ACCOUNT_OF_LOGIN = """SELECT id, login, name, role, scope, created_at, revoked_at, secret FROM account
+    WHERE login = :login AND revoked_at IS NULL"""
+REVOKE_ACCOUNT = """UPDATE account SET revoked_at = :now, secret = '' WHERE id = :id AND revoked_at IS NULL"""
+
 # for the person who runs the server --------------------------------------------------------------
 LIST_GROUPS = """SELECT g.id, g.name, count(d.id) FROM meeting_groups g
     LEFT JOIN device_scope s ON s.scope = g.scope AND s.left_at IS NULL
     LEFT JOIN device d ON d.id = s.device AND d.revoked_at IS NULL
     WHERE g.alive GROUP BY g.id, g.name ORDER BY g.name, g.id"""
 
+LIST_REGIONS = "SELECT id, name FROM regions WHERE alive ORDER BY name, id"
 COUNT_DEVICES = "SELECT COUNT(*) FROM device WHERE revoked_at IS NULL"
 COUNT_OPS = "SELECT COUNT(*) FROM op"
 COUNT_ERASED = "SELECT COUNT(*) FROM erased"

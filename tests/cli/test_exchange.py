@@ -90,6 +90,8 @@ def test_two_versions_of_a_phone_are_listed_and_one_is_kept(
     assert (here["mine"], here["theirs"]) == (there["theirs"], there["mine"])
     assert here["mine"].endswith("01")
     assert here["name"] in paired("conflicts").out
+    assert here["theirs_laptop"] == there["mine_laptop"] != ""
+    assert f"theirs, from “{here['theirs_laptop']}”, “" in paired("conflicts", "--lang", "en").out
     assert here["name"] == there["name"] != ""
     assert "1 field has two versions." in paired("sync", "--lang", "en").out
     assert paired.ok("status")["conflicts"] == other.ok("sync")["conflicts"] == 1

@@ -61,6 +61,13 @@ def test_both_versions_say_who_wrote_them_and_when(
     assert (two.mine, two.mine_here, two.mine_at) == ("mine", True, environment.now())
     assert (two.theirs, two.theirs_here, two.theirs_at) == ("theirs", False, moment_of(EARLIER))
     assert two.standing is Side.MINE
+    assert two.theirs_laptop is None, "a server that did not know"
+
+
+def test_a_version_says_which_laptop_wrote_it(kit: Kit, person: Person) -> None:
+    clash(kit, person, winner_laptop="Accueil", loser_laptop="Bureau")
+    (two,) = kit.conflicts.all()
+    assert (two.mine_laptop, two.theirs_laptop) == ("Accueil", "Bureau")
 
 
 @pytest.mark.parametrize("side", list(Side))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -176,6 +177,26 @@ def test_i5_the_winning_version_may_come_last(
     assert bench.verdicts(other, theirs) == [Verdict.CONFLICT]
     (conflict,) = _listed(bench, author)
     assert (conflict["winner"], conflict["loser"]) == ("2", "1")
+
+
+@pytest.mark.parametrize("winner_first", [True, False])
+def test_both_versions_name_the_laptop_that_wrote_them(
+    bench: ServerBench, author: Author, environment: Environment, winner_first: bool
+) -> None:
+    other, theirs, mine = _two_versions(bench, author, environment)
+    _rename(bench, author, "Accueil")
+    _rename(bench, other, "Bureau")
+    both = [(other, theirs), (author, mine)]
+    for who, op in both if winner_first else reversed(both):
+        bench.push(who, op)
+    (conflict,) = _listed(bench, author)
+    assert (conflict["winner_laptop"], conflict["loser_laptop"]) == ("Bureau", "Accueil")
+
+
+def _rename(bench: ServerBench, author: Author, name: str) -> None:
+    values = {"name": name, "device": author.device}
+    with transaction(bench.connection):
+        bench.connection.execute("UPDATE device SET name = :name WHERE id = :device", values)
 
 
 def test_several_edits_of_one_laptop_in_one_batch_are_one_version(

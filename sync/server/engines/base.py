@@ -120,6 +120,10 @@ class Connection(Protocol):
         """Return the name of every index."""
         ...
 
+    def keys(self) -> dict[str, list[str]]:
+        """Return the columns of every table's primary key, in their order."""
+        ...
+
 
 class Engine(Protocol):
     """A database at an address."""
@@ -146,6 +150,10 @@ class Engine(Protocol):
 
     def connect(self) -> Connection:
         """Open a connection."""
+        ...
+
+    def is_served(self) -> bool:
+        """Return whether a running server holds the database open."""
         ...
 
     def explained(self) -> AbstractContextManager[None]:

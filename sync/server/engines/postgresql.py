@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -54,8 +54,18 @@ _NAMED = re.compile(r"(?<![:\w]):([a-z_]\w*)")
 _COLUMNS = """SELECT table_name, column_name FROM information_schema.columns
     WHERE table_schema = current_schema()"""
 _INDEXES = "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()"
+_KEYS = """SELECT k.table_name, k.column_name FROM information_schema.table_constraints c
+    JOIN information_schema.key_column_usage k USING (constraint_schema, constraint_name)
+    WHERE c.constraint_type = 'PRIMARY KEY' AND c.table_schema = current_schema()
+    ORDER BY k.table_name, k.ordinal_position"""
+_SERVED = """SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+    AND pid <> pg_backend_pid() AND application_name = current_setting('application_name')"""
+_LOOKS, _PAUSE = 20, "SELECT pg_sleep(0.05)"
 _UPGRADING = "SELECT pg_advisory_xact_lock(7461209375)"
 """The number says nothing: it only has to be this program's own."""
+
+_TOGETHER = 5_000
+"""Rows that wait to be written, at most: they are in memory."""
 
 _LOST_STATES = ("57P01", "57P02", "57P03", "25006")
 """Shut down, crashed, starting, and turned into a replica."""
@@ -85,6 +95,8 @@ class PostgresqlConnection:
     def put(self, statement: str, parameters: Mapping[str, Any], /) -> None:
         """Note a row to write; a batch of them costs one journey to the server and back."""
         self._late.append((statement, parameters))
+        if len(self._late) >= _TOGETHER:
+            self._send()
 
     def define(self, statement: str, /) -> None:
         """Create or alter a table or an index."""
@@ -144,6 +156,13 @@ class PostgresqlConnection:
         """Return the name of every index."""
         return {row[0] for row in self.execute(_INDEXES)}
 
+    def keys(self) -> dict[str, list[str]]:
+        """Return the columns of every table's primary key."""
+        found: dict[str, list[str]] = {}
+        for table, column in self.execute(_KEYS):
+            found.setdefault(table, []).append(column)
+        return found
+
     def _send(self) -> None:
         if not self._late:
             return
@@ -187,6 +206,17 @@ class PostgresqlEngine:
         raw.adapters.register_loader("timestamptz", _MomentLoader)
         raw.adapters.register_loader("jsonb", TextLoader)
         return PostgresqlConnection(raw)
+
+    def is_served(self) -> bool:
+        """Return whether another connection of this program is open, and stays so."""
+        with closing(self.connect()) as connection:
+            for _ in range(_LOOKS):
+                ((others,),) = connection.execute(_SERVED).fetchall()
+                if not others:
+                    return False
+                # A command that ended a moment ago may still be listed.
+                connection.execute(_PAUSE)
+        return True
 
     @contextmanager
     def explained(self) -> Iterator[None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sync.server.engines.base import TroubleError, UnfitError, overtaken
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+_WRITE_AHEAD = "PRAGMA journal_mode = WAL"
+_TRIES = 200
 _PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 10000",
@@ -24,6 +25,8 @@ _TYPES = {"FLAG": "INTEGER", "MOMENT": "TEXT", "DOCUMENT": "TEXT"}
 _TYPE = re.compile(rf"\b({'|'.join(_TYPES)})\b")
 _COLUMNS = """SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c
     WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"""
+_KEYS = """SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c
+    WHERE t.type = 'table' AND c.pk > 0 ORDER BY t.name, c.pk"""
 _INDEXES = "SELECT name FROM sqlite_master WHERE type = 'index'"
 
 
@@ -76,6 +79,13 @@ class SqliteConnection(sqlite3.Connection):
         """Return the name of every index."""
         return {row[0] for row in self.execute(_INDEXES)}
 
+    def keys(self) -> dict[str, list[str]]:
+        """Return the columns of every table's primary key."""
+        found: dict[str, list[str]] = {}
+        for table, column in self.execute(_KEYS):
+            found.setdefault(table, []).append(column)
+        return found
+
 
 class SqliteEngine:
     """A database file.
@@ -106,9 +116,22 @@ class SqliteEngine:
         connection = sqlite3.connect(
             self.path, isolation_level=None, check_same_thread=False, timeout=10, factory=SqliteConnection
         )
+        _write_ahead(connection)
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         return connection
+
+    def is_served(self) -> bool:
+        """Return whether anybody holds the file open; when nobody does, the log is folded into it."""
+        if not self.path.exists():
+            return False
+        with closing(sqlite3.connect(self.path, timeout=0)) as connection:
+            try:
+                # SQLite does that only for whoever is alone.
+                connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+            except sqlite3.OperationalError:
+                return True
+        return False
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -121,3 +144,17 @@ class SqliteEngine:
             raise
         except sqlite3.DatabaseError as error:
             raise TroubleError(str(error)) from error
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Have the file keep a write-ahead log, also while other processes make the same file."""
+    for _ in range(_TRIES):
+        try:
+            connection.execute(_WRITE_AHEAD).fetchone()
+        except sqlite3.OperationalError:
+            # This alone SQLite does not wait for; it does for whoever writes.
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+        else:
+            return
+    connection.execute(_WRITE_AHEAD)

@@ -11,10 +11,14 @@ from PySide6.QtTest import QTest
 
 from organiser_kit.storage.rounds import Via
 from sync.facade import embedded_server
+from sync.lan.discovery import Found
+from sync.lan.places import Place
 from tests.gui.journeys.threaded import threaded_desk, until
 from tests.sync.rooms import Laptop
 from ui.navigation import Route
+from ui.pages.reception.camera_panel import decode
 from ui.pages.syncing.page import SyncPage
+from ui.widgets.qr_view import QrView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,6 +132,42 @@ def test_this_laptop_joins_another_one_and_stays(desk: ThreadedDesk, other: Lapt
         page.nearby.card.leave_button.click()
         until(lambda: not page.nearby.card.linked.isVisible())
         assert page.nearby.card.join_button.isVisible()
+
+
+def test_a_laptop_that_was_found_needs_only_its_code(desk: ThreadedDesk, other: Laptop) -> None:
+    page = page_of(desk)
+    add(other, "Trouvée")
+    with other.share() as share:
+        here = Place("127.0.0.1", share.port)
+        page.nearby.finding.find = lambda: [Found(share.short, (here,)), Found("0000", ())]
+        page.nearby.card.join_button.click()
+        dialog = page.nearby.join_dialog
+        assert dialog is not None
+        assert dialog.focusWidget() is dialog.address, "typing comes first"
+        dialog.found.look_button.click()
+        until(lambda: len(dialog.found.choices) == 1)
+        QTest.keyClick(dialog.found.choices[0], Qt.Key.Key_Space)
+        assert dialog.address.text() == f"127.0.0.1:{share.port}"
+        QTest.keyClicks(dialog.code, share.code)
+        QTest.keyClick(dialog.code, Qt.Key.Key_Return)
+        until(lambda: page.nearby.join_dialog is None)
+        assert "Trouvée" in everybody(desk)
+
+
+def test_the_code_on_the_other_screen_is_read_by_camera(desk: ThreadedDesk, other: Laptop) -> None:
+    page = page_of(desk)
+    add(other, "Photographiée")
+    with other.share() as share:
+        page.nearby.card.join_button.click()
+        dialog = page.nearby.join_dialog
+        assert dialog is not None
+        dialog.camera.read.emit("A badge, not a share")
+        assert "not the code of a shared laptop" in dialog.problem
+        screen = QrView("", 300)
+        screen.show_text(share.link)
+        dialog.camera.read.emit(decode(screen.grab().toImage()))
+        until(lambda: page.nearby.join_dialog is None)
+        assert "Photographiée" in everybody(desk)
 
 
 def test_whoever_gives_up_one_address_can_join_another(desk: ThreadedDesk, other: Laptop) -> None:

@@ -19,7 +19,7 @@ from sync.facade import SyncReport, SyncService
 from tests.sync.model.line import PlugPulledError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
     from typing import Any
@@ -28,12 +28,20 @@ if TYPE_CHECKING:
     from sync.client.local import CallDb, LocalCopy
     from tests.sync.fakes import Line
 
+TURNED_DOWN = ("refused", "retried")
+
 
 class Written(NamedTuple):
-    """An operation that was committed on a laptop, and what became of it."""
+    """An operation that was committed on a laptop, and what became of it.
+
+    Attributes:
+        op: as it was written.
+        is_emptied: whether its number alone is left here, for the laptop had to let go of the rest.
+    """
 
     op: Op
     state: str
+    is_emptied: bool = False
 
 
 def imitate(schema: int) -> None:
@@ -74,6 +82,11 @@ class Laptop:
     @property
     def is_put_out(self) -> bool:
         return self.kit.replica.recovery.is_revoked
+
+    @property
+    def was_refused(self) -> bool:
+        """Return whether a server ever turned down what was written here; it may be shown here alone."""
+        return any(written.state in TURNED_DOWN for written in self.written())
 
     def update(self) -> None:
         """Put today's version of the kit on it."""
@@ -148,12 +161,13 @@ class Laptop:
         What a laptop had sent is emptied when it has to go: it is returned as it was.
         """
         rows = self._rows("SELECT body, state FROM outbox ORDER BY incarnation, n")
-        return [Written(self._as_it_was(decode_op(body)), state) for body, state in rows]
+        return [self._as_it_was(decode_op(body), state) for body, state in rows]
 
-    def _as_it_was(self, op: Op) -> Op:
+    def _as_it_was(self, op: Op, state: str) -> Written:
         if op.fields or op.values or op.alive or op.kind == "erase":
             self._whole[op.id] = op
-        return self._whole.get(op.id, op)
+            return Written(op, state)
+        return Written(self._whole.get(op.id, op), state, is_emptied=True)
 
     def cursors(self) -> dict[str, tuple[str, int]]:
         """Return the epoch and the place to which each scope was read."""
@@ -179,7 +193,7 @@ class Laptop:
         return {(state.kind, state.id): state for state in self.kit.replica.snapshot(scope)}
 
 
-def plain(states: dict[tuple[str, str], RecordState]) -> dict[tuple[str, str], str]:
+def plain(states: Mapping[tuple[str, str], RecordState]) -> dict[tuple[str, str], str]:
     """Return records in a form that compares and prints well."""
     return {
         key: msgspec.json.encode(

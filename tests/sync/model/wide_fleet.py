@@ -15,6 +15,8 @@ from sync.server.engines.sqlite import SqliteEngine
 from sync.server.restore import restore
 from tests.sync.model import invariants
 from tests.sync.model.fleet import LAPTOPS, Fleet, laptops, people, secret
+from tests.sync.model.line import PlugPulledError
+from tests.sync.model.room import share_and_join
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from tests.sync.model.laptop import Laptop
 
 STICKS = 3
+LOOKS = 20
+"""About as many as a guest takes into its copy during a visit."""
 sticks = st.integers(0, STICKS - 1)
 _IN = ("applied", "superseded", "conflict", "gone")
 
@@ -39,10 +43,11 @@ class WideFleet(Fleet):
         super().__init__(database)
         self._backups: dict[Laptop, bytes] = {}
         self._server_backup: bytes | None = None
-        self._lost: list[Op] = []
+        # Written on a disk that was then put back to before.
+        self._off_the_disks: list[Op] = []
         self._erased: set[int] = set()
         self._foreign: set[int] = set()
-        self._disks_lost = self._servers_restored = 0
+        self._servers_restored = 0
 
     # what people do ------------------------------------------------------------------------------
 
@@ -69,6 +74,23 @@ class WideFleet(Fleet):
         if pair[0] is not pair[1] and not any(laptop.is_put_out for laptop in pair):
             self._take(two, self._give(one))
             self._take(one, self._give(two))
+
+    @rule(one=laptops, two=laptops, unplugged_at=st.none() | st.integers(0, LOOKS))
+    def meet_in_a_room(self, one: int, two: int, unplugged_at: int | None) -> None:
+        """Meet as people do: one shares, the other types the code; its plug may be pulled meanwhile."""
+        sharer, guest = self.at(one), self.at(two)
+        if sharer is guest or sharer.is_put_out or guest.is_put_out:
+            return
+        try:
+            report = share_and_join(sharer, guest, unplugged_at)
+        except PlugPulledError:
+            guest.reopen()
+        else:
+            assert self.scope in report.scopes
+            if not report.refused and not sharer.was_refused and not guest.was_refused:
+                invariants.i1_both_show_the_same(sharer, guest, report.scopes)
+        for laptop in (sharer, guest):
+            self._check_on_the_way(laptop)
 
     @rule(at=laptops, stick=sticks)
     def write_a_stick(self, at: int, stick: int) -> None:
@@ -112,14 +134,11 @@ class WideFleet(Fleet):
     def back_up(self, at: int) -> None:
         self._backups[self.at(at)] = self.at(at).back_up()
 
-    # A laptop that lost its disk, and a server that lost the same night: that is gone, and may be.
-    @precondition(lambda self: not self._servers_restored)
     @rule(at=laptops)
     def put_back(self, at: int) -> None:
         laptop = self.at(at)
         if laptop in self._backups:
-            self._lost += [written.op for written in laptop.put_back(self._backups[laptop])]
-            self._disks_lost += 1
+            self._off_the_disks += [written.op for written in laptop.put_back(self._backups[laptop])]
 
     @precondition(lambda self: isinstance(self.engine, SqliteEngine))
     @rule()
@@ -129,7 +148,7 @@ class WideFleet(Fleet):
         self._server_backup = self.engine.path.read_bytes()
         self.server.start()
 
-    @precondition(lambda self: self._server_backup is not None and not self._disks_lost)
+    @precondition(lambda self: self._server_backup is not None)
     @rule()
     def restore_the_server(self) -> None:
         assert self._server_backup is not None
@@ -141,7 +160,7 @@ class WideFleet(Fleet):
         self.server.start()
         self._servers_restored += 1
 
-    @precondition(lambda self: self._server_backup is not None and not self._disks_lost)
+    @precondition(lambda self: self._server_backup is not None)
     @rule()
     def put_the_server_back_by_hand(self) -> None:
         """Copy the file over, as somebody does who never heard of the command for it."""
@@ -155,9 +174,22 @@ class WideFleet(Fleet):
     # when the dust has settled -------------------------------------------------------------------
 
     def taken_elsewhere(self, connection: Connection) -> list[Op]:
-        """Return what was lost with a disk after the server had it; the rest of it is nobody's any more."""
+        """Return what is on no laptop's disk any more, and that the server has."""
         answers = dict(connection.execute("SELECT op_id, verdict FROM op").fetchall())
-        return [op for op in self._lost if answers.get(op.id) in _IN]
+        emptied = invariants.emptied(self.laptops)
+        standing = [op for op in (*self._off_the_disks, *emptied) if answers.get(op.id) in _IN]
+        if not self._servers_restored:
+            assert {op.id for op in emptied} <= {op.id for op in standing}, "I2: let go of, and in nowhere"
+        return standing
+
+    def lost(self, connection: Connection) -> list[Op]:
+        """Return what a laptop lost or had to let go of, and then the server with an older database.
+
+        That is gone, and may be: no other machine had it whole.
+        """
+        kept = {op.id for op in (*invariants.taken(self.laptops), *self.taken_elsewhere(connection))}
+        gone = (*self._off_the_disks, *invariants.emptied(self.laptops))
+        return [op for op in gone if op.id not in kept]
 
     def quiesce(self) -> None:
         """See :meth:`Fleet.quiesce`; and nothing is left of whoever was erased."""

@@ -131,12 +131,18 @@ def conflicts() -> click.Command:
 
 def _choice_words(two: TwoVersions, name: str) -> str:
     empty = tr("(empty)")
-    return tr(
-        "{id}: {field} of {kind} {record}: mine “{mine}”, theirs “{theirs}”.",
-        id=two.id,
-        field=field_words(two.field),
-        kind=kind_words(two.record),
-        record=name or two.record_id,
-        mine=two.mine or empty,
-        theirs=two.theirs or empty,
-    )
+    named = {
+        "id": two.id,
+        "field": field_words(two.field),
+        "kind": kind_words(two.record),
+        "record": name or two.record_id,
+        "mine": two.mine or empty,
+        "theirs": two.theirs or empty,
+    }
+    if two.theirs_laptop and not two.theirs_here:
+        return tr(
+            "{id}: {field} of {kind} {record}: mine “{mine}”, theirs, from “{laptop}”, “{theirs}”.",
+            laptop=two.theirs_laptop,
+            **named,
+        )
+    return tr("{id}: {field} of {kind} {record}: mine “{mine}”, theirs “{theirs}”.", **named)

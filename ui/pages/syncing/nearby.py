@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from organiser_kit.i18n import tr
+from ui.pages.reception.camera_panel import CameraPanel
+from ui.pages.syncing.finding import FindPresenter
 from ui.pages.syncing.join_dialog import JoinDialog
 from ui.pages.syncing.nearby_card import NearbyCard
 from ui.pages.syncing.room import RoomPresenter
@@ -16,11 +18,13 @@ from ui.pages.syncing.share_dialog import ShareDialog
 from ui.pages.syncing.stick import StickPresenter, proposed_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from organiser_kit.errors import KitError
+    from sync.facade import Found
     from ui.pages.page import Context
     from ui.pages.syncing.courier import Courier
+    from ui.pages.syncing.finding import FoundState
     from ui.pages.syncing.page import SyncPage
     from ui.pages.syncing.room import RoomState, ShareState
 
@@ -35,6 +39,7 @@ class Nearby(QObject):
         self.room = RoomPresenter(context.session, self, courier, self._later)
         self.stick = StickPresenter(context.session, self, courier)
         self.card = NearbyCard()
+        self.finding = FindPresenter(context.session, self, _find, lambda: self.room.share_name)
         self.choose_new: Callable[[QWidget, str], Path | None] = _choose_new
         self.choose_file: Callable[[QWidget], Path | None] = _choose_file
         self.share_dialog: ShareDialog | None = None
@@ -72,8 +77,9 @@ class Nearby(QObject):
         self.share_dialog = None
 
     def _ask_join(self) -> None:
-        self.join_dialog = JoinDialog(self._page)
+        self.join_dialog = JoinDialog(CameraPanel(self._context), self._page)
         self.join_dialog.asked.connect(self.room.join)
+        self.join_dialog.find_asked.connect(self.finding.look)
         self.join_dialog.finished.connect(self._join_closed)
         self.join_dialog.open()
 
@@ -81,6 +87,11 @@ class Nearby(QObject):
         self.join_dialog = None
         if not result:
             self.room.leave()
+
+    def show_found(self, state: FoundState) -> None:
+        """Show how the search for laptops goes, while somebody wants to join one."""
+        if self.join_dialog is not None:
+            self.join_dialog.show_found(state)
 
     def joined(self, sentence: str) -> None:
         """Say what the first exchange with the other laptop brought."""
@@ -128,6 +139,12 @@ class Nearby(QObject):
     def close(self) -> None:
         """Let nobody in any more, leave, and wait for it."""
         self.room.close()
+
+
+def _find() -> Sequence[Found]:
+    from sync.facade import lan_find
+
+    return lan_find()
 
 
 def _choose_new(parent: QWidget, proposed: str) -> Path | None:

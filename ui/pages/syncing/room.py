@@ -125,6 +125,11 @@ class RoomPresenter:
         if share is not None:
             self._asker.runner.submit(self._view, share.stop, _nothing, self._view.refuse, lane="io")
 
+    @property
+    def share_name(self) -> str:
+        """Return by what others find this laptop's share, '' without one."""
+        return self._share.short if self._share is not None else ""
+
     def _show_share(self, *, over: bool = False) -> None:
         share = self._share
         if share is not None:

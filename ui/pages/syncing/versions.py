@@ -110,14 +110,14 @@ def choice_words(kit: Kit, two: TwoVersions, now: datetime) -> ChoiceWords:
         Side.MINE,
         tr("One version") if both_elsewhere else tr("This laptop's version"),
         value_words(two.field, two.mine, now),
-        _written(two.mine_at, now, here=two.mine_here),
+        _written(two.mine_at, now, here=two.mine_here, laptop=two.mine_laptop),
         two.standing is Side.MINE,
     )
     theirs = VersionWords(
         Side.THEIRS,
         tr("The other version"),
         value_words(two.field, two.theirs, now),
-        _written(two.theirs_at, now, here=two.theirs_here),
+        _written(two.theirs_at, now, here=two.theirs_here, laptop=two.theirs_laptop),
         two.standing is Side.THEIRS,
     )
     return ChoiceWords(
@@ -125,13 +125,21 @@ def choice_words(kit: Kit, two: TwoVersions, now: datetime) -> ChoiceWords:
     )
 
 
-def _written(at: datetime | None, now: datetime, *, here: bool) -> str:
+def _written(at: datetime | None, now: datetime, *, here: bool, laptop: str | None) -> str:
     if at is None:
-        return tr("Written on this laptop") if here else tr("Written on another laptop")
+        return _written_where(here=here, laptop=laptop)
     moment = moment_words(at, now)
     if here:
         return tr("Written on this laptop, {time}", time=moment)
+    if laptop:
+        return tr("Written on “{laptop}”, {time}", laptop=laptop, time=moment)
     return tr("Written on another laptop, {time}", time=moment)
+
+
+def _written_where(*, here: bool, laptop: str | None) -> str:
+    if here:
+        return tr("Written on this laptop")
+    return tr("Written on “{laptop}”", laptop=laptop) if laptop else tr("Written on another laptop")
 
 
 def value_words(field: str, value: str | None, now: datetime) -> str:

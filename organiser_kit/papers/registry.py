@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from organiser_kit.papers import statements
 from organiser_kit.papers.arrows import gather as gather_arrows
+from organiser_kit.papers.badges import gather as gather_badges
 from organiser_kit.papers.poster import gather as gather_poster
 from organiser_kit.papers.scanner_test import gather as gather_scanner_test
 from organiser_kit.papers.tents import gather as gather_tents
@@ -14,7 +15,6 @@ from organiser_kit.papers.tents import gather as gather_tents
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from organiser_kit.documents.data.badges import BadgesData
     from organiser_kit.documents.toolkit.canvas import RenderedDocument
     from organiser_kit.i18n import Catalogue
     from organiser_kit.kit import Kit
@@ -49,10 +49,6 @@ def _badges(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocumen
     return badges.render(data, catalogue)
 
 
-def _gather_badges(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWish) -> BadgesData:
-    return kit.paper.badges(meeting_id, catalogue, wish.people)
-
-
 def _poster(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
     from organiser_kit.documents import poster
 
@@ -79,7 +75,7 @@ def _scanner_test(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedD
 
 
 SHEET = Printable("sheet", lambda kit, meeting, catalogue, _: kit.paper.sheet(meeting, catalogue), _sheet)
-BADGES = Printable("badges", _gather_badges, _badges)
+BADGES = Printable("badges", gather_badges, _badges)
 POSTER = Printable("poster", gather_poster, _poster)
 ARROWS = Printable("arrows", gather_arrows, _arrows)
 TENTS = Printable("tents", gather_tents, _tents)

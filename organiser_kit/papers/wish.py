@@ -13,11 +13,13 @@ class PaperWish:
         large_print: letters of 14 points or more for everything that people read.
         people: the ids of those it is for; everybody when None.
         stock: the name of the labels or paper to print on; the paper's own when empty.
+        first_label: the label of the first sheet to begin with, from 1: those before are used up.
     """
 
     large_print: bool = False
     people: frozenset[str] | None = None
     stock: str = ""
+    first_label: int = 1
 
 
 PLAIN = PaperWish()

@@ -27,6 +27,14 @@ def print_document() -> click.Command:
         help=tr("The PDF to write."),
     )
     @option("--large-print", is_flag=True, help=tr("Larger letters and rows."))
+    @option("--stock", default="", metavar=tr("NAME"), help=tr("The labels or paper to print on."))
+    @option(
+        "--first-label",
+        default=1,
+        type=click.IntRange(1),
+        metavar=tr("N"),
+        help=tr("The label to begin with, on a sheet that was begun before."),
+    )
     @option(
         "--geometry",
         metavar=tr("FILE"),
@@ -35,7 +43,14 @@ def print_document() -> click.Command:
     )
     @pass_workspace
     def command(
-        workspace: Workspace, document: str, meeting: str, out: Path, large_print: bool, geometry: Path | None
+        workspace: Workspace,
+        document: str,
+        meeting: str,
+        out: Path,
+        large_print: bool,
+        stock: str,
+        first_label: int,
+        geometry: Path | None,
     ) -> None:
         from ui.cli.files import write_bytes, write_json
 
@@ -44,7 +59,7 @@ def print_document() -> click.Command:
                 tr("Only the sheet has cells to sign: --geometry goes with “print sheet”.")
             )
         printable, catalogue = PRINTABLES[document], current()
-        wish = PaperWish(large_print=large_print)
+        wish = PaperWish(large_print=large_print, stock=stock, first_label=first_label)
         with workspace.open() as kit:
             data = printable.gather(kit, kit.meetings.resolve(meeting), catalogue, wish)
         rendered = printable.render(data, catalogue, wish)

@@ -30,6 +30,7 @@ class Option(Enum):
     LARGE_PRINT = auto()
     PEOPLE = auto()
     STOCK = auto()
+    FIRST_LABEL = auto()
 
 
 _LARGE = frozenset({Option.LARGE_PRINT})
@@ -157,7 +158,7 @@ def _at_the_door() -> tuple[PaperDescription, ...]:
             tr("One for each person, with its code to scan."),
             "id-card",
             Use.AT_THE_DOOR,
-            _PEOPLE | _STOCK,
+            _PEOPLE | _STOCK | {Option.FIRST_LABEL},
             counts_people=True,
         ),
         PaperDescription(

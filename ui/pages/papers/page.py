@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from organiser_kit.errors import KitError
 from organiser_kit.i18n import tr
+from organiser_kit.stocks.library import shipped, stocks_in
 from ui import theme
 from ui.dialogs.choose_people import ChoosePeopleDialog
 from ui.dialogs.scanner_test import ScannerTestDialog
-from ui.pages.papers.descriptions import described, offered
+from ui.pages.papers.descriptions import Option, described, offered
 from ui.pages.papers.options import PaperOptions
 from ui.pages.papers.paper_list import PaperCombo, PaperList
 from ui.pages.papers.presenter import PapersPresenter
@@ -44,6 +45,7 @@ class PapersStep(StepPage):
         self.choose_path: Callable[[QWidget, str], Path | None] = _choose_path
         self.print_pdf: Callable[[bytes, str, QWidget], None] = _print
         self._cancel_cover: Callable[[], None] | None = None
+        self._stocks = shipped()
         large = theme.current().is_large
         self._parts = QVBoxLayout() if large else QHBoxLayout()
         self._parts.setSpacing(theme.SPACE["l"])
@@ -70,10 +72,11 @@ class PapersStep(StepPage):
 
     def _paper_card(self) -> Card:
         self.card = Card(" ")
-        self.options = PaperOptions(self.presenter.language, ())
+        self.options = PaperOptions(self.presenter.language)
         self.options.large_print.connect(self.presenter.large_print)
         self.options.language.connect(self.presenter.speak)
         self.options.stock.connect(self.presenter.stock)
+        self.options.first_label.connect(self.presenter.first_label)
         self.options.people_asked.connect(self.presenter.ask_people)
         self.try_button = button(tr("Test the scanner"), self._try_scanner, "plain", "scan-line")
         self.card.header.add(self.try_button)
@@ -90,6 +93,9 @@ class PapersStep(StepPage):
     def open(self, meeting_id: str) -> None:
         """Show this meeting's documents."""
         self.notice.clear()
+        # Read again each time: somebody may just have added a file of labels.
+        self._stocks = stocks_in(self.context.session.folder)
+        self.options.offer(self._stocks.all)
         self.presenter.open(meeting_id)
 
     def want_for(self, name: str, person_id: str) -> None:
@@ -135,7 +141,8 @@ class PapersStep(StepPage):
             self.show_none(error)
             return
         self._say(state.remark)
-        self.notice.say("warning", "\n".join(state.notes))
+        labels = Option.STOCK in described(state.name).options
+        self.notice.say("warning", "\n".join((*state.notes, *(self._stocks.problems if labels else ()))))
 
     def show_stopped(self) -> None:
         """Say that nothing is being made any more."""

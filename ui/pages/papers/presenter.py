@@ -124,8 +124,12 @@ class PapersPresenter:
         self._want(replace(self._wish, large_print=wanted))
 
     def stock(self, name: str) -> None:
-        """Make badges for these labels; the plain ones for ''."""
-        self._want(replace(self._wish, stock=name))
+        """Make papers for these labels; whole sheets of them, since others were begun."""
+        self._want(replace(self._wish, stock=name, first_label=1))
+
+    def first_label(self, number: int) -> None:
+        """Leave the labels before this one of the first sheet free."""
+        self._want(replace(self._wish, first_label=number))
 
     def people(self, chosen: frozenset[str] | None) -> None:
         """Make documents for these people only, or for everybody."""
@@ -234,6 +238,7 @@ def narrowed(wish: PaperWish, paper: PaperDescription) -> PaperWish:
         large_print=wish.large_print and Option.LARGE_PRINT in paper.options,
         people=wish.people if Option.PEOPLE in paper.options else None,
         stock=wish.stock if Option.STOCK in paper.options else "",
+        first_label=wish.first_label if Option.FIRST_LABEL in paper.options else 1,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from organiser_kit.papers import statements
 from organiser_kit.papers.arrows import gather as gather_arrows
 from organiser_kit.papers.badges import gather as gather_badges
+from organiser_kit.papers.calibration import gather as gather_calibration
 from organiser_kit.papers.poster import gather as gather_poster
 from organiser_kit.papers.scanner_test import gather as gather_scanner_test
 from organiser_kit.papers.tents import gather as gather_tents
@@ -74,15 +75,23 @@ def _scanner_test(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedD
     return scanner_test.render(data, catalogue, large_print=wish.large_print)
 
 
+def _calibration(data: Any, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    from organiser_kit.documents import calibration
+
+    del wish
+    return calibration.render(data, catalogue)
+
+
 SHEET = Printable("sheet", lambda kit, meeting, catalogue, _: kit.paper.sheet(meeting, catalogue), _sheet)
 BADGES = Printable("badges", gather_badges, _badges)
 POSTER = Printable("poster", gather_poster, _poster)
 ARROWS = Printable("arrows", gather_arrows, _arrows)
 TENTS = Printable("tents", gather_tents, _tents)
 STATEMENTS = Printable("statements", statements.gather, statements.render_all)
+CALIBRATION = Printable("calibration", gather_calibration, _calibration)
 SCANNER_TEST = Printable("scanner-test", gather_scanner_test, _scanner_test)
 
 PRINTABLES: dict[str, Printable] = {
     printable.name: printable
-    for printable in (SHEET, BADGES, POSTER, ARROWS, TENTS, STATEMENTS, SCANNER_TEST)
+    for printable in (SHEET, BADGES, POSTER, ARROWS, TENTS, STATEMENTS, CALIBRATION, SCANNER_TEST)
 }

@@ -47,6 +47,7 @@ class PaperDescription:
         sentence: what it is for.
         counts_people: whether saying how many people it is for means anything.
         consequence: what making it does for good, so that somebody is asked before; '' for nothing.
+        one_sided: whether the backs stay empty, for it is cut, hung up or handed out page by page.
     """
 
     name: str
@@ -57,6 +58,7 @@ class PaperDescription:
     options: frozenset[Option] = _LARGE
     counts_people: bool = False
     consequence: str = ""
+    one_sided: bool = False
 
     @property
     def file_name(self) -> str:
@@ -95,6 +97,7 @@ def _whole() -> tuple[PaperDescription, ...]:
             tr("All the papers of this meeting in one document, in the order of their use."),
             "archive",
             Use.WHOLE,
+            one_sided=True,
         ),
     )
 
@@ -121,6 +124,7 @@ def _before() -> tuple[PaperDescription, ...]:
             tr("For the walls and the door: what, when, where."),
             "file-text",
             Use.BEFORE,
+            one_sided=True,
         ),
         PaperDescription(
             "arrows",
@@ -129,6 +133,7 @@ def _before() -> tuple[PaperDescription, ...]:
             "map-pin",
             Use.BEFORE,
             frozenset(),
+            one_sided=True,
         ),
         PaperDescription(
             "tents",
@@ -138,6 +143,7 @@ def _before() -> tuple[PaperDescription, ...]:
             Use.BEFORE,
             _LARGE | _PEOPLE,
             counts_people=True,
+            one_sided=True,
         ),
     )
 
@@ -160,6 +166,7 @@ def _at_the_door() -> tuple[PaperDescription, ...]:
             Use.AT_THE_DOOR,
             _PEOPLE | _STOCK | {Option.FIRST_LABEL},
             counts_people=True,
+            one_sided=True,
         ),
         PaperDescription(
             "front-desk",
@@ -175,6 +182,7 @@ def _at_the_door() -> tuple[PaperDescription, ...]:
             tr("One for each person who came without registering, filled in by hand."),
             "user-plus",
             Use.AT_THE_DOOR,
+            one_sided=True,
         ),
         PaperDescription(
             "image-consent",
@@ -182,6 +190,7 @@ def _at_the_door() -> tuple[PaperDescription, ...]:
             tr("Signed by those who agree to be photographed; nobody has to."),
             "camera",
             Use.AT_THE_DOOR,
+            one_sided=True,
         ),
         PaperDescription(
             "privacy-notice",
@@ -189,6 +198,7 @@ def _at_the_door() -> tuple[PaperDescription, ...]:
             tr("What is kept of people, why and how long, to pin up or hand out."),
             "shield-check",
             Use.AT_THE_DOOR,
+            one_sided=True,
         ),
     )
 
@@ -232,6 +242,7 @@ def _after() -> tuple[PaperDescription, ...]:
             consequence=tr(
                 "Making the statements issues them: each has a number that is given once for all."
             ),
+            one_sided=True,
         ),
     )
 
@@ -245,6 +256,7 @@ def _this_computer() -> tuple[PaperDescription, ...]:
             "printer",
             Use.THIS_COMPUTER,
             _STOCK,
+            one_sided=True,
         ),
         PaperDescription(
             "scanner-test",
@@ -252,5 +264,6 @@ def _this_computer() -> tuple[PaperDescription, ...]:
             tr("Shows whether a badge scanner and this computer understand each other."),
             "scan-line",
             Use.THIS_COMPUTER,
+            one_sided=True,
         ),
     )

@@ -146,6 +146,11 @@ class PapersPresenter:
             self._wish = wish
             self._show()
 
+    @property
+    def stock_wanted(self) -> str:
+        """Return the labels of the paper in view; '' for the plain ones, or where none are chosen."""
+        return narrowed(self._wish, described(self.name)).stock
+
     def ask_people(self) -> None:
         """Have somebody choose whom the paper is for."""
         meeting_id, chosen = self._meeting_id, self._wish.people

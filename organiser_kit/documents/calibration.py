@@ -120,7 +120,7 @@ def _write_steps(paper: Paper, stock: Stock, title: str, catalogue: Catalogue) -
     scale = min(1.0, stock.paper[0] / _FULL_SIZE[0], stock.paper[1] / _FULL_SIZE[1])
     box = Box(left, _WORDS_FROM, stock.paper[0] - CROSS - left, 0)
     box = _written(paper, title, box, points=20 * scale, face=Face.BOLD, reads=Reads.TITLE)
-    box = _written(paper, tr("Labels: {stock}", stock=stock.words), box, points=10.5 * scale)
+    box = _written(paper, tr("Labels: {stock}", stock=stock.words(catalogue)), box, points=10.5 * scale)
     measured = nominal(stock.paper)
     steps = (
         tr("Print this page at 100 %, without fitting it to the paper, on the sheets that it is for."),
@@ -198,7 +198,7 @@ def _draw_labels(paper: Paper, stock: Stock, catalogue: Catalogue) -> None:
         inside = box.inset(min(4.0, box.w / 10), min(4.0, box.h / 10))
         number_box, rest = inside.rows(min(5.0, inside.h / 3), 0)
         paper.text(number, number_box, points=10, face=Face.BOLD, keep=6)
-        if number == numbers[0]:
+        if number == numbers[0] and not stock.cut:
             words = Box(rest.x, rest.y + 1.5, rest.w * 0.42, rest.h - 1.5)
             paper.text(how, words, points=8.5)
 

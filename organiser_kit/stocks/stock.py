@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from organiser_kit.documents.toolkit.box import Box
-from organiser_kit.i18n import current, trn
 from organiser_kit.rules.numbers import decimal
+
+if TYPE_CHECKING:
+    from organiser_kit.i18n import Catalogue
 
 FORMAT = 1
 HOUSE = "plain-8"
@@ -57,12 +61,11 @@ class Stock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
             for column in range(self.columns)
         )
 
-    @property
-    def words(self) -> str:
+    def words(self, catalogue: Catalogue) -> str:
         """Return what it is, for a person who chooses."""
-        width, height = (decimal(side, current()) for side in self.label)
+        width, height = (decimal(side, catalogue) for side in self.label)
         if self.cut:
-            words = trn(
+            words = catalogue.trn(
                 "{n} badge of {width} × {height} mm to cut",
                 "{n} badges of {width} × {height} mm to cut",
                 self.per_page,
@@ -70,7 +73,7 @@ class Stock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
                 height=height,
             )
         else:
-            words = trn(
+            words = catalogue.trn(
                 "{n} label of {width} × {height} mm",
                 "{n} labels of {width} × {height} mm",
                 self.per_page,

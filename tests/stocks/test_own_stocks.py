@@ -56,7 +56,7 @@ def test_one_of_ones_own_is_found_whatever_its_capitals(data: Path) -> None:
     assert stocks.called(" mine ").per_page == 6
     assert stocks.called("").name == "plain-8"
     assert stocks.called("l7160").reference == "L7160"
-    assert stocks.all[-1].words == "6 labels of 90 × 80 mm"
+    assert stocks.all[-1].words(ENGLISH) == "6 labels of 90 × 80 mm"
 
 
 def test_one_called_like_a_shipped_one_takes_its_place(data: Path) -> None:

@@ -48,7 +48,10 @@ class CalibrateDialog(FormDialog):
         """Begin with the first of ``printers``; without any there is nothing to keep."""
         super().__init__(
             tr("What the calibration page measures"),
-            tr("For {stock}. Measure the printed page with a ruler, in millimetres.", stock=stock.words),
+            tr(
+                "For {stock}. Measure the printed page with a ruler, in millimetres.",
+                stock=stock.words(current()),
+            ),
             tr("Keep"),
             parent,
         )

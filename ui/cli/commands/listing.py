@@ -200,7 +200,7 @@ def _stocks(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Li
                 "cut": stock.cut,
             }
             unsaid: Line = dict.fromkeys(set(line) - {"name"}, "")
-            yield line, unsaid | {"maker": stock.words}
+            yield line, unsaid | {"maker": stock.words(current())}
 
 
 def _deleted(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Listed]:

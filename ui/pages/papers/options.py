@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
 
-from organiser_kit.i18n import tr
+from organiser_kit.i18n import current, tr
 from ui import theme
 from ui.pages.page import roomy
 from ui.pages.papers.descriptions import Option
@@ -72,7 +72,7 @@ class PaperOptions(QWidget):
         self._labels = {stock.name: stock.per_page for stock in stocks}
         self.stocks.clear()
         for stock in stocks:
-            self.stocks.addItem(stock.words, stock.name)
+            self.stocks.addItem(stock.words(current()), stock.name)
         self.stocks.setCurrentIndex(max(0, self.stocks.findData(chosen)))
 
     def _take_stock(self) -> None:

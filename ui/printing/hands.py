@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from organiser_kit.i18n import tr
 from ui.printing.cups import Cups
 from ui.printing.order import PrintOutcome
 from ui.printing.painting import OpenPdf, paint
@@ -38,7 +39,7 @@ class Hands:
 
         def before(done: int, total: int) -> None:
             progress.stop_if_cancelled()
-            progress(done, total)
+            progress(done, total, tr("Page {page} of {pages}", page=done + 1, pages=total))
 
         if choices.printer and self._cups.is_there:
             before(0, len(pages))

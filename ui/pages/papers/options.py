@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
 
 from organiser_kit.i18n import current, tr
@@ -72,7 +72,11 @@ class PaperOptions(QWidget):
         self._labels = {stock.name: stock.per_page for stock in stocks}
         self.stocks.clear()
         for stock in stocks:
-            self.stocks.addItem(stock.words(current()), stock.name)
+            words = stock.words(current())
+            self.stocks.addItem(words, stock.name)
+            self.stocks.setItemData(self.stocks.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
+        view = self.stocks.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + theme.SPACE["xl"])
         self.stocks.setCurrentIndex(max(0, self.stocks.findData(chosen)))
 
     def _take_stock(self) -> None:

@@ -86,6 +86,7 @@ def test_a_bad_file_is_one_sentence_and_blocks_nothing(data: Path) -> None:
     [
         ("columns = 2", "columns = 0", "stocks[0].columns"),
         ("columns = 2", "columns = 3", "stocks[0].paper"),
+        ("margin = [15.0, 20.0]", "margin = [30.2, 20.0]", "stocks[0].paper"),
         ("rows = 3", "rows = 1000", "stocks[0].rows"),
         ("label = [90.0, 80.0]", "label = [90.0, -80.0]", "stocks[0].label"),
         ("label = [90.0, 80.0]", "label = [90.0]", "stocks[0].label"),

@@ -84,7 +84,8 @@ class PrintPresenter:
 
     def print(self, order: PrintOrder, chosen: Chosen) -> None:
         """Print a document as chosen, moved by what is known of the printer."""
-        calibration = self._calibration(order.stock, chosen.choices)
+        # Nothing is known of a file: it has no printer's name.
+        calibration = self._calibrations.of(chosen.choices.printer, order.stock) if order.stock else NONE
 
         def job(progress: Progress) -> PrintOutcome:
             return self._hands.send(corrected(order.pdf, calibration), order.title, chosen, progress)
@@ -93,11 +94,6 @@ class PrintPresenter:
         self._printing = self._asker.runner.submit_with_progress(
             self._view, job, self._sent, self._failed, progressed=self._view.show_print_step
         )
-
-    def _calibration(self, stock: str, choices: Choices) -> Calibration:
-        if not stock or not choices.printer:
-            return NONE
-        return self._calibrations.of(choices.printer, stock)
 
     def stop(self) -> None:
         """Print no further page."""

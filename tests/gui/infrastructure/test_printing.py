@@ -69,7 +69,9 @@ class TestPainting:
 
     def test_only_the_pages_asked_for(self, tmp_path: Path, qtbot: QtBot) -> None:
         printed = tmp_path / "printed.pdf"
-        outcome = _painted(squares(tmp_path, [PAPER] * 4), printed, lambda printer: printer.setFromTo(2, 3))
+        outcome = _painted(
+            squares(tmp_path, [(86, 54)] * 4), printed, lambda printer: printer.setFromTo(2, 3)
+        )
         assert outcome.pages == len(page_sizes(printed.read_bytes())) == 2
 
     def test_it_is_told_how_far_it_is_and_stops_before_the_next_page(
@@ -82,7 +84,7 @@ class TestPainting:
             told.append((step.done, step.total))
             token.cancel()
 
-        pdf = squares(tmp_path, [PAPER] * 3)
+        pdf = squares(tmp_path, [(86, 54)] * 3)
         with pytest.raises(JobCancelledError):
             Hands(Cups(find=lambda _: None)).send(
                 pdf, "Sheets", _chosen(pdf, tmp_path / "printed.pdf"), _progress(token, report)
@@ -211,7 +213,7 @@ class TestCups:
 
     def test_a_file_is_painted_even_there(self, tmp_path: Path, qtbot: QtBot) -> None:
         lp = FakeLp(Answer(0))
-        pdf = squares(tmp_path, [PAPER])
+        pdf = squares(tmp_path, [(86, 54)])
         chosen = _chosen(pdf, tmp_path / "printed.pdf")
         Hands(Cups(find=lambda _: "lp", run=lp)).send(pdf, "Badges", chosen, _progress())
         assert lp.commands == []

@@ -122,7 +122,9 @@ class TestCalibrating:
         assert step.dialog.fields[0].value() == 20.0
         step.dialog.reject()
 
-    def test_figures_that_cannot_be_are_refused_in_words(self, step: PapersStep) -> None:
+    def test_figures_that_cannot_be_and_no_printer_at_all_are_refused_in_words(
+        self, desk: Desk, step: PapersStep
+    ) -> None:
         step.presenter.choose("calibration")
         step.printer_names = lambda: ("Brother",)
         click(step.measure_button)
@@ -135,9 +137,7 @@ class TestCalibrating:
         click(dialog.forget_button)
         assert dialog.problem == ""
         dialog.reject()
-
-    def test_without_a_printer_there_is_nothing_to_keep(self, step: PapersStep) -> None:
-        step.presenter.choose("calibration")
+        desk.settle()
         step.printer_names = lambda: ()
         click(step.measure_button)
         dialog = step.dialog
@@ -148,41 +148,27 @@ class TestCalibrating:
 
 
 class TestPrinting:
-    @pytest.fixture
-    def sent(self, step: PapersStep, monkeypatch: pytest.MonkeyPatch) -> list[tuple[bytes, str, str]]:
-        """Note what goes to the printer: document, title, sheets whose calibration counts."""
-        noted: list[tuple[bytes, str, str]] = []
-        step.choose_printer = lambda *_: FakePrinter()
-        monkeypatch.setattr(
-            step.printing, "print", lambda order, _: noted.append((order.pdf, order.title, order.stock))
-        )
-        return noted
-
-    def test_badges_are_moved_but_never_the_page_that_measures(
-        self, step: PapersStep, sent: list[tuple[bytes, str, str]]
+    def test_badges_are_moved_but_never_the_page_that_measures_and_what_is_cut_stays_one_sided(
+        self, step: PapersStep, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        sent: list[tuple[str, str]] = []
+        one_sided: list[bool] = []
+
+        def choose(_pdf: bytes, paper: PaperDescription, _parent: object) -> FakePrinter:
+            one_sided.append(paper.one_sided)
+            return FakePrinter()
+
+        step.choose_printer = choose
+        monkeypatch.setattr(step.printing, "print", lambda order, _: sent.append((order.title, order.stock)))
         for paper in ("badges", "calibration", "sheet"):
             step.presenter.choose(paper)
             click(step.preview.print_button)
-        assert [(title, stock) for _, title, stock in sent] == [
-            ("Badges", "plain-8"),
-            ("Calibration page", ""),
-            ("Sign-in sheet", ""),
-        ]
+        assert sent == [("Badges", "plain-8"), ("Calibration page", ""), ("Sign-in sheet", "")]
+        assert one_sided == [True, True, False]
 
-    def test_what_is_cut_or_hung_up_is_proposed_one_sided(self, step: PapersStep) -> None:
-        asked: list[tuple[str, bool]] = []
-
-        def choose(_pdf: bytes, paper: PaperDescription, _parent: object) -> None:
-            asked.append((paper.name, paper.one_sided))
-
-        step.choose_printer = choose
-        for name in ("badges", "tents", "poster", "arrows", "calibration", "sheet"):
-            step.presenter.choose(name)
-            click(step.preview.print_button)
-        assert [name for name, one_sided in asked if not one_sided] == ["sheet"]
-
-    def test_a_long_job_covers_the_preview_and_can_be_stopped(self, desk: Desk, step: PapersStep) -> None:
+    def test_a_long_job_covers_the_preview_and_a_refusal_gives_it_back(
+        self, desk: Desk, step: PapersStep, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         step.show_printing("Badges")
         assert not step.preview.print_button.isEnabled()
         desk.scheduler.advance(LONG_MS)
@@ -194,11 +180,7 @@ class TestPrinting:
         step.show_printed("Printing was stopped.")
         assert not step.on_its_way.isVisible()
         assert step.notice.sentence == "Printing was stopped."
-        assert step.preview.print_button.isEnabled()
 
-    def test_a_refusal_of_the_printer_is_said(
-        self, step: PapersStep, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
         def refuse(*_: Any) -> Any:
             raise UserError("The printer did not take the document.")
 

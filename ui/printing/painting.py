@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QRectF, QSize, QSizeF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from organiser_kit.errors import UserError
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 DOTS = 300  # an inch: sharp on paper and a page stays under 40 MB
-BAND = 256
-"""Lines drawn at once: neither drawing a page nor painting a picture lets the window answer meanwhile, and a
-whole page takes half a second."""
 
 
 class OpenPdf:
@@ -103,19 +100,13 @@ def paint(printer: QPrinter, pdf: bytes, pages: tuple[int, ...], before: Callabl
 
 
 def _draw(painter: QPainter, printer: QPrinter, opened: OpenPdf, page: int) -> None:
-    """Draw one page from the paper's very corner, at 100 %, in bands: see :data:`BAND`."""
+    """Draw one page from the paper's very corner, at 100 %: whole, for bands of it drift apart on paper."""
     points = opened.size(page)
     dots = min(DOTS, printer.resolution())
-    whole = QSize(round(points.width() * dots / 72), round(points.height() * dots / 72))
-    across = points.width() * printer.resolution() / 72 / whole.width()
-    down = points.height() * printer.resolution() / 72 / whole.height()
-    wish = QPdfDocumentRenderOptions()
-    wish.setScaledSize(whole)
-    for top in range(0, whole.height(), BAND):
-        height = min(BAND, whole.height() - top)
-        wish.setScaledClipRect(QRect(0, top, whole.width(), height))
-        band = opened.document.render(page, QSize(whole.width(), height), wish)
-        painter.drawImage(QRectF(0, top * down, whole.width() * across, height * down), band)
+    size = QSize(round(points.width() * dots / 72), round(points.height() * dots / 72))
+    image = opened.document.render(page, size)
+    scale = printer.resolution() / 72
+    painter.drawImage(QRectF(0, 0, points.width() * scale, points.height() * scale), image)
 
 
 def page_size(points: QSizeF) -> tuple[QPageSize, bool]:

@@ -10,7 +10,7 @@ TORTURE := tests/sync/test_killed.py tests/sync/test_model.py tests/sync/test_co
 CODE := organiser_kit sync ui assets tests packaging
 
 .DEFAULT_GOAL := help
-.PHONY: help setup postgresql run test lint types contracts unit papers references torture mutants format tour demo screenshots bench lock audit i18n licences wheel clean
+.PHONY: help setup postgresql run test lint types contracts unit papers references print-test torture mutants format tour demo screenshots bench lock audit i18n licences wheel clean
 
 help: ## list what can be done
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,10 @@ papers: setup ## print every paper in every size, language and print, and look a
 references: setup ## keep how every paper looks now in tests/data/papers: look at what changed before you commit it
 	@$(BIN)/python -m pytest -p no:randomly --renew-references tests/papers/test_references.py
 	@git status --short tests/data/papers
+
+print-test: setup ## print badges through a real CUPS, which is installed if need be; needs the rights of root
+	@$(BIN)/python packaging/cups_check.py
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m cups tests/printing $(ARGS)
 
 torture: postgresql ## kill and disturb for as long as you like: CYCLES=500 kills, EXAMPLES=200 fleets
 	@$(BIN)/python -m pytest -s --timeout=0 --cycles=$(CYCLES) --examples=$(EXAMPLES) $(TORTURE) $(ARGS)

@@ -47,8 +47,9 @@ if TYPE_CHECKING:
 class Kit:
     """Every service over one open local copy. It belongs to the thread that opened it."""
 
-    def __init__(self, environment: Environment, database: Database) -> None:
+    def __init__(self, environment: Environment, database: Database, folder: Path) -> None:
         self.environment = environment
+        self.folder = folder
         self._database = database
         people_index = PeopleIndex(database)
         records = Records(database, people_index)
@@ -115,7 +116,7 @@ def open_kit(folder: Path, environment: Environment, *, passphrase: str | None, 
     database = open_copy(folder, passphrase=passphrase, keyring=keyring)
     try:
         settle_in(database, environment)
-        return Kit(environment, database)
+        return Kit(environment, database, folder)
     except BaseException:
         database.close()
         raise

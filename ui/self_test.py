@@ -120,6 +120,7 @@ def _pdf(folder: Path) -> str:
 def _one_badge(code: str) -> BadgesData:
     from organiser_kit.documents.data.badges import BadgeData, BadgesData
     from organiser_kit.documents.data.meeting import MeetingDetails
+    from organiser_kit.stocks.library import shipped
 
     start = datetime(2026, 11, 24, 18, 30, tzinfo=UTC)
     meeting = MeetingDetails(
@@ -128,7 +129,7 @@ def _one_badge(code: str) -> BadgesData:
         structure_name="Maison des exemples",
         venue_name="Médiathèque fictive",
     )
-    return BadgesData(meeting, (BadgeData("Exemple", "Zoé", "", "Participante", code),))
+    return BadgesData(meeting, (BadgeData("Exemple", "Zoé", "", "Participante", code),), shipped().house)
 
 
 def _qr(folder: Path) -> str:

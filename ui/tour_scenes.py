@@ -154,6 +154,27 @@ def for_whom(stage: Stage) -> QWidget:
     return dialog
 
 
+def on_labels(stage: Stage) -> QWidget:
+    """Draw badges on labels whose codes are small."""
+    window = papers("badges")(stage)
+    step = stage.page("meeting", MeetingPage).steps["print"]
+    labels = step.options.stocks  # type: ignore[attr-defined]
+    labels.setCurrentIndex(labels.findData("L7163"))
+    labels.activated.emit(labels.currentIndex())
+    return window
+
+
+def measured(stage: Stage) -> QWidget:
+    """Draw the figures of a printer that is out by a little."""
+    step = stage.page("meeting", MeetingPage).steps["print"]
+    step.printer_names = lambda: ("Exemple-Laser",)  # type: ignore[attr-defined]
+    step.measure_button.click()  # type: ignore[attr-defined]
+    dialog: QWidget = step.dialog  # type: ignore[attr-defined]
+    for field, figure in zip(dialog.fields, (21.5, 19.0, 170.0, 256.5), strict=True):  # type: ignore[attr-defined]
+        field.setValue(figure)
+    return dialog
+
+
 def close(stage: Stage) -> QWidget:
     """Draw the last step."""
     kit = stage.kit
@@ -258,5 +279,8 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("scanner-asked", scanner("")),
     ("scanner-azerty", scanner(typed(TEST_TEXT, Layout.US, Layout.FRENCH))),
     ("scanner-lost", scanner(TEST_TEXT[:20] + TEST_TEXT[24:])),
+    ("print-labels", on_labels),
+    ("print-calibration", papers("calibration")),
+    ("print-measured", measured),
     ("meetings-after", meetings_after),
 )

@@ -1,94 +1,132 @@
-"""Name badges with a QR code, A4 portrait, eight a page, to cut along the marks."""
+"""Name badges with a QR code, on the labels of any sheet, or on plain paper to cut along marks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from organiser_kit.documents import phrases
-from organiser_kit.documents.toolkit.box import A4_PORTRAIT, Box
-from organiser_kit.documents.toolkit.canvas import HAIRLINE_GREY, drafting
+from organiser_kit.documents.badge_plan import GOOD_CODE, LEAST_CODE, plan
+from organiser_kit.documents.cut_marks import draw_cut_marks
+from organiser_kit.documents.toolkit.box import Box
+from organiser_kit.documents.toolkit.canvas import drafting
 from organiser_kit.documents.toolkit.contact_free import contact_free
 from organiser_kit.documents.toolkit.fonts import Face
 from organiser_kit.documents.toolkit.qr import draw_code
+from organiser_kit.errors import UserError
 from organiser_kit.rules.wording import display_name, long_date
 
 if TYPE_CHECKING:
+    from organiser_kit.documents.badge_plan import BadgePlan
     from organiser_kit.documents.data.badges import BadgeData, BadgesData
     from organiser_kit.documents.data.meeting import MeetingDetails
     from organiser_kit.documents.toolkit.canvas import Paper, RenderedDocument
     from organiser_kit.i18n import Catalogue
-
-ACROSS, DOWN = 2, 4
-PER_PAGE = ACROSS * DOWN
-BADGE = (95.0, 65.0)
-# With its quiet zone: the modules of a short code then span 30 mm, which a webcam reads at arm's length.
-CODE_SIDE = 40.0
-_CUT_MARK = 4.0
+    from organiser_kit.stocks.stock import Stock
 
 
 def render(data: BadgesData, catalogue: Catalogue) -> RenderedDocument:
-    """Return one badge for each person, in the order given; a blank page when there is none."""
+    """Return one badge for each person, in the order given; a blank page when there is none.
+
+    Raises:
+        UserError: the labels are too small for a badge, or the first sheet has no such label.
+    """
+    stock = data.stock
+    where = _plan(stock, catalogue)
+    used = _used_up(data, catalogue)
     title = catalogue.tr("Badges — {meeting}", meeting=phrases.training(data.meeting, catalogue))
-    with drafting(title, data.meeting.structure_name, A4_PORTRAIT, catalogue) as draft:
-        for start in range(0, max(len(data.badges), 1), PER_PAGE):
+    slots = (None,) * used + data.badges
+    boxes = stock.boxes()
+    with drafting(title, data.meeting.structure_name, stock.paper, catalogue) as draft:
+        for start in range(0, max(len(slots), 1), stock.per_page):
             draft.paper.next_page()
-            _draw_cut_marks(draft.paper)
-            for badge, box in zip(data.badges[start:], badge_boxes(), strict=False):
-                _draw_badge(draft.paper, badge, data.meeting, box, catalogue)
+            if stock.cut:
+                draw_cut_marks(draft.paper, stock)
+            for badge, box in zip(slots[start:], boxes, strict=False):
+                if badge is not None:
+                    _draw_badge(draft.paper, badge, data.meeting, (box, where), catalogue)
+        draft.paper.notes += _notes(where, catalogue)
     return draft.finished(len(data.badges))
 
 
-def badge_boxes() -> tuple[Box, ...]:
-    """Return the places of the badges of one page, row by row."""
-    area = _area()
-    rows = area.rows(*[0.0] * DOWN)
-    return tuple(box for row in rows for box in row.columns(*[0.0] * ACROSS))
+def _plan(stock: Stock, catalogue: Catalogue) -> BadgePlan:
+    where = plan(stock)
+    if where is None:
+        raise UserError(
+            catalogue.tr(
+                "The labels “{stock}” are too small for a badge: its code would span less than {least} mm. "
+                "Choose larger ones.",
+                stock=stock.name,
+                least=round(LEAST_CODE),
+            )
+        )
+    return where
 
 
-def _area() -> Box:
-    width, height = BADGE[0] * ACROSS, BADGE[1] * DOWN
-    return Box((A4_PORTRAIT[0] - width) / 2, (A4_PORTRAIT[1] - height) / 2, width, height)
+def _used_up(data: BadgesData, catalogue: Catalogue) -> int:
+    """Return how many labels of the first sheet are gone."""
+    labels = data.stock.per_page
+    if not 1 <= data.first_label <= labels:
+        raise UserError(
+            catalogue.tr(
+                "A sheet of “{stock}” has labels 1 to {labels}: none is number {number}.",
+                stock=data.stock.name,
+                labels=labels,
+                number=data.first_label,
+            )
+        )
+    return data.first_label - 1 if data.badges else 0
 
 
-def _draw_cut_marks(paper: Paper) -> None:
-    """Draw short marks outside the badges, and a small cross where four badges meet."""
-    area = _area()
-    for column in range(ACROSS + 1):
-        x = area.x + column * BADGE[0]
-        paper.line(x, area.y - 1 - _CUT_MARK, x, area.y - 1)
-        paper.line(x, area.bottom + 1, x, area.bottom + 1 + _CUT_MARK)
-    for row in range(DOWN + 1):
-        y = area.y + row * BADGE[1]
-        paper.line(area.x - 1 - _CUT_MARK, y, area.x - 1, y)
-        paper.line(area.right + 1, y, area.right + 1 + _CUT_MARK, y)
-        if 0 < row < DOWN:
-            x = area.x + BADGE[0]
-            paper.line(x - 1.5, y, x + 1.5, y, grey=HAIRLINE_GREY)
-            paper.line(x, y - 1.5, x, y + 1.5, grey=HAIRLINE_GREY)
+def _notes(where: BadgePlan, catalogue: Catalogue) -> list[str]:
+    if where.code_side >= GOOD_CODE:
+        return []
+    return [
+        catalogue.tr(
+            "Warning: on these labels the codes are {side} mm wide, smaller than the {good} mm that every "
+            "camera reads. Try one at the reception’s camera before you print them all.",
+            side=int(where.code_side),
+            good=round(GOOD_CODE),
+        )
+    ]
 
 
 def _draw_badge(
-    paper: Paper, badge: BadgeData, meeting: MeetingDetails, box: Box, catalogue: Catalogue
+    paper: Paper,
+    badge: BadgeData,
+    meeting: MeetingDetails,
+    place: tuple[Box, BadgePlan],
+    catalogue: Catalogue,
 ) -> None:
-    text, code = box.inset(5.0, 5.0).columns(0, CODE_SIDE, gap=2.0)
-    draw_code(paper, badge.code, code)
-    head, names, structure, role = text.rows(10.0, 0, 11.0, 8.0, gap=1.0)
-    _draw_head(paper, meeting, head, catalogue)
-    _draw_names(paper, badge, names)
-    paper.text(contact_free(badge.structure), structure, points=10, middle=True)
+    label, where = place
+    scale = where.scale
+    draw_code(paper, badge.code, _moved(where.code, label))
+    if where.head is not None:
+        _draw_head(paper, meeting, _moved(where.head, label), scale, catalogue)
+    _draw_names(paper, badge, _moved(where.names, label), scale)
+    structure, role = _moved(where.structure, label), _moved(where.role, label)
+    paper.text(contact_free(badge.structure), structure, points=max(7.0, 10 * scale), middle=True)
     # A frame, not a colour: roles must be told apart on a black and white print too.
-    paper.frame(role, width=0.35, radius=1.5)
-    paper.text(badge.role_label, role.inset(2.0, 0.5), points=10.5, face=Face.BOLD, keep=7, middle=True)
+    paper.frame(role, width=0.35 * min(1.0, scale + 0.2), radius=1.5 * scale)
+    inside = role.inset(2.0 * scale, 0.5 * scale)
+    points = max(6.5, 10.5 * scale)
+    paper.text(badge.role_label, inside, points=points, face=Face.BOLD, keep=min(7, points), middle=True)
 
 
-def _draw_head(paper: Paper, meeting: MeetingDetails, box: Box, catalogue: Catalogue) -> None:
+def _moved(part: Box, label: Box) -> Box:
+    return Box(label.x + part.x, label.y + part.y, part.w, part.h)
+
+
+def _draw_head(paper: Paper, meeting: MeetingDetails, box: Box, scale: float, catalogue: Catalogue) -> None:
     training, day = box.rows(0, 0)
-    paper.text(phrases.training_short(meeting, catalogue), training, points=8.5, face=Face.BOLD, keep=6)
-    paper.text(long_date(meeting.starts_at, catalogue), day, points=7.5, keep=5.5)
+    short, date = phrases.training_short(meeting, catalogue), long_date(meeting.starts_at, catalogue)
+    paper.text(short, training, points=max(6.5, 8.5 * scale), face=Face.BOLD, keep=6 * min(1.0, scale))
+    paper.text(date, day, points=max(6.0, 7.5 * scale), keep=5.5 * min(1.0, scale))
 
 
-def _draw_names(paper: Paper, badge: BadgeData, box: Box) -> None:
+def _draw_names(paper: Paper, badge: BadgeData, box: Box, scale: float) -> None:
     """Write the given name large and the family name below, each as large as its half allows."""
     given, family = box.rows(0, box.h * 0.48)
-    paper.text(contact_free(badge.given_name), given, points=24, face=Face.BOLD, keep=13, middle=True)
-    paper.text(display_name(contact_free(badge.family_name), ""), family, points=17, keep=11, middle=True)
+    given_name, family_name = contact_free(badge.given_name), contact_free(badge.family_name)
+    paper.text(given_name, given, points=24 * scale, face=Face.BOLD, keep=13 * scale, middle=True)
+    shown = display_name(family_name, "")
+    paper.text(shown, family, points=17 * scale, keep=11 * scale, middle=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.documents.data.arrows import ArrowsData
 
 if TYPE_CHECKING:
+    from organiser_kit.documents.toolkit.canvas import RenderedDocument
     from organiser_kit.i18n import Catalogue
     from organiser_kit.kit import Kit
     from organiser_kit.papers.wish import PaperWish
@@ -20,3 +21,11 @@ def gather(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWish) -> 
     """
     del catalogue, wish
     return ArrowsData(kit.paper.details(meeting_id))
+
+
+def render(data: ArrowsData, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    """Draw them. The drawing library is loaded here, not before."""
+    from organiser_kit.documents import arrows
+
+    del wish
+    return arrows.render(data, catalogue)

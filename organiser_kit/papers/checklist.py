@@ -11,6 +11,7 @@ from organiser_kit.papers.meeting_kit import prepared
 from organiser_kit.rules.roles import role_label
 
 if TYPE_CHECKING:
+    from organiser_kit.documents.toolkit.canvas import RenderedDocument
     from organiser_kit.i18n import Catalogue
     from organiser_kit.kit import Kit
     from organiser_kit.meeting_kits.content import ChecklistItem
@@ -46,6 +47,13 @@ def gather(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWish) -> 
         ),
         notes=found.notes,
     )
+
+
+def render(data: ChecklistData, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    """Draw them. The drawing library is loaded here, not before."""
+    from organiser_kit.documents import checklist
+
+    return checklist.render(data, catalogue, large_print=wish.large_print)
 
 
 def _tasks(found: Prepared, phase: Phase, catalogue: Catalogue) -> tuple[ChecklistTask, ...]:

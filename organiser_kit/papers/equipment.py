@@ -9,6 +9,7 @@ from organiser_kit.meeting_kits.content import AtVenue, Per
 from organiser_kit.papers.meeting_kit import prepared
 
 if TYPE_CHECKING:
+    from organiser_kit.documents.toolkit.canvas import RenderedDocument
     from organiser_kit.i18n import Catalogue
     from organiser_kit.kit import Kit
     from organiser_kit.meeting_kits.content import Material
@@ -31,6 +32,13 @@ def gather(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWish) -> 
         lines = copies if material.handout else ask if material.at_venue else bring
         lines.append(_line(material, found.people, found.detail.venue, catalogue.language))
     return EquipmentData(found.meeting, found.people, tuple(ask), tuple(bring), tuple(copies), found.notes)
+
+
+def render(data: EquipmentData, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    """Draw them. The drawing library is loaded here, not before."""
+    from organiser_kit.documents import equipment
+
+    return equipment.render(data, catalogue, large_print=wish.large_print)
 
 
 def _line(material: Material, people: int, venue: Venue | None, language: str) -> EquipmentLine:

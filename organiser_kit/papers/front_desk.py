@@ -10,6 +10,7 @@ from organiser_kit.papers.guests import guests
 from organiser_kit.papers.wish import PLAIN
 
 if TYPE_CHECKING:
+    from organiser_kit.documents.toolkit.canvas import RenderedDocument
     from organiser_kit.i18n import Catalogue
     from organiser_kit.kit import Kit
     from organiser_kit.papers.wish import PaperWish
@@ -27,3 +28,10 @@ def gather(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWish) -> 
         for entry in guests(kit, meeting_id, PLAIN)
     )
     return FrontDeskData(kit.paper.details(meeting_id), people)
+
+
+def render(data: FrontDeskData, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    """Draw them. The drawing library is loaded here, not before."""
+    from organiser_kit.documents import front_desk
+
+    return front_desk.render(data, catalogue, large_print=wish.large_print)

@@ -8,6 +8,7 @@ from organiser_kit.documents.data.handouts import HandoutsData, HandoutSheet
 from organiser_kit.papers.meeting_kit import prepared
 
 if TYPE_CHECKING:
+    from organiser_kit.documents.toolkit.canvas import RenderedDocument
     from organiser_kit.i18n import Catalogue
     from organiser_kit.kit import Kit
     from organiser_kit.meeting_kits.content import Handout
@@ -25,6 +26,13 @@ def gather(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWish) -> 
     found = prepared(kit, meeting_id)
     sheets = tuple(_sheet(found, handout, catalogue.language) for handout in found.content.handouts)
     return HandoutsData(found.meeting, sheets, found.source, found.notes)
+
+
+def render(data: HandoutsData, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    """Draw them. The drawing library is loaded here, not before."""
+    from organiser_kit.documents import handouts
+
+    return handouts.render(data, catalogue, large_print=wish.large_print)
 
 
 def _sheet(found: Prepared, handout: Handout, language: str) -> HandoutSheet:

@@ -35,6 +35,7 @@ class PaperKind:
         purpose: what it is for, as a sentence.
         copies: how many to print and on what; '' for what is never bound into the whole kit.
         singly: whether its pages are cut up, hung up or handed out one by one: nothing may be on their back.
+            Some pages of a kit are; with blank backs it may be printed on both sides.
     """
 
     name: str
@@ -76,6 +77,7 @@ def _whole(catalogue: Catalogue) -> Iterator[PaperKind]:
         Use.WHOLE,
         tr("The whole kit"),
         tr("All the papers of this meeting in one document, in the order of their use."),
+        singly=True,
     )
 
 
@@ -218,6 +220,7 @@ def _after(catalogue: Catalogue) -> Iterator[PaperKind]:
         Use.AFTER,
         tr("Statements of participation"),
         tr("For everybody on the validated sheet, signed so that anybody can check them."),
+        singly=True,
     )
 
 
@@ -228,10 +231,12 @@ def _this_computer(catalogue: Catalogue) -> Iterator[PaperKind]:
         Use.THIS_COMPUTER,
         tr("Calibration page"),
         tr("Shows by how much this printer misses the edges of the paper or of labels."),
+        singly=True,
     )
     yield PaperKind(
         "scanner-test",
         Use.THIS_COMPUTER,
         tr("Scanner test page"),
         tr("Shows whether a badge scanner and this computer understand each other."),
+        singly=True,
     )

@@ -10,6 +10,7 @@ from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 
 if TYPE_CHECKING:
+    from organiser_kit.documents.toolkit.canvas import RenderedDocument
     from organiser_kit.i18n import Catalogue
     from organiser_kit.kit import Kit
     from organiser_kit.papers.wish import PaperWish
@@ -23,6 +24,13 @@ def gather(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWish) -> 
     """
     del catalogue
     return replace(kit.paper.poster(meeting_id), format=_format(wish.stock))
+
+
+def render(data: PosterData, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    """Draw them. The drawing library is loaded here, not before."""
+    from organiser_kit.documents import poster
+
+    return poster.render(data, catalogue, large_print=wish.large_print)
 
 
 def _format(stock: str) -> PosterFormat:

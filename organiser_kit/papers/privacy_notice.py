@@ -8,6 +8,7 @@ from organiser_kit.documents.data.privacy_notice import PrivacyNoticeData
 from organiser_kit.services.paper import retention
 
 if TYPE_CHECKING:
+    from organiser_kit.documents.toolkit.canvas import RenderedDocument
     from organiser_kit.i18n import Catalogue
     from organiser_kit.kit import Kit
     from organiser_kit.papers.wish import PaperWish
@@ -29,3 +30,10 @@ def gather(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWish) -> 
         dpo_contact=(structure.dpo_contact if structure else None) or "",
         retention_text=retention(structure, catalogue),
     )
+
+
+def render(data: PrivacyNoticeData, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    """Draw them. The drawing library is loaded here, not before."""
+    from organiser_kit.documents import privacy_notice
+
+    return privacy_notice.render(data, catalogue, large_print=wish.large_print)

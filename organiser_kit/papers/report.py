@@ -9,6 +9,7 @@ from organiser_kit.model.meetings import RegistrationSource
 from organiser_kit.rules import lifecycle
 
 if TYPE_CHECKING:
+    from organiser_kit.documents.toolkit.canvas import RenderedDocument
     from organiser_kit.i18n import Catalogue
     from organiser_kit.kit import Kit
     from organiser_kit.papers.wish import PaperWish
@@ -33,6 +34,13 @@ def gather(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWish) -> 
         walk_ins=unannounced if over else None,
         sheet_no=detail.sheet.sheet_no if detail.sheet else "",
     )
+
+
+def render(data: ReportFormData, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    """Draw them. The drawing library is loaded here, not before."""
+    from organiser_kit.documents import report
+
+    return report.render(data, catalogue, large_print=wish.large_print)
 
 
 def _was_awaited(entry: RosterEntry) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from organiser_kit.documents.data.sheet import SignInSheetData
+    from organiser_kit.documents.toolkit.canvas import RenderedDocument
     from organiser_kit.i18n import Catalogue
     from organiser_kit.kit import Kit
     from organiser_kit.papers.wish import PaperWish
@@ -28,3 +29,10 @@ def gather_recap(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWis
         UserError: the module has one meeting only, or one of them has no date.
     """
     return replace(kit.paper.recap(meeting_id, catalogue), trainer=wish.trainer)
+
+
+def render(data: SignInSheetData, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    """Draw them. The drawing library is loaded here, not before."""
+    from organiser_kit.documents import sign_in_sheet
+
+    return sign_in_sheet.render(data, catalogue, large_print=wish.large_print)

@@ -8,6 +8,7 @@ from organiser_kit.documents.data.tents import TentData, TentsData
 from organiser_kit.papers.guests import guests, role_text
 
 if TYPE_CHECKING:
+    from organiser_kit.documents.toolkit.canvas import RenderedDocument
     from organiser_kit.i18n import Catalogue
     from organiser_kit.kit import Kit
     from organiser_kit.papers.wish import PaperWish
@@ -29,3 +30,10 @@ def gather(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWish) -> 
         for entry in guests(kit, meeting_id, wish)
     )
     return TentsData(kit.paper.details(meeting_id), tents)
+
+
+def render(data: TentsData, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    """Draw them. The drawing library is loaded here, not before."""
+    from organiser_kit.documents import tents
+
+    return tents.render(data, catalogue, large_print=wish.large_print)

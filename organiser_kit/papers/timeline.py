@@ -14,6 +14,7 @@ from organiser_kit.papers.meeting_kit import prepared
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from organiser_kit.documents.toolkit.canvas import RenderedDocument
     from organiser_kit.i18n import Catalogue
     from organiser_kit.kit import Kit
     from organiser_kit.meeting_kits.content import Activity, MeetingKit, Wording
@@ -43,6 +44,13 @@ def gather(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWish) -> 
         source=found.source,
         notes=found.notes,
     )
+
+
+def render(data: TimelineData, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:
+    """Draw them. The drawing library is loaded here, not before."""
+    from organiser_kit.documents import timeline
+
+    return timeline.render(data, catalogue, large_print=wish.large_print)
 
 
 def _activity(

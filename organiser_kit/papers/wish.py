@@ -15,6 +15,7 @@ class PaperWish:
         stock: the name of the labels or paper to print on; the paper's own when empty.
         trainer: a trainer signs the sheet too.
         two_sided: it will be printed on both sides of the paper.
+        first_label: the label of the first sheet to begin with, from 1: those before are used up.
     """
 
     large_print: bool = False
@@ -22,6 +23,7 @@ class PaperWish:
     stock: str = ""
     trainer: bool = False
     two_sided: bool = False
+    first_label: int = 1
 
 
 PLAIN = PaperWish()

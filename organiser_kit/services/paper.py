@@ -16,6 +16,7 @@ from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Role
 from organiser_kit.model.places import DEFAULT_RETENTION_YEARS
 from organiser_kit.rules.roles import role_label, role_words
+from organiser_kit.stocks.library import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -106,7 +107,7 @@ class Paper:
     def badges(
         self, meeting_id: str, catalogue: Catalogue, person_ids: Collection[str] | None = None
     ) -> BadgesData:
-        """Return the badges of everybody expected, or of ``person_ids`` only."""
+        """Return the badges of everybody expected, or of ``person_ids`` only, on plain paper."""
         detail = self._meetings.detail(meeting_id)
         entries = [
             entry
@@ -115,7 +116,7 @@ class Paper:
         ]
         codes = self._badges.codes(entry.person.id for entry in entries)
         badges = tuple(_badge(entry, codes[entry.person.id], catalogue) for entry in entries)
-        return BadgesData(self.details_of(detail), badges)
+        return BadgesData(self.details_of(detail), badges, shipped().house)
 
     def poster(self, meeting_id: str) -> PosterData:
         """Return the poster of a meeting."""

@@ -63,10 +63,10 @@ def test_a_paper_for_all_names_those_that_are_not(practice: Cli, tmp_path: Path)
     answer = practice("print", "poster", "next", "--out", tmp_path / "x.pdf", "--person", "01")
 
     assert answer.status == 2
-    assert "badges, tents, slips, statements" in answer.err
+    assert "tents, badges, slips, statements" in answer.err
     assert [name for name, paper in PRINTABLES.items() if paper.is_personal] == [
-        "badges",
         "tents",
+        "badges",
         "slips",
         "statements",
     ]
@@ -108,3 +108,12 @@ def test_a_choice_that_a_paper_does_not_have_is_refused(
     assert (answer.status, answer.out) == (2, "")
     assert f"{choice.partition('=')[0]} goes with" in answer.err
     assert not (tmp_path / "none.pdf").exists()
+
+
+def test_a_paper_is_also_a_page_for_screen_readers(practice: Cli, tmp_path: Path) -> None:
+    made = practice.ok("print", "checklist", "next", "--out", tmp_path / "list.html")
+
+    page = (tmp_path / "list.html").read_text("utf-8")
+    assert made["file"].endswith("list.html")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "(to tick)" in page

@@ -20,6 +20,7 @@ from organiser_kit.documents.data.poster import PosterData
 from organiser_kit.documents.data.sheet import SheetRow, SignInSheetData
 from organiser_kit.documents.data.statement import StatementData, StatementMeeting
 from organiser_kit.i18n import Catalogue
+from organiser_kit.stocks.library import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +92,7 @@ def badge(n: int = 1, family: str = "Exemple", given: str = "Zoé") -> BadgeData
 
 def badges(*those: BadgeData) -> BadgesData:
     """Return the badges of a meeting."""
-    return BadgesData(meeting(), those)
+    return BadgesData(meeting(), those, shipped().house)
 
 
 def statement(**changes: Any) -> StatementData:

@@ -6,9 +6,11 @@ import re
 
 import pytest
 
-from organiser_kit.documents.badges import CODE_SIDE, PER_PAGE, badge_boxes, render
+from organiser_kit.documents.badge_plan import CODE_SIDE
+from organiser_kit.documents.badges import render
 from organiser_kit.documents.toolkit.box import Box
 from organiser_kit.documents.toolkit.qr import QUIET_ZONE, code_box, matrix
+from organiser_kit.stocks.library import shipped
 from tests.documents.samples import ENGLISH, LONG, badge, badges, codes_on, page_texts, text_boxes, text_of
 
 
@@ -18,7 +20,7 @@ def test_eight_a_page(people: int, pages: int) -> None:
 
     assert (document.pages, document.items) == (pages, people)
     counts = [len(re.findall(r"Zoé\d+", text)) for text in page_texts(document)]
-    assert counts == [min(PER_PAGE, people - PER_PAGE * page) for page in range(pages)]
+    assert counts == [min(8, people - 8 * page) for page in range(pages)]
 
 
 def test_no_people_no_badge_but_still_a_document() -> None:
@@ -58,7 +60,7 @@ def test_long_names_shrink_and_wrap_inside_their_badge() -> None:
     names = [(LONG, LONG), ("W" * 60, "Maximilien-Alexandre"), ("Exemple", "X" * 90)]
     document = render(badges(*(badge(n, *name) for n, name in enumerate(names))), ENGLISH)
 
-    boxes = badge_boxes()
+    boxes = shipped().house.boxes()
     for _, text, (left, top, right, bottom) in text_boxes(document):
         home = [box for box in boxes if box.x <= left < box.right and box.y <= top < box.bottom]
         assert len(home) == 1, text

@@ -111,6 +111,18 @@ def test_who_signs_and_which_sides_are_printed_are_choices_of_few_papers(
     }
 
 
+def test_a_kit_is_proposed_for_both_sides_only_where_it_is_laid_out_for_them(
+    presenter: PapersPresenter, asked: list[tuple[str, str, PaperWish]]
+) -> None:
+    del asked
+    proposed = []
+    for name, both_sides in (("kit", False), ("kit", True), ("badges", True)):
+        presenter.choose(name)
+        presenter.two_sided(both_sides)
+        proposed.append(presenter.paper.one_sided)
+    assert proposed == [True, False, True]
+
+
 def test_the_paper_speaks_another_language_than_the_screen(
     presenter: PapersPresenter, asked: list[tuple[str, str, PaperWish]]
 ) -> None:

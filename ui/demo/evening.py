@@ -12,7 +12,7 @@ from organiser_kit.imports.headings import recognise
 from organiser_kit.imports.people_rows import read_people
 from organiser_kit.imports.tables import open_table
 from organiser_kit.model.meetings import MeetingStatus, Role
-from organiser_kit.papers.registry import BADGES, POSTER, SHEET
+from organiser_kit.papers.registry import PRINTABLES
 from organiser_kit.papers.wish import PLAIN
 from ui.cli.files import write_bytes
 from ui.cli.statement_files import write_statements
@@ -103,11 +103,11 @@ class _Evening:
 
     def print_papers(self) -> None:
         """Print the sheet, the badges and the poster."""
-        for printable in (SHEET, BADGES, POSTER):
+        for printable in (PRINTABLES[name] for name in ("sheet", "badges", "poster")):
             data = printable.gather(self.kit, self.meeting_id, current(), PLAIN)
             rendered = printable.render(data, current(), PLAIN)
             self._keep(write_bytes(self.out / f"{printable.name}.pdf", rendered.pdf))
-            if printable is BADGES:
+            if printable.name == "badges":
                 self.report.badges_printed = rendered.items
         self.stage.clock.advance(minutes=10)
         self._sync()

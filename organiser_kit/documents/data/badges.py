@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from organiser_kit.documents.data.meeting import MeetingDetails
+    from organiser_kit.stocks.stock import Stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,14 @@ class BadgeData:
 
 @dataclass(frozen=True, slots=True)
 class BadgesData:
-    """The badges of one meeting."""
+    """The badges of one meeting.
+
+    Attributes:
+        stock: the sheets they are printed on.
+        first_label: where on the first sheet they begin, from 1: the labels before are used up.
+    """
 
     meeting: MeetingDetails
     badges: tuple[BadgeData, ...]
+    stock: Stock
+    first_label: int = 1

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from qrcode.main import QRCode
 
 from assets.paths import asset
-from organiser_kit.documents.badges import CODE_SIDE, PER_PAGE, badge_boxes
+from organiser_kit.documents.badge_plan import CODE_SIDE
 from organiser_kit.rules.wording import display_name
+from organiser_kit.stocks.library import shipped
 
 if TYPE_CHECKING:
     from organiser_kit.documents.data.badges import BadgeData
@@ -24,9 +25,10 @@ def badges(people: tuple[BadgeData, ...], head: tuple[str, str]) -> bytes:
     paper.set_auto_page_break(False)
     paper.add_font("noto", "", str(asset("fonts", "NotoSans-Regular.ttf")))
     paper.add_font("noto", "B", str(asset("fonts", "NotoSans-Bold.ttf")))
-    for start in range(0, len(people), PER_PAGE):
+    boxes = shipped().house.boxes()
+    for start in range(0, len(people), len(boxes)):
         paper.add_page()
-        for badge, box in zip(people[start:], badge_boxes(), strict=False):
+        for badge, box in zip(people[start:], boxes, strict=False):
             _badge(paper, badge, head, box.inset(5.0))
     return bytes(paper.output())
 

@@ -7,8 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from assets.paths import asset
-from organiser_kit.documents.badges import BADGE, CODE_SIDE
+from organiser_kit.documents.badge_plan import CODE_SIDE
 from organiser_kit.rules.wording import display_name
+from organiser_kit.stocks.library import shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,9 +53,11 @@ def badges(people: tuple[BadgeData, ...], head: tuple[str, str], folder: Path) -
     ]
     (folder / "people.json").write_text(json.dumps(written), encoding="utf-8")
     (folder / "head.json").write_text(json.dumps(head), encoding="utf-8")
-    margins = {"across": (210 - 2 * BADGE[0]) / 2, "down": (297 - 4 * BADGE[1]) / 2}
+    stock = shipped().house
+    (width, height), (across, down) = stock.label, stock.margin
+    measures = {"across": across, "down": down, "width": width, "height": height, "code": CODE_SIDE}
     source = _SOURCE
-    for name, value in (margins | {"width": BADGE[0], "height": BADGE[1], "code": CODE_SIDE}).items():
+    for name, value in measures.items():
         source = source.replace(f"{{{name}}}", f"{value:g}")
     (folder / "badges.typ").write_text(source, encoding="utf-8")
     fonts = str(asset("fonts"))

@@ -172,7 +172,7 @@ def test_a_meeting_that_cannot_be_printed_says_why(desk: Desk) -> None:
     def fail(*_: object) -> None:
         raise UserError("This printer is no longer there.")
 
-    step.print_pdf = fail  # type: ignore[attr-defined]
+    step.choose_printer = fail  # type: ignore[attr-defined]
     click(step.preview.print_button)  # type: ignore[attr-defined]
     assert step.notice.sentence == "This printer is no longer there."
 

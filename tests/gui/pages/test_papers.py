@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -213,10 +213,10 @@ def test_statements_are_not_issued_by_looking(desk: Desk, step: PapersStep) -> N
 
 
 def test_a_printer_that_has_gone_is_said_at_once(step: PapersStep) -> None:
-    def gone(*_: object) -> None:
+    def gone(*_: object) -> NoReturn:
         raise UserError("This printer is no longer there.")
 
-    step.print_pdf = gone
+    step.choose_printer = gone
     click(step.preview.print_button)
     assert step.notice.sentence == "This printer is no longer there."
     assert step.preview.pages > 0

@@ -9,6 +9,7 @@ import click
 from organiser_kit.i18n import current, tr, trn
 from organiser_kit.rules.lifecycle import label
 from organiser_kit.rules.wording import clock_time, short_date
+from organiser_kit.stocks.library import stocks_in
 from ui.cli.building import Choice, Command, option, pass_workspace
 from ui.cli.words import formation_words, registration_words, source_words
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
@@ -39,6 +40,9 @@ def list_records() -> click.Command:
     def command(workspace: Workspace, kind: str, meeting: str | None, search: str | None) -> None:
         with workspace.open() as kit:
             meeting_id = kit.meetings.resolve(meeting) if meeting else None
+            if kind == "stocks":
+                for problem in stocks_in(kit.folder).problems:
+                    workspace.console.tell(problem)
             for line, words in _LISTS[kind](kit, meeting_id, search):
                 workspace.console.answer(line, _readable(line | words))
 
@@ -179,6 +183,26 @@ def _registrations(kit: Kit, meeting_id: str | None, search: str | None) -> Iter
                 )
 
 
+def _stocks(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Listed]:
+    del meeting_id
+    for stock in stocks_in(kit.folder).all:
+        if _matches(search, stock.name, stock.maker, stock.reference):
+            line: Line = {
+                "name": stock.name,
+                "maker": stock.maker,
+                "reference": stock.reference,
+                "paper": stock.paper,
+                "columns": stock.columns,
+                "rows": stock.rows,
+                "label": stock.label,
+                "margin": stock.margin,
+                "pitch": stock.pitch,
+                "cut": stock.cut,
+            }
+            unsaid: Line = dict.fromkeys(set(line) - {"name"}, "")
+            yield line, unsaid | {"maker": stock.words(current())}
+
+
 def _deleted(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Listed]:
     for one in kit.deletions.all():
         if meeting_id in (None, one.id) and _matches(search, one.name or ""):
@@ -209,5 +233,6 @@ _LISTS: dict[str, Callable[[Kit, str | None, str | None], Iterator[Listed]]] = {
     "venues": _venues,
     "structures": _structures,
     "registrations": _registrations,
+    "stocks": _stocks,
     "deleted": _deleted,
 }

@@ -35,7 +35,7 @@ def print_document() -> click.Command:
         required=True,
         metavar=tr("FILE"),
         type=click.Path(path_type=Path),
-        help=tr("The PDF to write."),
+        help=tr("The PDF to write, or, as FILE.html, the page for screen readers."),
     )
     @option(
         "--person",
@@ -45,6 +45,14 @@ def print_document() -> click.Command:
         help=tr("Only for this person; may be said several times."),
     )
     @option("--large-print", is_flag=True, help=tr("Larger letters and rows."))
+    @option("--stock", default="", metavar=tr("NAME"), help=tr("The labels or paper to print on."))
+    @option(
+        "--first-label",
+        default=1,
+        type=click.IntRange(1),
+        metavar=tr("N"),
+        help=tr("The label to begin with, on a sheet that was begun before."),
+    )
     @option(
         "--geometry",
         metavar=tr("FILE"),
@@ -78,7 +86,7 @@ def print_document() -> click.Command:
             wish = replace(wish, people=_chosen(kit, meeting_id, people))
             data = printable.gather(kit, meeting_id, catalogue, wish)
         rendered = printable.render(data, catalogue, wish)
-        write_bytes(out, rendered.pdf)
+        write_bytes(out, rendered.twin.encode() if _is_page(out) else rendered.pdf)
         if geometry and rendered.geometry:
             write_json(geometry, rendered.geometry.as_json())
         for note in rendered.notes:
@@ -89,6 +97,10 @@ def print_document() -> click.Command:
         )
 
     return command
+
+
+def _is_page(out: Path) -> bool:
+    return out.suffix.lower() in (".html", ".htm")
 
 
 def _same_for_all() -> str:

@@ -27,6 +27,7 @@ class Option(Enum):
     STOCK = auto()
     TRAINER = auto()
     TWO_SIDED = auto()
+    FIRST_LABEL = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ _LOOKS: Mapping[str, _Look] = {
     "tents": _Look("user", _LARGE | _PEOPLE, counts_people=True),
     "sheet": _Look("clipboard-list", _LARGE | _TRAINER, counts_people=True),
     "sheet-recap": _Look("clipboard-list", _LARGE | _TRAINER, counts_people=True),
-    "badges": _Look("id-card", _PEOPLE | _STOCK, counts_people=True),
+    "badges": _Look("id-card", _PEOPLE | _STOCK | {Option.FIRST_LABEL}, counts_people=True),
     "front-desk": _Look("door-open", counts_people=True),
     "slips": _Look("user-plus", _LARGE | _PEOPLE),
     "image-consent": _Look("camera"),
@@ -77,6 +78,7 @@ class PaperDescription:
         counts_people: whether saying how many people it is for means anything.
         unless_chosen: what it is as long as nobody is chosen; '' where it is for everybody then.
         consequence: what making it does for good, so that somebody is asked before; '' for nothing.
+        one_sided: whether the backs stay empty, for it is cut, hung up or handed out page by page.
     """
 
     name: str
@@ -88,6 +90,7 @@ class PaperDescription:
     counts_people: bool = False
     unless_chosen: str = ""
     consequence: str = ""
+    one_sided: bool = False
 
     @property
     def file_name(self) -> str:
@@ -117,6 +120,7 @@ def _description(kind: PaperKind) -> PaperDescription:
         look.counts_people,
         tr("Blank, to fill in by hand") if kind.name == "slips" else "",
         _consequence(kind.name),
+        kind.singly,
     )
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from organiser_kit.errors import KitError
 from organiser_kit.i18n import tr
+from organiser_kit.stocks.library import shipped, stocks_in
 from ui import theme
+from ui.calibrations import Calibrations
+from ui.dialogs.calibrate import CalibrateDialog
 from ui.dialogs.choose_people import ChoosePeopleDialog
 from ui.dialogs.scanner_test import ScannerTestDialog
-from ui.pages.papers.descriptions import described, offered
+from ui.pages.papers.descriptions import Option, described, offered
 from ui.pages.papers.options import PaperOptions
 from ui.pages.papers.paper_list import PaperCombo, PaperList
 from ui.pages.papers.presenter import PapersPresenter
+from ui.pages.papers.print_presenter import PrintOrder, PrintPresenter
 from ui.pages.step import StepPage
 from ui.widgets.basics import button
 from ui.widgets.busy import BusyOverlay
@@ -23,13 +27,16 @@ from ui.widgets.panels import Card
 from ui.widgets.pdf_preview import PdfPreview
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from ui.jobs import Progress, Step
     from ui.pages.page import Context
     from ui.pages.papers.descriptions import PaperDescription
     from ui.pages.papers.presenter import PaperState, PersonLine
+    from ui.pages.papers.print_presenter import Chosen
+    from ui.printing.order import PrintOutcome
 
-WHOLE = "kit"
+WHOLE, CALIBRATION = "kit", "calibration"
 LONG_MS = 700
 """A paper that takes longer than this covers the preview, with a way to stop waiting for it."""
 
@@ -40,10 +47,15 @@ class PapersStep(StepPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = PapersPresenter(context.session, self, context.notify)
-        self.dialog: ChoosePeopleDialog | ScannerTestDialog | None = None
+        self.dialog: CalibrateDialog | ChoosePeopleDialog | ScannerTestDialog | None = None
         self.choose_path: Callable[[QWidget, str], Path | None] = _choose_path
-        self.print_pdf: Callable[[bytes, str, QWidget], None] = _print
+        self.choose_printer: Callable[[bytes, PaperDescription, QWidget], Chosen | None] = _choose_printer
+        self.printer_names: Callable[[], Sequence[str]] = _printer_names
+        self.calibrations = Calibrations(context.session.folder)
+        self.printing = PrintPresenter(context.session, self, context.notify, LateHands(), self.calibrations)
         self._cancel_cover: Callable[[], None] | None = None
+        self._cancel_way: Callable[[], None] | None = None
+        self._stocks = shipped()
         large = theme.current().is_large
         self._parts = QVBoxLayout() if large else QHBoxLayout()
         self._parts.setSpacing(theme.SPACE["l"])
@@ -52,6 +64,8 @@ class PapersStep(StepPage):
         self.column.addLayout(self._parts, 1)
         self.busy = BusyOverlay(self.card)
         self.busy.stopped.connect(self.presenter.stop)
+        self.on_its_way = BusyOverlay(self.card)
+        self.on_its_way.stopped.connect(self.printing.stop)
 
     def _choices(self, *, large: bool) -> QVBoxLayout:
         papers = offered()
@@ -70,15 +84,18 @@ class PapersStep(StepPage):
 
     def _paper_card(self) -> Card:
         self.card = Card(" ")
-        self.options = PaperOptions(self.presenter.language, ())
+        self.options = PaperOptions(self.presenter.language)
         self.options.large_print.connect(self.presenter.large_print)
         self.options.language.connect(self.presenter.speak)
         self.options.stock.connect(self.presenter.stock)
         self.options.trainer.connect(self.presenter.trainer)
         self.options.two_sided.connect(self.presenter.two_sided)
+        self.options.first_label.connect(self.presenter.first_label)
         self.options.people_asked.connect(self.presenter.ask_people)
         self.try_button = button(tr("Test the scanner"), self._try_scanner, "plain", "scan-line")
         self.card.header.add(self.try_button)
+        self.measure_button = button(tr("Enter what you measured"), self._measure, "plain", "printer")
+        self.card.header.add(self.measure_button)
         self.card.add(self.options)
         self.preview = PdfPreview()
         self.preview.print_asked.connect(self._print)
@@ -92,6 +109,9 @@ class PapersStep(StepPage):
     def open(self, meeting_id: str) -> None:
         """Show this meeting's documents."""
         self.notice.clear()
+        # Read again each time: somebody may just have added a file of labels.
+        self._stocks = stocks_in(self.context.session.folder)
+        self.options.offer(self._stocks.all)
         self.presenter.open(meeting_id)
 
     def want_for(self, name: str, person_id: str) -> None:
@@ -108,6 +128,7 @@ class PapersStep(StepPage):
         self._say(tr("Being prepared…"))
         self.options.show_for(paper, for_whom)
         self.try_button.setVisible(paper.name == "scanner-test")
+        self.measure_button.setVisible(paper.name == CALIBRATION)
         self.preview.can_leave(wanted=False)
 
     def _say(self, length: str) -> None:
@@ -137,7 +158,8 @@ class PapersStep(StepPage):
             self.show_none(error)
             return
         self._say(state.remark)
-        self.notice.say("warning", "\n".join(state.notes))
+        labels = Option.STOCK in described(state.name).options
+        self.notice.say("warning", "\n".join((*state.notes, *(self._stocks.problems if labels else ()))))
 
     def show_stopped(self) -> None:
         """Say that nothing is being made any more."""
@@ -181,11 +203,55 @@ class PapersStep(StepPage):
         if path is not None:
             self.presenter.save(path)
 
+    def _measure(self) -> None:
+        stock = self._stocks.called(self.presenter.stock_wanted)
+        self.dialog = CalibrateDialog(self.printer_names(), stock, self.calibrations, self)
+        self.dialog.accepted.connect(
+            lambda: self.context.notify(tr("The calibration was kept for this printer and these sheets."))
+        )
+        self.dialog.open()
+
+    # -- printing
+
     def _print(self) -> None:
+        paper = self.presenter.paper
         try:
-            self.print_pdf(self.preview.pdf, described(self.presenter.name).title, self)
+            chosen = self.choose_printer(self.preview.pdf, paper, self)
         except KitError as error:
             self.refuse(error)
+            return
+        if chosen is not None:
+            self.notice.clear()
+            self.printing.print(PrintOrder(self.preview.pdf, paper.title, self._calibrated(paper)), chosen)
+
+    def _calibrated(self, paper: PaperDescription) -> str:
+        """Return the labels whose calibration counts: none for the page by which it is measured."""
+        if Option.STOCK not in paper.options or paper.name == CALIBRATION:
+            return ""
+        return self._stocks.called(self.presenter.stock_wanted).name
+
+    def show_printing(self, title: str) -> None:
+        """Say that a document is on its way to the printer, and offer to stop it."""
+        self.preview.can_leave(wanted=False)
+        self._cancel_way = self.context.scheduler.after(
+            LONG_MS, self, lambda: self.on_its_way.begin(tr("{paper}: being printed…", paper=title))
+        )
+
+    def show_print_step(self, step: Step) -> None:
+        """Show how far it is."""
+        self.on_its_way.panel.show_step(step)
+
+    def show_printed(self, remark: str) -> None:
+        """Say that nothing is being printed any more."""
+        if self._cancel_way is not None:
+            self._cancel_way()
+            self._cancel_way = None
+        if self.on_its_way.isVisible():
+            self.on_its_way.end()
+            self.preview.setFocus()
+        self.preview.can_leave(wanted=True)
+        if remark:
+            self.notice.say("warning", remark)
 
 
 def _choose_path(parent: QWidget, proposed: str) -> Path | None:
@@ -197,7 +263,23 @@ def _choose_path(parent: QWidget, proposed: str) -> Path | None:
     return path.with_suffix(".html") if kind == kinds[1] and path.suffix.lower() == ".pdf" else path
 
 
-def _print(pdf: bytes, title: str, parent: QWidget) -> None:
-    from ui.printing import print_pdf
+def _choose_printer(pdf: bytes, paper: PaperDescription, parent: QWidget) -> Chosen | None:
+    from ui.printing.dialog import choose_printer
 
-    print_pdf(pdf, title, parent)
+    return choose_printer(pdf, paper.title, parent, one_sided=paper.one_sided)
+
+
+def _printer_names() -> Sequence[str]:
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    return QPrinterInfo.availablePrinterNames()
+
+
+class LateHands:
+    """Loads what prints when something is printed: the window opens without it."""
+
+    def send(self, pdf: bytes, title: str, chosen: Any, progress: Progress) -> PrintOutcome:
+        """Print a document."""
+        from ui.printing.hands import Hands
+
+        return Hands().send(pdf, title, chosen, progress)

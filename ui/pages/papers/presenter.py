@@ -124,8 +124,12 @@ class PapersPresenter:
         self._want(replace(self._wish, large_print=wanted))
 
     def stock(self, name: str) -> None:
-        """Make badges for these labels; the plain ones for ''."""
-        self._want(replace(self._wish, stock=name))
+        """Make papers for these labels; whole sheets of them, since others were begun."""
+        self._want(replace(self._wish, stock=name, first_label=1))
+
+    def first_label(self, number: int) -> None:
+        """Leave the labels before this one of the first sheet free."""
+        self._want(replace(self._wish, first_label=number))
 
     def trainer(self, wanted: bool) -> None:
         """Make sheets that a trainer signs too, or not."""
@@ -150,6 +154,11 @@ class PapersPresenter:
             self._wish = wish
             self._show()
 
+    @property
+    def stock_wanted(self) -> str:
+        """Return the labels of the paper in view; '' for the plain ones, or where none are chosen."""
+        return narrowed(self._wish, described(self.name)).stock
+
     def ask_people(self) -> None:
         """Have somebody choose whom the paper is for."""
         meeting_id, chosen = self._meeting_id, self._wish.people
@@ -159,6 +168,12 @@ class PapersPresenter:
             lambda lines: self._view.ask_people(lines, chosen),
             self._view.refuse,
         )
+
+    @property
+    def paper(self) -> PaperDescription:
+        """Return the paper in preview; laid out for both sides of the paper, it may be printed so."""
+        paper = described(self.name)
+        return replace(paper, one_sided=paper.one_sided and not narrowed(self._wish, paper).two_sided)
 
     # -- making it
 
@@ -244,6 +259,7 @@ def narrowed(wish: PaperWish, paper: PaperDescription) -> PaperWish:
         stock=wish.stock if Option.STOCK in paper.options else "",
         trainer=wish.trainer and Option.TRAINER in paper.options,
         two_sided=wish.two_sided and Option.TWO_SIDED in paper.options,
+        first_label=wish.first_label if Option.FIRST_LABEL in paper.options else 1,
     )
 
 

@@ -40,6 +40,15 @@ class Sheets:
                 return standing
             return self._print(action, meeting, standing)
 
+    def printed(self, meeting_id: str) -> dict[str, SignInSheet]:
+        """Return every sheet that was printed for a meeting, former revisions too, by its id."""
+        found = self._store.records.find(SignInSheet, "meeting_id = ?", (meeting_id,))
+        return {sheet.id: sheet for sheet in found}
+
+    def find(self, sheet_id: str) -> SignInSheet | None:
+        """Return a sheet of any meeting, None if it is not known here."""
+        return self._store.records.seen(SignInSheet, sheet_id)
+
     def _expected(self, meeting_id: str) -> tuple[str, ...]:
         roster = self._registrations.roster(meeting_id)
         return tuple(entry.person.id for entry in roster if entry.is_expected)

@@ -91,8 +91,7 @@ def _empty(cell: Cell, ink: InkPieces) -> Decision:
     strange = float(np.count_nonzero(middle)) / PIXELS_A_MM**2
     if strange > _MARK_MM2:
         return Decision(CellState.REVIEW, 0.4, Doubt.SHARED)
-    pale = ink.faint[cell.top + edge : cell.bottom - edge, cell.left + edge : cell.right - edge].copy()
-    pale[ink.labels[cell.top + edge : cell.bottom - edge, cell.left + edge : cell.right - edge] > 0] = 0
+    pale = ink.faint[cell.top + edge : cell.bottom - edge, cell.left + edge : cell.right - edge]
     _, _, stats, _ = cv2.connectedComponentsWithStats(pale, connectivity=8)
     largest = float(stats[1:, cv2.CC_STAT_AREA].max(initial=0)) / PIXELS_A_MM**2
     if largest > _FAINT_MM2:

@@ -69,7 +69,9 @@ def find_ink(flat: Grey, table: Table) -> InkPieces:
     labels[small[labels]] = 0
     soft = cv2.GaussianBlur(dark, (0, 0), _FAINT_BLUR_MM * PIXELS_A_MM)
     # Noise shrinks with the number of pixels that are blurred into one; that of a camera is not independent.
-    faint = (soft > max(_FAINT, 1.5 * noise)) & (lines == 0) & inside
+    # What blurs around ink is no pale ink.
+    halo = cv2.dilate((labels > 0).astype(np.uint8), np.ones((odd(4 * _FAINT_BLUR_MM),) * 2, np.uint8))
+    faint = (soft > max(_FAINT, 1.5 * noise)) & (lines == 0) & inside & (halo == 0)
     return InkPieces(labels, areas, faint.astype(np.uint8), _darkest(labels, dark, pieces))
 
 
@@ -103,7 +105,9 @@ def _clear(ink: Grey, dark: Maps, lines: Grey, trace: Trace, least: float) -> No
     x = np.arange(ink.shape[1])
     band = np.clip(trace + np.arange(-reach, reach + 1)[:, None], 0, ink.shape[0] - 1), x
     usual = np.median(dark[band], axis=1, keepdims=True)
-    over = dark[band] > usual + least
+    # Where a line runs is known to a pixel, no better.
+    nearly = np.pad(usual, ((1, 1), (0, 0)), mode="edge")
+    over = dark[band] > np.maximum(usual, np.maximum(nearly[:-2], nearly[2:])) + least
     beside = [
         ink[np.clip(trace + side * np.array([[reach + 1], [reach + 2]]), 0, ink.shape[0] - 1), x].any(axis=0)
         for side in (-1, 1)

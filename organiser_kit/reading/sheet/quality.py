@@ -18,45 +18,55 @@ if TYPE_CHECKING:
     from organiser_kit.reading.sheet.finding import Pose
 
 LEAST_PIXELS_A_MM = 3.2
-WIDEST_EDGE_MM = 1.1
+WIDEST_EDGE_MM = 0.9
 MOST_RESIDUAL_MM = 0.25
 LEAST_SEEN = 0.5
 
 
-def judge(straight: Grey, pose: Pose, bow: Bow, name: str) -> Quality:
-    """Return how good a picture is.
+def check_picture(straight: Grey, pose: Pose, name: str) -> float:
+    """Return how wide a sharp edge comes out, in millimetres, if the page is large and sharp enough.
 
     Raises:
-        InputFileError: it is not good enough; the sentence says what to do.
+        InputFileError: it is not; the sentence says what to do.
     """
-    quality = Quality(
+    if pose.pixels_a_mm < LEAST_PIXELS_A_MM:
+        raise InputFileError(
+            tr("The page is too small in {name}: come closer and photograph it again.", name=name)
+        )
+    edge = _edge(straight, pose)
+    if edge > WIDEST_EDGE_MM:
+        raise InputFileError(
+            tr(
+                "The picture {name} is not sharp enough: hold still, find more light and photograph the page "
+                "again.",
+                name=name,
+            )
+        )
+    return edge
+
+
+def check_lines(bow: Bow, pose: Pose, edge_mm: float, name: str) -> Quality:
+    """Return how good a picture is, if the printed lines run where the reader thinks they do.
+
+    Raises:
+        InputFileError: they do not; the sentence says what to do.
+    """
+    seen = float(bow.seen.min(initial=1.0))
+    if bow.residual > MOST_RESIDUAL_MM or seen < LEAST_SEEN:
+        raise InputFileError(
+            tr(
+                "The lines of the page cannot be followed in {name}: lay the page flat and photograph it "
+                "from above, without hard shadows.",
+                name=name,
+            )
+        )
+    return Quality(
         markers=len(pose.markers),
         pixels_a_mm=round(pose.pixels_a_mm, 2),
-        edge_mm=round(_edge(straight, pose), 2),
+        edge_mm=round(edge_mm, 2),
         residual_mm=round(bow.residual, 3),
-        seen=round(float(bow.seen.min(initial=1.0)), 2),
+        seen=round(seen, 2),
     )
-    sentence = _refusal(quality, name)
-    if sentence:
-        raise InputFileError(sentence)
-    return quality
-
-
-def _refusal(quality: Quality, name: str) -> str | None:
-    if quality.pixels_a_mm < LEAST_PIXELS_A_MM:
-        return tr("The page is too small in {name}: come closer and photograph it again.", name=name)
-    if quality.edge_mm > WIDEST_EDGE_MM:
-        return tr(
-            "{name} is not sharp enough: hold still, find more light and photograph the page again.",
-            name=name,
-        )
-    if quality.residual_mm > MOST_RESIDUAL_MM or quality.seen < LEAST_SEEN:
-        return tr(
-            "The lines of the page cannot be followed in {name}: lay the page flat and photograph it again "
-            "from above, without hard shadows.",
-            name=name,
-        )
-    return None
 
 
 def _edge(straight: Grey, pose: Pose) -> float:

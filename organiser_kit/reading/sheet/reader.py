@@ -16,7 +16,7 @@ from organiser_kit.reading.sheet.finding import find_pose, softened, straighten
 from organiser_kit.reading.sheet.ink import find_ink
 from organiser_kit.reading.sheet.names import read_names
 from organiser_kit.reading.sheet.page_code import find_code
-from organiser_kit.reading.sheet.quality import judge
+from organiser_kit.reading.sheet.quality import check_lines, check_picture
 from organiser_kit.reading.sheet.results import CellReading, PageReading
 from organiser_kit.reading.sheet.table import Table
 
@@ -58,9 +58,10 @@ def read_page(picture: Grey, name: str, former_rows: FormerRows) -> PageReading:
     pose = find_pose(picture, name)
     picture = softened(picture, pose)
     straight = straighten(picture, pose)
+    edge = check_picture(straight, pose, name)
     page = find_code(straight, picture, name)
     bow, rows = _bow(straight, (page.rows,) if page.rows else former_rows(page), name)
-    quality = judge(straight, pose, bow, name)
+    quality = check_lines(bow, pose, edge, name)
     table = Table(rows)
     flat = unbow(picture, pose, bow, table.corner, table.far)
     ink = find_ink(flat, table)

@@ -23,6 +23,7 @@ class Camera:
         pixels: how many the picture has, in millions.
         severity: 0 for a careful hand on a flat sheet, 1 for a hurried one on a crumpled sheet.
         flat: a scanner: nothing leans or bows, light is even.
+        bow: by how many millimetres the paper bows at most; follows from the severity when None.
         quarter_turns: by how many quarter turns the picture lies, counter-clockwise; drawn when None.
     """
 
@@ -30,6 +31,7 @@ class Camera:
     severity: float
     flat: bool = False
     quarter_turns: int | None = None
+    bow: float | None = None
 
     def photograph(self, page: Picture, chance: np.random.Generator) -> Picture:
         """Return what this camera sees of ``page``."""
@@ -103,7 +105,7 @@ class Camera:
         """Return by how many pixels of the page the paper's bow shifts what is seen."""
         if self.flat:
             return np.zeros_like(u), np.zeros_like(v)
-        reach = self.severity * 5.0 * scale
+        reach = (self.severity * 5.0 if self.bow is None else self.bow) * scale
         across, down, both, side = chance.uniform(-1, 1, 4) * reach
         one, other = chance.uniform(0.8, 1.3, 2)
         bow_y = (
@@ -130,7 +132,7 @@ class Camera:
         shadow = 1 - 0.45 * self.severity / (1 + np.exp(-edge * 12))
         light = (0.88 - np.abs(slope)) * shadow
         grown = cv2.resize(light.astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC)
-        return (seen * grown).astype(np.float32)
+        return np.asarray(seen * grown, np.float32)
 
     def _unsharp(self, seen: Maps, chance: np.random.Generator) -> Maps:
         scale = seen.shape[1] / 297.0

@@ -160,8 +160,7 @@ def test_photos_that_pass_the_gate_are_read_as_well() -> None:
         for hard in (False, True):
             first = HELD_OUT + 2000 + 200 * place + 100 * hard
             tally = _read(camera, range(first, first + (20 if hard else 30)), hard=hard)
-            say(
-                f"{camera.pixels:g} MP, severity {camera.severity:g}, {'hard' if hard else 'ordinary'}: {tally}"
-            )
+            mix = "hard" if hard else "ordinary"
+            say(f"{camera.pixels:g} MP, severity {camera.severity:g}, {mix}: {tally}")
             clear, wrong = clear + tally.clear, wrong + tally.wrong
     bar("photos: clear cells read wrongly, of 2,000", 2_000 * wrong / max(1, clear), 1, "")

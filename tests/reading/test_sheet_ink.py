@@ -99,6 +99,14 @@ def test_what_is_no_signature_is_looked_at(
     assert said[1].confidence < 0.5
 
 
+def test_small_marks_far_apart_are_no_signature(sheet: Sheet) -> None:
+    for left in (200, 220, 240):
+        sheet.stroke((left, 66), (left + 2, 69), (left + 6, 63))
+
+    said = sheet.decisions()[1]
+    assert (said.state, said.doubt) == (REVIEW, Doubt.SMALL)
+
+
 def test_a_signature_struck_out_is_looked_at(sheet: Sheet) -> None:
     sheet.zigzag(200, 63, 230, 70)
     sheet.stroke((180, 66), (285, 67))

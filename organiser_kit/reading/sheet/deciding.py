@@ -21,6 +21,8 @@ _MARK_MM2 = 0.35
 # A signature is at least so wide and has so much ink: less may be a tick, a cross, initials.
 _SIGNATURE_MM = 10.5
 _SIGNATURE_MM2 = 3.0
+# Letters of one signature are not farther apart.
+_APART_MM = 6.0
 # A dash or a stroke through the row: by so much of its length it is one stroke alone, and bends no more.
 _SINGLE = 0.6
 _BEND_MM = 0.6
@@ -108,9 +110,10 @@ def _drawn(own: Marks, cell: Cell, ink: InkPieces) -> Marks:
 
 
 def _width(drawn: Marks) -> float:
-    """Return how wide ink is, in millimetres."""
+    """Return how wide the widest part of some ink is, in millimetres: marks far apart are not one."""
     x = np.flatnonzero(drawn.any(axis=0))
-    return float(x[-1] - x[0]) / PIXELS_A_MM if len(x) else 0.0
+    parts = np.split(x, np.flatnonzero(np.diff(x) > pixels(_APART_MM)) + 1)
+    return max(float(part[-1] - part[0]) if len(part) else 0.0 for part in parts) / PIXELS_A_MM
 
 
 def _is_line(drawn: Marks) -> bool:

@@ -4,6 +4,7 @@
 this page lie (:mod:`~organiser_kit.codes.sheet_rows`) and a checksum of 2 bytes. Sheets printed before that
 say "OKS1" and have no rows in their code. It is an address, not a proof: whoever holds a sheet can copy it,
 and nothing relies on it.
+A paper that two meetings share carries the identifier that :func:`together` makes of their two sheets.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import binascii
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from organiser_kit.codes import sheet_rows
 
@@ -54,6 +55,14 @@ def build(page: SheetPage) -> str:
     if page.rows:
         prefix, said = PREFIX, said + sheet_rows.pack(page.rows)
     return prefix + base64.b32encode(said + _checksum(said)).decode().rstrip("=")
+
+
+def together(first_id: str, second_id: str) -> str:
+    """Return the identifier of the paper that has a column for each of two sheets, in their order.
+
+    Whoever prints it gets the same one, and whoever holds both sheets can tell that a paper is theirs.
+    """
+    return str(uuid5(UUID(first_id), second_id))
 
 
 def parse(text: str) -> SheetPage | None:

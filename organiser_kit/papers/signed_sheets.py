@@ -18,12 +18,9 @@ if TYPE_CHECKING:
     from organiser_kit.codes.sheet import SheetPage
     from organiser_kit.codes.sheet_rows import PageRows
     from organiser_kit.kit import Kit
-    from organiser_kit.model.paper import SignInSheet
     from organiser_kit.reading.sheet.files import Looked
     from organiser_kit.reading.sheet.results import CellReading, NameReading, PageReading
-
-# A sheet for several meetings has a column for each; a record of a sheet knows one meeting, its first.
-_OWN_COLUMN = 1
+    from organiser_kit.services.sheets import SheetPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +33,9 @@ class SignedRow:
 
 @dataclass(frozen=True, slots=True)
 class SignedPage:
-    """One page of one sheet, by whichever picture shows it best."""
+    """One page of one paper, by whichever picture shows it best."""
 
-    sheet: SignInSheet
+    paper: SheetPaper
     source: str
     reading: PageReading
     rows: tuple[SignedRow, ...]
@@ -59,14 +56,14 @@ class SignedSheets:
     """What pictures of a meeting's sheets say.
 
     Attributes:
-        pages: sheet by sheet, page by page, each once.
+        pages: paper by paper, page by page, each once.
         problems: pictures that cannot be used, and why: source and sentence.
-        missing: pages of these sheets that no picture shows.
+        missing: pages of these papers that no picture shows.
     """
 
     pages: tuple[SignedPage, ...]
     problems: tuple[tuple[str, str], ...]
-    missing: tuple[tuple[SignInSheet, int], ...]
+    missing: tuple[tuple[SheetPaper, int], ...]
 
 
 @dataclass(slots=True)
@@ -78,17 +75,17 @@ class Recorded:
     problems: list[str] = field(default_factory=list)
 
 
-def former_rows(sheets: Mapping[str, SignInSheet], page: SheetPage) -> tuple[PageRows, ...]:
+def former_rows(papers: Mapping[str, SheetPaper], page: SheetPage) -> tuple[PageRows, ...]:
     """Return where the rows of a page may lie whose code does not say so, if the sheet is known."""
     from organiser_kit.documents.sheet import printed_rows
 
-    sheet = sheets.get(page.sheet_id)
-    return printed_rows.former_rows(len(sheet.people), page.page) if sheet else ()
+    paper = papers.get(page.sheet_id)
+    return printed_rows.former_rows(len(paper.people), page.page) if paper else ()
 
 
 def gather(kit: Kit, meeting_id: str, looked: Iterable[Looked]) -> SignedSheets:
     """Put together what was read: pages in order, each once, only of the meeting's own sheets."""
-    sheets = kit.sheets.printed(meeting_id)
+    papers = kit.sheets.papers(meeting_id)
     problems: list[tuple[str, str]] = []
     best: dict[tuple[str, int], tuple[str, PageReading]] = {}
     for one in looked:
@@ -96,20 +93,22 @@ def gather(kit: Kit, meeting_id: str, looked: Iterable[Looked]) -> SignedSheets:
             problems.append((one.source, one.problem))
             continue
         key = (one.reading.page.sheet_id, one.reading.page.page)
-        if key[0] not in sheets:
+        if key[0] not in papers:
             problems.append((one.source, _stranger(kit, key[0], one.source)))
         elif key in best:
             both = merged(best[key][1], one.reading)
             best[key] = (one.source if both.page is one.reading.page else best[key][0], both)
         else:
             best[key] = (one.source, one.reading)
-    pages = [_page(sheets[key[0]], *found) for key, found in best.items()]
-    pages.sort(key=lambda page: (page.sheet.revision, page.sheet.id, page.page))
+    pages = [_page(papers[key[0]], *found) for key, found in best.items()]
+    pages.sort(key=lambda page: (page.paper.sheets[0].revision, page.paper.id, page.page))
     return SignedSheets(tuple(pages), tuple(problems), _missing(pages))
 
 
 def record(kit: Kit, meeting_id: str, signed: SignedSheets) -> Recorded:
     """Record that everybody whose cell is signed was there; what is empty or in doubt is left alone.
+
+    On a paper of two meetings, only the column of this one counts.
 
     Raises:
         UserError: the attendance of this meeting can no longer change.
@@ -119,7 +118,9 @@ def record(kit: Kit, meeting_id: str, signed: SignedSheets) -> Recorded:
         row.person
         for page in signed.pages
         for row in page.rows
-        if row.person and row.cell.state is CellState.SIGNED and row.cell.column == _OWN_COLUMN
+        if row.person
+        and row.cell.state is CellState.SIGNED
+        and row.cell.column == page.paper.column_of(meeting_id)
     ]
     for person in dict.fromkeys(people):
         try:
@@ -131,31 +132,30 @@ def record(kit: Kit, meeting_id: str, signed: SignedSheets) -> Recorded:
     return done
 
 
-def _page(sheet: SignInSheet, source: str, reading: PageReading) -> SignedPage:
-    rows = tuple(SignedRow(_person(sheet, cell), cell) for cell in reading.cells)
-    return SignedPage(sheet, source, reading, rows)
+def _page(paper: SheetPaper, source: str, reading: PageReading) -> SignedPage:
+    people = paper.people
+    rows = tuple(SignedRow(_person(people, cell), cell) for cell in reading.cells)
+    return SignedPage(paper, source, reading, rows)
 
 
-def _person(sheet: SignInSheet, cell: CellReading) -> str | None:
-    if cell.is_blank or cell.row > len(sheet.people):
-        return None
-    return sheet.people[cell.row - 1]
+def _person(people: tuple[str, ...], cell: CellReading) -> str | None:
+    return None if cell.is_blank or cell.row > len(people) else people[cell.row - 1]
 
 
-def _missing(pages: list[SignedPage]) -> tuple[tuple[SignInSheet, int], ...]:
-    seen = {(page.sheet.id, page.page) for page in pages}
-    counts = {page.sheet.id: (page.sheet, page.reading.rows.pages) for page in pages}
+def _missing(pages: list[SignedPage]) -> tuple[tuple[SheetPaper, int], ...]:
+    seen = {(page.paper.id, page.page) for page in pages}
+    counts = {page.paper.id: (page.paper, page.reading.rows.pages) for page in pages}
     return tuple(
-        (sheet, number)
-        for sheet, count in counts.values()
+        (paper, number)
+        for paper, count in counts.values()
         for number in range(1, count + 1)
-        if (sheet.id, number) not in seen
+        if (paper.id, number) not in seen
     )
 
 
 def _stranger(kit: Kit, sheet_id: str, name: str) -> str:
     """Return one sentence on a sheet that is not of the meeting asked for."""
-    if kit.sheets.find(sheet_id):
+    if kit.sheets.is_known(sheet_id):
         return tr("The sheet in {name} is that of another meeting: open that meeting to read it.", name=name)
     return tr(
         "The sheet in {name} is not known on this computer: exchange with the laptop that printed it first.",

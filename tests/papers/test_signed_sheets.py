@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from organiser_kit.codes.sheet import SheetPage
+from organiser_kit.codes.sheet import SheetPage, together
 from organiser_kit.codes.sheet_rows import PageRows
 from organiser_kit.i18n import using
 from organiser_kit.kit import Kit, open_kit
@@ -83,17 +83,30 @@ def test_only_signed_cells_are_recorded_and_only_once(kit: Kit, meetings: tuple[
     assert present == {sheet.people[0]: Method.SIGNED_PAPER, sheet.people[3]: Method.TYPED}
 
 
-def test_nothing_is_recorded_of_lines_without_a_name_or_of_another_meetings_column(
-    kit: Kit, meetings: tuple[str, ...]
-) -> None:
+def test_nothing_is_recorded_of_lines_without_a_name(kit: Kit, meetings: tuple[str, ...]) -> None:
     sheet = kit.sheets.prepare(meetings[0])
-    page = reading(sheet.id, 1, SIGNED, SIGNED, named=1)
-    page = replace(page, cells=(replace(page.cells[0], column=2), page.cells[1]))
 
-    signed = gather(kit, meetings[0], [Looked("a.jpg", page)])
+    signed = gather(kit, meetings[0], [Looked("a.jpg", reading(sheet.id, 1, SIGNED, SIGNED, named=1))])
 
     assert [row.person for row in signed.pages[0].rows] == [sheet.people[0], None]
-    assert record(kit, meetings[0], signed).recorded == []
+    assert record(kit, meetings[0], signed).recorded == [sheet.people[0]]
+
+
+def test_a_paper_of_two_meetings_counts_for_each_by_its_own_column(
+    kit: Kit, meetings: tuple[str, ...]
+) -> None:
+    kit.registrations.withdraw(meetings[1], kit.sheets.prepare(meetings[0]).people[0])
+    first, second = (kit.sheets.prepare(meeting) for meeting in meetings)
+    page = reading(together(first.id, second.id), 1, SIGNED, EMPTY)
+    other = [replace(cell, column=2, state=SIGNED) for cell in page.cells[1:]]
+    looked = [Looked("a.jpg", replace(page, cells=(*page.cells, *other)))]
+
+    for meeting, expected in zip(meetings, first.people[:2], strict=True):
+        signed = gather(kit, meeting, looked)
+
+        assert signed.problems == ()
+        assert signed.pages[0].paper.number == f"{first.sheet_no} · {second.sheet_no}"
+        assert record(kit, meeting, signed).recorded == [expected]
 
 
 def test_somebody_deleted_since_stops_nobody_else(kit: Kit, meetings: tuple[str, ...]) -> None:
@@ -158,7 +171,7 @@ def test_a_former_revision_is_read_by_who_stood_on_it(kit: Kit, meetings: tuple[
 
 def test_where_rows_may_lie_is_known_of_known_sheets_only(kit: Kit, meetings: tuple[str, ...]) -> None:
     sheet = kit.sheets.prepare(meetings[0])
-    known = kit.sheets.printed(meetings[0])
+    known = kit.sheets.papers(meetings[0])
 
     assert len(former_rows(known, SheetPage(sheet.id, 1))) == 2
     assert former_rows(known, SheetPage("01936f3e-7c00-7000-8000-0123456789ab", 1)) == ()

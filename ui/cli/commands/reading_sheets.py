@@ -56,7 +56,7 @@ def _looked(kit: Kit, meeting_id: str, images: Sequence[str], folder: Path) -> I
     from organiser_kit.papers.signed_sheets import former_rows
     from organiser_kit.reading.sheet.files import Looked, read_sources
 
-    known = partial(former_rows, kit.sheets.printed(meeting_id))
+    known = partial(former_rows, kit.sheets.papers(meeting_id))
     for number, image in enumerate(images):
         try:
             sources = _sources(Path(image), folder / str(number))
@@ -84,7 +84,7 @@ def _values(signed: SignedSheets, done: Recorded | None) -> dict[str, object]:
     values: dict[str, object] = {
         "sheets": [_page_values(page) for page in signed.pages],
         "problems": [{"input": source, "problem": sentence} for source, sentence in signed.problems],
-        "missing": [{"sheet_no": sheet.sheet_no, "page": page} for sheet, page in signed.missing],
+        "missing": [{"sheet_no": paper.number, "page": page} for paper, page in signed.missing],
     }
     if done:
         values |= {"recorded": done.recorded, "known": done.known, "not_recorded": done.problems}
@@ -93,7 +93,7 @@ def _values(signed: SignedSheets, done: Recorded | None) -> dict[str, object]:
 
 def _page_values(page: SignedPage) -> dict[str, object]:
     return {
-        "sheet_no": page.sheet.sheet_no,
+        "sheet_no": page.paper.number,
         "page": page.page,
         "pages": page.reading.rows.pages,
         "input": page.source,
@@ -115,8 +115,8 @@ def _page_values(page: SignedPage) -> dict[str, object]:
 def _sentences(signed: SignedSheets, done: Recorded | None) -> list[str]:
     said = [sentence for page in signed.pages for sentence in _page_sentences(page)]
     said += [
-        tr("Page {page} of sheet {number} is missing: photograph it too.", page=page, number=sheet.sheet_no)
-        for sheet, page in signed.missing
+        tr("Page {page} of sheet {number} is missing: photograph it too.", page=page, number=paper.number)
+        for paper, page in signed.missing
     ]
     if done:
         said.append(trn("{n} presence recorded.", "{n} presences recorded.", len(done.recorded)))
@@ -129,7 +129,7 @@ def _page_sentences(page: SignedPage) -> Iterator[str]:
     states = [row.cell.state for row in page.rows]
     yield tr(
         "Sheet {number}, page {page}: {signed} signed, {empty} empty, {review} to be looked at.",
-        number=page.sheet.sheet_no,
+        number=page.paper.number,
         page=page.page,
         signed=states.count(CellState.SIGNED),
         empty=states.count(CellState.EMPTY),

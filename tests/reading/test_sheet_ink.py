@@ -109,9 +109,16 @@ def test_small_marks_far_apart_are_no_signature(sheet: Sheet) -> None:
 
 def test_a_signature_struck_out_is_looked_at(sheet: Sheet) -> None:
     sheet.zigzag(200, 63, 230, 70)
-    sheet.stroke((180, 66), (285, 67))
+    sheet.stroke((195, 66), (280, 67))
 
-    assert states(sheet)[1] is REVIEW
+    said = sheet.decisions()[1]
+    assert (said.state, said.doubt) == (REVIEW, Doubt.LINE)
+
+
+def test_writing_on_the_line_itself_is_seen(sheet: Sheet) -> None:
+    sheet.zigzag(200, 71.8, 230, 72.2)
+
+    assert states(sheet) != [EMPTY] * 3
 
 
 @pytest.mark.parametrize("grey", [218, 210, 195])

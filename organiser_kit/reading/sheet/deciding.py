@@ -23,13 +23,13 @@ _SIGNATURE_MM = 10.5
 _SIGNATURE_MM2 = 3.0
 # Letters of one signature are not farther apart.
 _APART_MM = 6.0
-# A dash or a stroke through the row: by so much of its length it is one stroke alone, and bends no more.
-_SINGLE = 0.6
-_BEND_MM = 0.6
+# A dash or a stroke through the row: nearly all its ink is no farther from its middle.
+_BEND_MM = 0.8
 # A straight stroke through so much of a cell strikes it out, whatever else stands there.
 _STRIKE = 0.5
-# How much of a cell has nothing but that stroke above and below, and how thick the stroke may be.
+# How much of a cell has nothing but that stroke above and below, for how long at least, and how thick it is.
 _ALONE = 0.25
+_ALONE_MM = 4.0
 _STROKE_MM = 1.2
 # A piece that lies in a second cell by this share may be that cell's.
 _CONTEST = 0.28
@@ -117,15 +117,13 @@ def _width(drawn: Marks) -> float:
 
 
 def _is_line(drawn: Marks) -> bool:
-    """Return whether ink is one stroke that hardly bends."""
-    thick = drawn.sum(axis=0)
-    inked, single = thick > 0, (thick > 0) & (thick < pixels(_STROKE_MM))
-    if np.count_nonzero(single) < _SINGLE * np.count_nonzero(inked):
-        return False
-    x = np.flatnonzero(single)
-    y = (drawn[:, x] * np.arange(len(drawn))[:, None]).sum(axis=0) / thick[x]
-    bend = y - np.polyval(np.polyfit(x, y, 2), x)
-    return float(np.sqrt(np.mean(bend**2))) < _BEND_MM * PIXELS_A_MM
+    """Return whether ink is one stroke that hardly bends: nearly all of it lies along one curve."""
+    x = np.flatnonzero(drawn.any(axis=0))
+    inked = drawn[:, x]
+    top, bottom = inked.argmax(axis=0), len(inked) - 1 - inked[::-1].argmax(axis=0)
+    curve = np.polyval(np.polyfit(x, (top + bottom) / 2, 2), x)
+    off = np.maximum(np.abs(top - curve), np.abs(bottom - curve))
+    return float(np.percentile(off, 90)) < _BEND_MM * PIXELS_A_MM
 
 
 def _is_struck(cell: Cell, ink: InkPieces) -> bool:
@@ -134,9 +132,10 @@ def _is_struck(cell: Cell, ink: InkPieces) -> bool:
     wide = cell.right - cell.left
     if np.count_nonzero(inside.any(axis=0)) < _STRIKE * wide:
         return False
-    # Letters stand on a straight line as well, but not alone.
-    lone = (inside.sum(axis=0) > 0) & (inside.sum(axis=0) < pixels(_STROKE_MM))
-    if np.count_nonzero(lone) < _ALONE * wide:
+    # Letters stand on a straight line as well, but it is never alone for long.
+    lone = ((inside.sum(axis=0) > 0) & (inside.sum(axis=0) < pixels(_STROKE_MM))).astype(np.uint8)
+    alone = cv2.morphologyEx(lone[None, :], cv2.MORPH_OPEN, np.ones((1, pixels(_ALONE_MM)), np.uint8))
+    if np.count_nonzero(alone) < _ALONE * wide:
         return False
     strokes = cv2.HoughLinesP(
         inside, 1, np.pi / 360, round(0.3 * wide), minLineLength=_STRIKE * wide, maxLineGap=pixels(0.5)

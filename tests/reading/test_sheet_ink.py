@@ -71,8 +71,10 @@ def test_a_stroke_that_ends_in_the_middle_of_another_cell_is_looked_at(sheet: Sh
     assert (said[1].state, said[2].state) == (SIGNED, REVIEW)
 
 
-def test_ink_that_crosses_a_line_stays_one_piece(sheet: Sheet) -> None:
-    sheet.stroke((220, 63), (222, 75))
+@pytest.mark.parametrize("grey", [50, 130])
+def test_ink_that_crosses_a_line_stays_one_piece(sheet: Sheet, grey: int) -> None:
+    """Even where it is hardly darker than the line."""
+    sheet.stroke((220, 63), (222, 75), grey=grey)
 
     assert np.count_nonzero(np.bincount(sheet.ink().labels.ravel())) == 2
 

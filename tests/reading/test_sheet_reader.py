@@ -18,6 +18,7 @@ from organiser_kit.errors import InputFileError
 from organiser_kit.i18n import using
 from organiser_kit.reading.sheet.reader import read_page
 from organiser_kit.reading.sheet.results import CellState
+from tests.documents import samples
 from tests.documents.samples import SHEET_ID
 from tests.reading.paper.camera import Camera
 from tests.reading.paper.filled import PIXELS_A_MM, filled, printed
@@ -67,7 +68,7 @@ def wrongly_decided(page: Filled, reading: PageReading) -> list[tuple[int, Kind,
     [
         (Camera(4, 0.5, flat=True, quarter_turns=2), 1),
         (Camera(4, 0.5, flat=True, quarter_turns=1), 2),
-        (Camera(8, 0.3, quarter_turns=3), 3),
+        (Camera(4, 0.3, quarter_turns=3), 3),
         (Camera(2, 0.2, quarter_turns=0), 4),
         (Camera(2, 0.4, quarter_turns=2), 5),
     ],
@@ -148,6 +149,15 @@ def test_sheets_whose_code_says_nothing_of_rows_are_still_read(
     assert reading.page == SheetPage(SHEET_ID, 1, None)
     assert len(reading.cells) == len(sheet.cells(1))
     assert wrongly_decided(page, reading) == []
+
+
+def test_a_page_without_any_row_is_read_as_such() -> None:
+    empty = sign_in_sheet.render(samples.sheet(0, blank_rows=0), samples.ENGLISH)
+    page = samples.rendered(empty, 1, 200)
+
+    reading = read(np.asarray(page, np.uint8))
+
+    assert (reading.page.sheet_id, reading.cells, reading.names) == (SHEET_ID, (), ())
 
 
 def hidden(page: Picture, *boxes: tuple[float, float, float, float]) -> Picture:

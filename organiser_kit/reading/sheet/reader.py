@@ -17,7 +17,7 @@ from organiser_kit.reading.sheet.ink import find_ink
 from organiser_kit.reading.sheet.names import read_names
 from organiser_kit.reading.sheet.page_code import find_code
 from organiser_kit.reading.sheet.quality import check_lines, check_picture
-from organiser_kit.reading.sheet.results import CellReading, PageReading
+from organiser_kit.reading.sheet.results import CellReading, PageReading, Quality
 from organiser_kit.reading.sheet.table import Table
 
 if TYPE_CHECKING:
@@ -60,6 +60,10 @@ def read_page(picture: Grey, name: str, former_rows: FormerRows) -> PageReading:
     straight = straighten(picture, pose)
     edge = check_picture(straight, pose, name)
     page = find_code(straight, picture, name)
+    if page.rows and not page.rows.places():
+        # A sheet that nobody was expected on: there is nothing to read, and no line to follow.
+        quality = Quality(len(pose.markers), round(pose.pixels_a_mm, 2), round(edge, 2), 0.0, 1.0)
+        return PageReading(page, page.rows, (), (), quality)
     bow, rows = _bow(straight, (page.rows,) if page.rows else former_rows(page), name)
     quality = check_lines(bow, pose, edge, name)
     table = Table(rows)

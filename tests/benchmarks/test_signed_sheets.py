@@ -86,7 +86,7 @@ class Tally:
             f"{self.pages} pages, {self.refused} refused; {self.clear} clear cells: {self.wrong} wrong, "
             f"{100 * self.review / self.clear:.1f} % to review, precision {precision:.4f}, "
             f"signed found {self.found / self.signed:.3f}; {self.unclear_decided} of {self.unclear} others "
-            f"decided; naive {self.naive_wrong} wrong; {1000 * median(self.seconds):.0f} ms of processor a page"
+            f"decided; naive {self.naive_wrong} wrong; {1000 * median(self.seconds):.0f} ms a page"
         )
 
 

@@ -34,7 +34,7 @@ GOOD, BAD = Quality(4, 8.0, 0.3, 0.02, 1.0), Quality(4, 8.0, 0.3, 0.2, 1.0)
 def test_lines_that_do_not_run_where_they_should_are_refused(
     residual: float, seen: float, good: bool
 ) -> None:
-    bow = Bow(FLAT, FLAT, residual, np.array([1.0, seen, 1.0]))
+    bow = Bow(FLAT, FLAT, residual, np.array([1.0, seen, 1.0]), 0.3)
 
     with using("en"):
         if good:

@@ -203,17 +203,27 @@ def seen(page: Picture, camera: Camera = PHONE) -> Picture:
         (lambda: seen(hidden(printed().pages[0], CODE)), "The square code of the sheet cannot be read"),
         (two_pages, "Several pages are to be seen"),
         (lambda: seen(printed().pages[0], Camera(0.55, 0.1)), "The page is too small"),
+        (lambda: np.where(seen(printed().pages[0], SCANNER) > 128, 255, 0), "scan it in grey or in colour"),
         (lambda: cv2.GaussianBlur(seen(printed().pages[0]), (0, 0), 2.1), "is not sharp enough"),
         (
             lambda: seen(printed().pages[0], CRUMPLED),
             "The lines of the page cannot be followed",
         ),
     ],
-    ids=["no sheet", "two corners", "no code", "two pages", "far away", "unsharp", "crumpled"],
+    ids=[
+        "no sheet",
+        "two corners",
+        "no code",
+        "two pages",
+        "far away",
+        "black and white",
+        "unsharp",
+        "crumpled",
+    ],
 )
 def test_a_bad_picture_is_refused_with_what_to_do(make: object, sentence: str) -> None:
     with pytest.raises(InputFileError, match=sentence) as refused:
-        read(make())  # type: ignore[operator]
+        read(np.asarray(make(), np.uint8))  # type: ignore[operator]
 
     assert "photo.jpg" in refused.value.sentence
     assert refused.value.sentence.endswith(".")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -50,12 +50,14 @@ class Bow:
         rows: what the lines across the page show after all, for the gate.
         residual: how far they still run beside the surface, root mean square in millimetres.
         seen: for each line, how much of it was seen where people sign, 0 to 1.
+        contrast: how much darker than paper the lines are.
     """
 
     sideways: Surface
     upwards: Surface
     residual: float
     seen: Floats
+    contrast: float
 
 
 def find_bow(straight: Grey, rows: PageRows) -> Bow:
@@ -74,7 +76,7 @@ def find_bow(straight: Grey, rows: PageRows) -> Bow:
     fine_sides = _turned(follow(width, sides, top, bottom, sideways.at(x, y), _SECOND_REACH))
     sideways = _fitted(fine_sides, _COLUMN_DEGREES)
     residual, seen = _judged(fine, upwards, rows)
-    return Bow(sideways, upwards, residual, seen)
+    return Bow(sideways, upwards, residual, seen, fine.contrast)
 
 
 def unbow(picture: Grey, pose: Pose, bow: Bow, corner: tuple[float, float], far: tuple[float, float]) -> Grey:
@@ -97,7 +99,7 @@ def unbow(picture: Grey, pose: Pose, bow: Bow, corner: tuple[float, float], far:
 
 def _turned(lines: Followed) -> Followed:
     """Return lines that were followed across a turned picture as they run down the page."""
-    return type(lines)(lines.y, lines.x, lines.shift, lines.strength)
+    return replace(lines, x=lines.y, y=lines.x)
 
 
 def _fitted(lines: Followed, degrees: tuple[int, int]) -> Surface:

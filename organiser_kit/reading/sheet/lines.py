@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 NODE_MM = 3.0
 """How far apart a line is looked at."""
 
+LEAST_CONTRAST = 0.02
+"""Paler lines are none."""
+
 _THICKEST = 1.6  # mm: what is thicker is no printed line
 _SMOOTHED = 3.0  # mm along the line: letters and ink do not run as far
 # How much a step sideways of one pixel from node to node costs, beside 1 for a node without any line.
@@ -35,12 +38,14 @@ class Followed:
         x, y: where each node should be, in millimetres on the page.
         shift: how far off the line runs there, in millimetres across it.
         strength: how much of a line is to be seen, 0 to 1.
+        contrast: how much darker than paper the darkest is that is to be seen near most nodes, 0 to 1.
     """
 
     x: Floats
     y: Floats
     shift: Floats
     strength: Floats
+    contrast: float
 
 
 def row_edges(rows: PageRows) -> Floats:
@@ -93,13 +98,13 @@ def follow(
     places = np.rint(middle)[:, :, None].astype(int) + steps
     columns = np.clip(np.rint(nodes * PIXELS_A_MM).astype(int), 0, response.shape[1] - 1)
     seen = response[np.clip(places, 0, response.shape[0] - 1), columns[None, :, None]].astype(float)
-    usual = max(0.02, float(np.median(seen.max(axis=2))))
-    seen = np.minimum(seen / usual, 1.0)
+    contrast = float(np.median(seen.max(axis=2)))
+    seen = np.minimum(seen / max(LEAST_CONTRAST, contrast), 1.0)
     chosen = _cheapest_path(seen)
     rows = np.take_along_axis(places, chosen[:, :, None], axis=2)[:, :, 0] + _between(seen, chosen)
     strength = np.take_along_axis(seen, chosen[:, :, None], axis=2)[:, :, 0]
     x, y = np.meshgrid(nodes, lines)
-    return Followed(x, y, rows / PIXELS_A_MM - lines[:, None], strength)
+    return Followed(x, y, rows / PIXELS_A_MM - lines[:, None], strength, contrast)
 
 
 def node_places(start: float, end: float) -> Floats:

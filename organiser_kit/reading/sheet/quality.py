@@ -10,6 +10,7 @@ from organiser_kit.codes.sheet_marks import MARKER_SIDE, PAGE_MM, marker_places
 from organiser_kit.errors import InputFileError
 from organiser_kit.i18n import tr
 from organiser_kit.reading.sheet.arrays import PIXELS_A_MM, pixels
+from organiser_kit.reading.sheet.lines import LEAST_CONTRAST
 from organiser_kit.reading.sheet.results import Quality
 
 if TYPE_CHECKING:
@@ -51,6 +52,14 @@ def check_lines(bow: Bow, pose: Pose, edge_mm: float, name: str) -> Quality:
     Raises:
         InputFileError: they do not; the sentence says what to do.
     """
+    if bow.contrast < LEAST_CONTRAST:
+        raise InputFileError(
+            tr(
+                "The fine lines of the page are not to be seen in {name}: scan it in grey or in colour, or "
+                "photograph it in softer light.",
+                name=name,
+            )
+        )
     seen = float(bow.seen.min(initial=1.0))
     if bow.residual > MOST_RESIDUAL_MM or seen < LEAST_SEEN:
         raise InputFileError(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from organiser_kit.codes.sheet import SheetPage
 from organiser_kit.documents.sheet.body import draw_table
 from organiser_kit.documents.sheet.closing import draw_closing, draw_foot
 from organiser_kit.documents.sheet.geometry import Marker, SheetGeometry
 from organiser_kit.documents.sheet.header import draw_header
 from organiser_kit.documents.sheet.layout import plan_pages
 from organiser_kit.documents.sheet.markers import corner_boxes, draw_corners
+from organiser_kit.documents.sheet.printed_rows import printed_rows
 from organiser_kit.documents.sheet.style import sheet_style
 from organiser_kit.documents.toolkit.box import A4_LANDSCAPE
 from organiser_kit.documents.toolkit.canvas import drafting
@@ -37,7 +39,8 @@ def render(data: SignInSheetData, catalogue: Catalogue, *, large_print: bool = F
         for page, plan in enumerate(plans, start=1):
             draft.paper.next_page()
             draw_corners(draft.paper)
-            draw_header(draft.paper, data, style, page, catalogue)
+            rows = printed_rows(plan, style, len(data.meetings), len(plans))
+            draw_header(draft.paper, data, style, SheetPage(data.sheet_id, page, rows), catalogue)
             cells += draw_table(draft.paper, data, plan, style, catalogue)
             if plan.closing:
                 draw_closing(draft.paper, data, style, plan.closing, catalogue)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from organiser_kit.codes.sheet import together
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Meeting, MeetingStatus
@@ -18,6 +20,28 @@ if TYPE_CHECKING:
     from organiser_kit.services.registrations import Registrations
     from organiser_kit.services.store import Store
     from organiser_kit.storage.writer import Action
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPaper:
+    """A paper that people signed: one sheet, or those of two meetings side by side, a column for each."""
+
+    id: str
+    sheets: tuple[SignInSheet, ...]
+
+    @property
+    def number(self) -> str:
+        """Return the reference that people read."""
+        return " · ".join(sheet.sheet_no for sheet in self.sheets)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Return whose rows they are, from the first."""
+        return tuple(dict.fromkeys(person for sheet in self.sheets for person in sheet.people))
+
+    def column_of(self, meeting_id: str) -> int:
+        """Return which column is signed for a meeting, 1 for the first."""
+        return 1 + [sheet.meeting_id for sheet in self.sheets].index(meeting_id)
 
 
 class Sheets:
@@ -39,6 +63,31 @@ class Sheets:
             if standing and (standing.validated_at or standing.people == self._expected(meeting_id)):
                 return standing
             return self._print(action, meeting, standing)
+
+    def papers(self, meeting_id: str) -> dict[str, SheetPaper]:
+        """Return what may have been printed for a meeting, by the identifier that its code carries.
+
+        Former revisions count, and so does a paper that it shares with the other meeting of its pair.
+        """
+        meeting = self._store.records.get(Meeting, meeting_id)
+        others = self._store.records.find(
+            Meeting, "pair_id = ? AND id != ?", (meeting.pair_id, meeting_id), order="sequence, id"
+        )
+        own = self._of(meeting_id)
+        papers = [SheetPaper(sheet.id, (sheet,)) for sheet in own]
+        for other in others:
+            first, second = own, self._of(other.id)
+            if (other.sequence, other.id) < (meeting.sequence, meeting.id):
+                first, second = second, first
+            papers += [SheetPaper(together(a.id, b.id), (a, b)) for a in first for b in second]
+        return {paper.id: paper for paper in papers}
+
+    def _of(self, meeting_id: str) -> list[SignInSheet]:
+        return self._store.records.find(SignInSheet, "meeting_id = ?", (meeting_id,))
+
+    def is_known(self, sheet_id: str) -> bool:
+        """Return whether a sheet of any meeting has this id."""
+        return self._store.records.seen(SignInSheet, sheet_id) is not None
 
     def _expected(self, meeting_id: str) -> tuple[str, ...]:
         roster = self._registrations.roster(meeting_id)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from organiser_kit.codes.sheet import SheetPage, parse
+from organiser_kit.codes.sheet import parse
 from organiser_kit.documents.data.meeting import PersonName
 from organiser_kit.documents.data.sheet import SheetRow
+from organiser_kit.documents.sheet.printed_rows import former_rows
 from organiser_kit.documents.sign_in_sheet import render
 from organiser_kit.i18n import Catalogue
 from tests.documents.samples import (
@@ -115,7 +116,47 @@ def test_the_code_names_the_sheet_and_each_page() -> None:
 
     for page in (1, 2, 3):
         (code,) = codes_on(document, page)
-        assert parse(code) == SheetPage(SHEET_ID, page)
+        read = parse(code)
+        assert read is not None
+        assert (read.sheet_id, read.page) == (SHEET_ID, page)
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("meetings", [BOTH[:1], BOTH])
+@pytest.mark.parametrize("people", [0, 13, 26])
+def test_the_code_of_a_page_says_where_its_cells_lie(
+    large: bool, meetings: tuple[object, ...], people: int
+) -> None:
+    document = render(sheet(people, meetings=meetings), ENGLISH, large_print=large)
+
+    said = []
+    for number in range(1, document.pages + 1):
+        (code,) = codes_on(document, number)
+        read = parse(code)
+        assert read is not None
+        assert read.rows is not None
+        assert read.rows.pages == document.pages
+        for place in read.rows.places():
+            for column in range(read.rows.columns):
+                left = read.rows.signatures + column * read.rows.cell_width
+                said.append((number, place.number, column + 1, place.is_blank, left, place.top, read.rows))
+
+    cells = _geometry(document).cells
+    assert [one[:4] for one in said] == [(c.page, c.row, c.column, c.person is None) for c in cells]
+    for (*_, left, top, rows), cell in zip(said, cells, strict=True):
+        assert (left, top) == pytest.approx((cell.box.x, cell.box.y), abs=0.051)
+        assert (rows.cell_width, rows.row) == pytest.approx((cell.box.w, cell.box.h), abs=0.051)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_where_rows_lay_before_codes_said_so(large: bool) -> None:
+    document = render(sheet(25), ENGLISH, large_print=large)
+
+    for number in range(1, document.pages + 1):
+        (code,) = codes_on(document, number)
+        read = parse(code)
+        assert read is not None
+        assert read.rows in former_rows(25, number)
 
 
 def test_no_contact_detail_reaches_the_paper_wherever_it_was_typed() -> None:

@@ -16,7 +16,7 @@ from organiser_kit.codes.badge import code_of, token_of
 from organiser_kit.environment import SeededChance
 from organiser_kit.errors import InputFileError
 from organiser_kit.i18n import using
-from organiser_kit.reading import codes
+from organiser_kit.reading import pictures
 from organiser_kit.reading.codes import codes_in_frame, codes_in_image
 
 if TYPE_CHECKING:
@@ -200,9 +200,9 @@ def test_a_picture_too_large_is_refused_before_it_is_unpacked(tmp_path: Path, si
 
 def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = saved(page((FIRST, 250, 150)), tmp_path / "a.png")
-    monkeypatch.setattr(codes, "MOST_BYTES", path.stat().st_size - 1)
+    monkeypatch.setattr(pictures, "MOST_BYTES", path.stat().st_size - 1)
     assert "is too large" in refusal(path)
-    monkeypatch.setattr(codes, "MOST_BYTES", path.stat().st_size)
+    monkeypatch.setattr(pictures, "MOST_BYTES", path.stat().st_size)
     assert codes_in_image(path) == [FIRST]
 
 

@@ -177,11 +177,11 @@ def test_no_query_makes_the_server_stumble(web: Web, data: st.DataObject) -> Non
 @pytest.mark.parametrize(
     ("body", "status"),
     [
-        (gzip.compress(b" " * (MAX_BODY_BYTES + 1)), 413),
-        (gzip.compress(b"[" * MAX_BODY_BYTES), 400),
-        (gzip.compress(b"{" * 100_000), 400),
-        (gzip.compress(b"x")[:-4], 400),
-        (gzip.compress(gzip.compress(b" " * 1000)), 400),
+        (gzip.compress(b" " * (MAX_BODY_BYTES + 1), mtime=0), 413),
+        (gzip.compress(b"[" * MAX_BODY_BYTES, mtime=0), 400),
+        (gzip.compress(b"{" * 100_000, mtime=0), 400),
+        (gzip.compress(b"x", mtime=0)[:-4], 400),
+        (gzip.compress(gzip.compress(b" " * 1000, mtime=0), mtime=0), 400),
         (b"\x1f\x8b" + b"\0" * 100, 400),
         (b"", 400),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from organiser_kit.codes.sheet import SheetPage, build
+from organiser_kit.codes.sheet import build
 from organiser_kit.documents import phrases
 from organiser_kit.documents.sheet.style import HEADER_TOP, LEFT, TITLE_BAND, WIDTH, SheetStyle
 from organiser_kit.documents.toolkit.box import Box
@@ -19,6 +19,7 @@ from organiser_kit.rules.wording import HalfDay, half_day, half_day_label
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from organiser_kit.codes.sheet import SheetPage
     from organiser_kit.documents.data.meeting import MeetingDetails, PersonName
     from organiser_kit.documents.data.sheet import SignInSheetData
     from organiser_kit.documents.toolkit.canvas import Paper
@@ -33,10 +34,10 @@ _INSIDE_MARKERS = 21.0
 
 
 def draw_header(
-    paper: Paper, data: SignInSheetData, style: SheetStyle, page: int, catalogue: Catalogue
+    paper: Paper, data: SignInSheetData, style: SheetStyle, page: SheetPage, catalogue: Catalogue
 ) -> None:
-    """Draw the head of page ``page``."""
-    draw_code(paper, build(SheetPage(data.sheet_id, page)), CODE_BOX)
+    """Draw the head of ``page``."""
+    draw_code(paper, build(page), CODE_BOX)
     band = Box(_INSIDE_MARKERS, HEADER_TOP, CODE_BOX.x - _INSIDE_MARKERS - 2.0, TITLE_BAND)
     _draw_title(paper, data, style, band, catalogue)
     top = HEADER_TOP + TITLE_BAND

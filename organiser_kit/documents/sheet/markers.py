@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from organiser_kit.codes.sheet_marks import MARKER_OFFSET, MARKER_SIDE
 from organiser_kit.documents.toolkit.box import Box
 
 if TYPE_CHECKING:
     from organiser_kit.documents.toolkit.canvas import Paper
 
-SIDE = 10.0
-OFFSET = 8.0  # from the paper's edge: printers leave 4-5 mm blank, and a marker needs white around it
 _CELLS = 6  # four cells of pattern inside a black border one cell wide
 
 # White cells of markers 0 to 3, a row a word.
@@ -24,13 +23,13 @@ _PATTERNS = (
 
 def corner_boxes(page: tuple[float, float]) -> tuple[Box, Box, Box, Box]:
     """Return the squares of markers 0 to 3: clockwise from the top left of a page of this size."""
-    left, right = OFFSET, page[0] - OFFSET - SIDE
-    top, bottom = OFFSET, page[1] - OFFSET - SIDE
+    left, right = MARKER_OFFSET, page[0] - MARKER_OFFSET - MARKER_SIDE
+    top, bottom = MARKER_OFFSET, page[1] - MARKER_OFFSET - MARKER_SIDE
     return (
-        Box(left, top, SIDE, SIDE),
-        Box(right, top, SIDE, SIDE),
-        Box(right, bottom, SIDE, SIDE),
-        Box(left, bottom, SIDE, SIDE),
+        Box(left, top, MARKER_SIDE, MARKER_SIDE),
+        Box(right, top, MARKER_SIDE, MARKER_SIDE),
+        Box(right, bottom, MARKER_SIDE, MARKER_SIDE),
+        Box(left, bottom, MARKER_SIDE, MARKER_SIDE),
     )
 
 
@@ -38,7 +37,7 @@ def draw_corners(paper: Paper) -> None:
     """Draw the four markers of this page."""
     for number, box in enumerate(corner_boxes(paper.size)):
         paper.fill([box])
-        cell = SIDE / _CELLS
+        cell = MARKER_SIDE / _CELLS
         paper.fill(
             [
                 Box(box.x + (column + 1) * cell, box.y + (row + 1) * cell, cell, cell)

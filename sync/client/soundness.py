@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import msgspec
 
     from organiser_kit.oplog.op import Row
-    from sync.protocol import PageEnd
+    from sync.protocol import Page
 
 _TOKEN = re.compile(r"[!-~]{1,1000}")
 _LONGEST_ID = 200
@@ -34,7 +34,8 @@ def is_sound(message: msgspec.Struct) -> bool:
             return _are_heads(message)
         case PushAnswer():
             rows = (result.row for result in message.results if result.row is not None)
-            return _are_heads(message.heads) and all(map(is_row, rows))
+            pages = all(map(is_page, message.pages.values()))
+            return pages and _are_heads(message.heads) and all(map(is_row, rows))
     return True
 
 
@@ -50,9 +51,11 @@ def is_row(row: Row) -> bool:
     return _is_place(row.seq) and all(stamp == ZERO or is_stamp(stamp) for stamp in stamps)
 
 
-def is_end(end: PageEnd) -> bool:
-    """Return whether the end of a page says a place that there can be."""
-    return _is_place(end.next) and _is_place(end.head)
+def is_page(page: Page) -> bool:
+    """Return whether a page of a feed can be kept: its rows, and the places that its end says."""
+    end = page.end
+    places = _is_place(end.next) and _is_place(end.head)
+    return places and all(row.seq <= end.next and is_row(row) for row in page.rows)
 
 
 def _are_heads(heads: Heads) -> bool:

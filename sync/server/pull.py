@@ -5,17 +5,27 @@ from __future__ import annotations
 import heapq
 from itertools import islice
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from organiser_kit.i18n import tr
 from organiser_kit.oplog.op import SCHEMA, encode
-from sync.protocol import OLDEST_SCHEMA, PAGE_ROWS, Heads, PageEnd, ProblemKind, ScopeHead
+from sync.protocol import (
+    OLDEST_SCHEMA,
+    PAGE_ROWS,
+    SHORT_PAGE_ROWS,
+    Heads,
+    Page,
+    PageEnd,
+    ProblemKind,
+    ScopeHead,
+)
 from sync.server import records, sql
 from sync.server.migrations import epoch
 from sync.server.problems import ProblemError
 from sync.server.scopes import grant_of, head_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from sync.server.engines.base import Connection
@@ -33,39 +43,63 @@ def heads(connection: Connection, device: str, now: datetime) -> Heads:
     )
 
 
-class Page(NamedTuple):
-    """A page of a scope's feed.
-
-    Attributes:
-        text: NDJSON: rows in the order of the scope's sequence, then ``end``.
-    """
-
-    text: bytes
-    end: PageEnd
-
-
 def changes(connection: Connection, device: str, scope: str, after: int, limit: int) -> Page:
     """Return the page of a scope that follows ``after``.
 
     Raises:
         ProblemError: the scope is not this device's, or the cursor comes from another database.
     """
-    found = head_of(connection, scope)
-    if grant_of(connection, device, scope) is None or found is None:
+    head = head_of(connection, scope)
+    if grant_of(connection, device, scope) is None or head is None:
         raise ProblemError(ProblemKind.SCOPE_DENIED, tr("This device may not see this group's data."))
-    head = found.seq
-    if after > head:
+    if after > head.seq:
         raise epoch_changed(epoch(connection))
-    if 0 < after < found.min_seq:
+    if _is_too_old(head, after):
         sentence = tr("This laptop was away for very long: the group's data will be read again.")
         raise ProblemError(ProblemKind.CURSOR_TOO_OLD, sentence)
-    limit = max(1, min(limit, PAGE_ROWS))
+    return _page(connection, scope, head, after, max(1, min(limit, PAGE_ROWS)))
+
+
+def check_places(connection: Connection, device: str, cursors: Mapping[str, int]) -> None:
+    """Refuse a device that has read further in its scopes than they reach.
+
+    Raises:
+        ProblemError: its cursors come from another database.
+    """
+    reached = connection.execute(sql.HEADS_OF, {"device": device}).fetchall() if cursors else []
+    if any(cursors.get(scope, 0) > seq for scope, seq, *_ in reached):
+        raise epoch_changed(epoch(connection))
+
+
+def rest(connection: Connection, scope: str, heads: Heads, cursors: Mapping[str, int]) -> dict[str, Page]:
+    """Return all that follows a device's cursor in ``scope``, by scope; nothing if that is much.
+
+    The caller holds the scope's lock: whatever the database, nothing moves between two statements.
+    """
+    head, after = heads.scopes.get(scope), cursors.get(scope, 0)
+    if head is None or after <= 0 or _is_too_old(head, after):
+        return {}
+    if not 0 < head.seq - after <= SHORT_PAGE_ROWS:
+        return {}
+    return {scope: _page(connection, scope, head, after, SHORT_PAGE_ROWS)}
+
+
+def text_of(page: Page) -> bytes:
+    """Return a page as NDJSON: rows in the order of the scope's sequence, then its end."""
+    return b"\n".join([*map(encode, page.rows), encode(page.end), b""])
+
+
+def _page(connection: Connection, scope: str, head: ScopeHead, after: int, limit: int) -> Page:
     # One lazy feed a kind, woven by seq: no more rows are read than the page holds, give or take one a kind.
     woven = heapq.merge(*records.feeds(connection, scope, after, limit), key=itemgetter(0))
     page = list(islice(woven, limit))
-    done = len(page) < limit or page[-1][0] == head
-    end = PageEnd(next=head if done else page[-1][0], head=head, done=done, digest=found.digest)
-    return Page(b"\n".join([*(encode(row) for _, row in page), encode(end), b""]), end)
+    done = len(page) < limit or page[-1][0] == head.seq
+    end = PageEnd(next=head.seq if done else page[-1][0], head=head.seq, done=done, digest=head.digest)
+    return Page([row for _, row in page], end)
+
+
+def _is_too_old(head: ScopeHead, after: int) -> bool:
+    return 0 < after < head.min_seq
 
 
 def epoch_changed(present: str) -> ProblemError:

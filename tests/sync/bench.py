@@ -54,7 +54,7 @@ class ServerBench:
     def _push(self, author: Author, *bodies: bytes) -> list[Result]:
         raw = [msgspec.Raw(body) for body in bodies]
         request = PushRequest(epoch=epoch(self.connection), schema=SCHEMA, ops=raw)
-        return push(self.connection, author.device, request, self.environment.now())
+        return push(self.connection, author.device, request, self.environment.now()).results
 
     def verdicts(self, author: Author, *ops: Op) -> list[Verdict]:
         return [result.verdict for result in self.push(author, *ops)]
@@ -63,7 +63,7 @@ class ServerBench:
         self, author: Author, after: int = 0, limit: int = 1000, scope: str = SCOPE
     ) -> tuple[list[Row], PageEnd]:
         with snapshot(self.connection):
-            text = pull.changes(self.connection, author.device, scope, after, limit).text
+            text = pull.text_of(pull.changes(self.connection, author.device, scope, after, limit))
         *rows, end = text.splitlines()
         return [msgspec.json.decode(row, type=Row) for row in rows], msgspec.json.decode(end, type=PageEnd)
 

@@ -9,7 +9,7 @@ import pytest
 from organiser_kit.oplog.op import Row
 from organiser_kit.storage.losses import HeldBackError
 from sync.client import http
-from sync.client.feed import Page
+from sync.protocol import Page
 from sync.protocol import PageEnd
 from tests.sync.kits import same, service, sync
 

@@ -44,15 +44,12 @@ def exchange(session: Session, pairing: Pairing, size: BatchSize) -> None:
         _attempt(session, partial(_roll, session))
     if size.ops != before:
         session.call_db(lambda local: local.note_batch_ops(size.ops))
-    if not session.tally.failures:
-        session.call_db(lambda local: local.note_round(session.environment.now()))
 
 
 def _round(session: Session, pairing: Pairing, size: BatchSize) -> None:
     try:
-        session.tally.total = session.call_db(lambda local: local.counts()).pending
-        session.call_db(lambda local: local.note_numbers())
-        at_once = session.call_db(lambda local: may_push_at_once(local, pairing.epoch))
+        session.tally.total, at_once = session.call_db(lambda local: _begin(local, pairing.epoch))
+        session.step()
         # The way down is tried even after a failure on the way up, and one scope after another's.
         sent = _attempt(session, partial(push_all, session, pairing.epoch, size)) if at_once else None
         heads = _ask(session, pairing) if sent is None else sent.heads
@@ -90,16 +87,20 @@ def _roll(session: Session) -> None:
     session.call_db(lambda local: local.save_token(token, now))
 
 
-def may_push_at_once(local: LocalCopy, epoch: str) -> bool:
-    """Return whether there is something to send, and nothing that must be asked of the server before."""
-    counts, scopes = local.counts(), local.scopes()
-    trust = local.parcels.trust
-    return (
+def _begin(local: LocalCopy, epoch: str) -> tuple[int, bool]:
+    """Return how much waits, and whether it may be sent before anything is asked.
+
+    Not when others' operations must be there before, nor when it has to be learnt first what the server is: a
+    new one, or one that was updated.
+    """
+    local.note_numbers()
+    counts, scopes, parcels = local.counts(), local.scopes(), local.parcels
+    return counts.pending, (
         counts.pending > 0
         and not counts.deferred
         and all((cursor := local.cursor(scope)).epoch == epoch and cursor.seq > 0 for scope in scopes)
-        and not any(local.parcels.errand(scope).carried for scope in scopes)
-        and not trust.needs_certificate(epoch, scopes)
+        and not any(parcels.errand(scope).carried for scope in scopes)
+        and not parcels.trust.needs_certificate(epoch, scopes)
     )
 
 

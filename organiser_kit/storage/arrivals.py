@@ -49,7 +49,8 @@ class Arrivals:
             kind = BY_NAME[name]
             for record_id in self._known(kind, found):
                 del found[record_id]
-            self._write(kind, scope, found.values())
+            if found:
+                self._write(kind, scope, found.values())
         return [row for row in rows if new.get(row.record, {}).get(row.record_id) is not row]
 
     def _touched_by_erasures(self, rows: Sequence[Row]) -> set[int]:

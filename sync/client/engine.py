@@ -41,7 +41,7 @@ def exchange(session: Session, pairing: Pairing, size: BatchSize) -> None:
     report_doubts(session)
     wipe_if_revoked(session)
     if not session.tally.failures:
-        _attempt(session, partial(_roll, session))
+        _roll(session)
     if size.ops != before:
         session.call_db(lambda local: local.note_batch_ops(size.ops))
 
@@ -49,11 +49,10 @@ def exchange(session: Session, pairing: Pairing, size: BatchSize) -> None:
 def _round(session: Session, pairing: Pairing, size: BatchSize) -> None:
     try:
         session.tally.total, at_once = session.call_db(lambda local: _begin(local, pairing.epoch))
-        session.step()
-        # The way down is tried even after a failure on the way up, and one scope after another's.
-        sent = _attempt(session, partial(push_all, session, pairing.epoch, size)) if at_once else None
+        sent = _push_at_once(session, pairing, size) if at_once else None
         heads = _ask(session, pairing) if sent is None else sent.heads
         if not at_once:
+            # The way down is tried even after a failure on the way up, and one scope after another's.
             sent = _attempt(session, partial(push_all, session, heads.epoch, size))
         if sent is not None:
             heads = sent.heads
@@ -67,6 +66,12 @@ def _round(session: Session, pairing: Pairing, size: BatchSize) -> None:
             _attempt(session, partial(_acknowledge, session, heads))
     except SyncError as error:
         session.tally.failures.append(error)
+
+
+def _push_at_once(session: Session, pairing: Pairing, size: BatchSize) -> Sent | None:
+    """Send everything without asking first where the server stands: its answers tell that as well."""
+    session.step()
+    return _attempt(session, partial(push_all, session, pairing.epoch, size))
 
 
 def _ask(session: Session, pairing: Pairing) -> Heads:
@@ -83,7 +88,11 @@ def _roll(session: Session) -> None:
     now = session.environment.now()
     if not session.call_db(lambda local: local.token_is_old(now)):
         return
-    token = session.api.roll().token
+    try:
+        token = session.api.roll().token
+    except SyncError as error:
+        session.tally.failures.append(error)
+        return
     session.call_db(lambda local: local.save_token(token, now))
 
 

@@ -102,24 +102,34 @@ def row_of(connection: Connection, scope: str, record: str, record_id: str) -> R
 def save(connection: Connection, scope: str, seq: int, state: RecordState) -> None:
     """Write a merged record at its new place in the scope's feed."""
     kind = BY_NAME[state.kind]
-    values: dict[str, Any] = {
-        name: _to_column(field, state.registers.get(name)) for name, field in kind.fields.items()
-    }
-    extra = {
-        name: r.value
-        for name, r in state.registers.items()
-        if name not in kind.fields or _from_column(kind.fields[name], values[name]) != r.value
-    }
-    values |= {
-        "id": state.id,
-        "scope": scope,
-        "seq": seq,
-        "alive": bool(state.alive.value),
-        "alive_stamp": state.alive.stamp,
-        "regs": _dump({name: register.stamp for name, register in state.registers.items()}),
-        "extra": _dump(extra),
-    }
+    values: dict[str, Any] = dict.fromkeys(kind.fields)
+    stamps: dict[str, str] = {}
+    extra: dict[str, Any] = {}
+    plain = _plain(kind)
+    for name, (value, stamp) in state.registers.items():
+        stamps[name] = stamp
+        if name in plain:
+            values[name] = value
+        elif name not in values:
+            extra[name] = value
+        else:
+            values[name] = _to_column(kind.fields[name], value)
+            if _from_column(kind.fields[name], values[name]) != value:
+                extra[name] = value
+    values["id"], values["scope"], values["seq"] = state.id, scope, seq
+    values["alive"], values["alive_stamp"] = bool(state.alive.value), state.alive.stamp
+    values["regs"], values["extra"] = _dump(stamps), _dump(extra) if extra else _NOTHING
     connection.put(_statements(kind).put, values)
+
+
+@cache
+def _plain(kind: Kind) -> frozenset[str]:
+    """Return the fields whose column holds what is on the wire, whatever it is."""
+    return frozenset(
+        name
+        for name, field in kind.fields.items()
+        if not field.is_list and field.base not in (bool, datetime)
+    )
 
 
 def delete(connection: Connection, kind: Kind, record_id: str) -> None:
@@ -194,12 +204,14 @@ def _stored(kind: Kind, columns: tuple[Any, ...]) -> Stored:
     return Stored(scope, seq, state)
 
 
-def _to_column(field: Field, register: Register | None) -> str | int | bool | None:
-    if register is None or register.value is None:
+def _to_column(field: Field, value: Any) -> str | int | bool | None:
+    if value is None:
         return None
     if field.is_list:
-        return _dump(register.value)
-    return _instant(register.value) if field.base is datetime else register.value
+        return _dump(value)
+    if field.base is not datetime:
+        return bool(value)
+    return _instant(str(value))
 
 
 def _instant(moment: str) -> str | None:

@@ -26,8 +26,9 @@ _encoder = msgspec.json.Encoder()
 def fits(kind: Kind, row: Row) -> bool:
     """Return whether the columns give every value back as it came; a newer version may write others."""
     types = tuple([type(value) for value, _ in row.fields.values()])
-    if _SAMPLES.keys() >= set(types):
-        return _fits_as(kind, tuple(row.fields), types)
+    known = _fits_as(kind, tuple(row.fields), types)
+    if known is not None:
+        return known
     fields = kind.fields
     return all(name not in fields or fields[name].stores(pair[0]) for name, pair in row.fields.items())
 
@@ -37,7 +38,10 @@ _SAMPLES: dict[type, object] = {str: "", bool: True, list: [], type(None): None}
 
 
 @lru_cache(10_000)
-def _fits_as(kind: Kind, names: tuple[str, ...], types: tuple[type, ...]) -> bool:
+def _fits_as(kind: Kind, names: tuple[str, ...], types: tuple[type, ...]) -> bool | None:
+    """Return whether such values fit, ``None`` if that depends on the values."""
+    if not _SAMPLES.keys() >= set(types):
+        return None
     fields = kind.fields
     return all(
         name not in fields or fields[name].stores(_SAMPLES[found])

@@ -6,6 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from sync.client import failures
+from sync.client.collecting import seldom_collecting
 from sync.protocol import ProblemKind, ScopeHead
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _pull(session: Session, epoch: str, scope: str, after: int) -> None:
     while not done:
         start = after
         # Closed at once when a person stops the exchange, so that the server stops as well.
-        with closing(session.api.changes(scope, after, epoch)) as feed:
+        with seldom_collecting(), closing(session.api.changes(scope, after, epoch)) as feed:
             for page in feed:
                 done = page.end.done
                 if page.end.next <= after and not done:

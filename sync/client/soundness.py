@@ -46,16 +46,21 @@ def is_row(row: Row) -> bool:
         stamps.add(row.alive[1])
         if not isinstance(row.alive[0], bool):
             return False
-    if not (0 < len(row.record) <= _LONGEST_ID and 0 < len(row.record_id) <= _LONGEST_ID):
-        return False
-    return _is_place(row.seq) and all(stamp == ZERO or is_stamp(stamp) for stamp in stamps)
+    stamps.discard(ZERO)
+    return (
+        0 < len(row.record) <= _LONGEST_ID
+        and 0 < len(row.record_id) <= _LONGEST_ID
+        and 0 <= row.seq <= _LAST_PLACE
+        and (not stamps or all(map(is_stamp, stamps)))
+    )
 
 
 def is_page(page: Page) -> bool:
     """Return whether a page of a feed can be kept: its rows, and the places that its end says."""
     end = page.end
-    places = _is_place(end.next) and _is_place(end.head)
-    return places and all(row.seq <= end.next and is_row(row) for row in page.rows)
+    if not (_is_place(end.next) and _is_place(end.head) and all(map(is_row, page.rows))):
+        return False
+    return max((row.seq for row in page.rows), default=0) <= end.next
 
 
 def _are_heads(heads: Heads) -> bool:

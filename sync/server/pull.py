@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from itertools import islice
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from organiser_kit.i18n import tr
 from organiser_kit.oplog.op import SCHEMA, encode
@@ -25,10 +25,13 @@ from sync.server.problems import ProblemError
 from sync.server.scopes import grant_of, head_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from organiser_kit.oplog.op import Row
     from sync.server.engines.base import Connection
+
+T = TypeVar("T")
 
 
 def heads(connection: Connection, device: str, now: datetime) -> Heads:
@@ -43,7 +46,14 @@ def heads(connection: Connection, device: str, now: datetime) -> Heads:
     )
 
 
-def changes(connection: Connection, device: str, scope: str, after: int, limit: int) -> Page:
+class PageText(NamedTuple):
+    """A page of a scope's feed as NDJSON: rows in the order of the scope's sequence, then ``end``."""
+
+    text: bytes
+    end: PageEnd
+
+
+def changes(connection: Connection, device: str, scope: str, after: int, limit: int) -> PageText:
     """Return the page of a scope that follows ``after``.
 
     Raises:
@@ -57,7 +67,8 @@ def changes(connection: Connection, device: str, scope: str, after: int, limit: 
     if _is_too_old(head, after):
         sentence = tr("This laptop was away for very long: the group's data will be read again.")
         raise ProblemError(ProblemKind.CURSOR_TOO_OLD, sentence)
-    return _page(connection, scope, head, after, max(1, min(limit, PAGE_ROWS)))
+    lines, end = _page(connection, scope, head, after, max(1, min(limit, PAGE_ROWS)), encode)
+    return PageText(b"\n".join([*lines, encode(end), b""]), end)
 
 
 def check_places(connection: Connection, device: str, cursors: Mapping[str, int]) -> None:
@@ -81,21 +92,20 @@ def rest(connection: Connection, scope: str, heads: Heads, cursors: Mapping[str,
         return {}
     if not 0 < head.seq - after <= SHORT_PAGE_ROWS:
         return {}
-    return {scope: _page(connection, scope, head, after, SHORT_PAGE_ROWS)}
+    return {scope: Page(*_page(connection, scope, head, after, SHORT_PAGE_ROWS, lambda row: row))}
 
 
-def text_of(page: Page) -> bytes:
-    """Return a page as NDJSON: rows in the order of the scope's sequence, then its end."""
-    return b"\n".join([*map(encode, page.rows), encode(page.end), b""])
-
-
-def _page(connection: Connection, scope: str, head: ScopeHead, after: int, limit: int) -> Page:
+def _page(
+    connection: Connection, scope: str, head: ScopeHead, after: int, limit: int, form: Callable[[Row], T]
+) -> tuple[list[T], PageEnd]:
+    """Return the rows of a page, each in ``form`` as soon as it is read, and the end of the page."""
     # One lazy feed a kind, woven by seq: no more rows are read than the page holds, give or take one a kind.
     woven = heapq.merge(*records.feeds(connection, scope, after, limit), key=itemgetter(0))
-    page = list(islice(woven, limit))
-    done = len(page) < limit or page[-1][0] == head.seq
-    end = PageEnd(next=head.seq if done else page[-1][0], head=head.seq, done=done, digest=head.digest)
-    return Page([row for _, row in page], end)
+    rows, seq = [], after
+    for seq, row in islice(woven, limit):  # noqa: B007 - the last one counts
+        rows.append(form(row))
+    done = len(rows) < limit or seq == head.seq
+    return rows, PageEnd(next=head.seq if done else seq, head=head.seq, done=done, digest=head.digest)
 
 
 def _is_too_old(head: ScopeHead, after: int) -> bool:

@@ -26,7 +26,6 @@ from sync.protocol import (
     TokenAnswer,
 )
 from sync.server.home import home_page
-from sync.server.pull import text_of
 from sync.server.reading import read_message
 from sync.server.service import Service
 
@@ -104,7 +103,7 @@ async def changes(
     with using(language_of(request)):
         page = await service.changes(token, feed, after, limit, epoch)
     if page.end.done or pages != "all":
-        return Response(text_of(page), media_type=NDJSON_TYPE, headers=_PRIVATE)
+        return Response(page.text, media_type=NDJSON_TYPE, headers=_PRIVATE)
     rest = service.pages_after(token, feed, page, limit, epoch)
     return Stream(rest, media_type=NDJSON_TYPE, headers=_PRIVATE)
 

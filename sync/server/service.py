@@ -29,7 +29,6 @@ if TYPE_CHECKING:
         DeviceList,
         EnrolAnswer,
         EnrolRequest,
-        Page,
         PushRequest,
         RelayRequest,
         TokenAnswer,
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from sync.server.attempts import Attempts
     from sync.server.database import Database
     from sync.server.engines.base import Connection
+    from sync.server.pull import PageText
     from sync.server.tokens import Known
 
 T = TypeVar("T")
@@ -144,12 +144,12 @@ class Service:
 
     async def changes(
         self, authorisation: str | None, scope: str, after: int, limit: int, known_epoch: str | None
-    ) -> Page:
+    ) -> PageText:
         """Return a page of a scope's feed."""
         if after < 0:
             raise malformed()
 
-        def read(db: Connection, device: str) -> Page:
+        def read(db: Connection, device: str) -> PageText:
             if known_epoch is not None:
                 _check_epoch(db, known_epoch)
             return pull.changes(db, device, scope, after, limit)
@@ -184,20 +184,20 @@ class Service:
         raise pull.epoch_changed(await self.database.write(_as_device(authorisation, renewed)))
 
     async def pages_after(
-        self, authorisation: str | None, scope: str, page: Page, limit: int, known_epoch: str | None
+        self, authorisation: str | None, scope: str, page: PageText, limit: int, known_epoch: str | None
     ) -> AsyncIterator[bytes]:
         """Yield the text of ``page`` and of those after it, to the end of the feed.
 
         Each is read when the one before it was sent, and the device's right to it is asked again. The feed
         may stop after any page, and does when the next cannot be read: whoever asks again is told why.
         """
-        yield pull.text_of(page)
+        yield page.text
         while not page.end.done:
             try:
                 page = await self.changes(authorisation, scope, page.end.next, limit, known_epoch)
             except (ProblemError, TroubleError):
                 return
-            yield pull.text_of(page)
+            yield page.text
 
     async def acknowledge(self, authorisation: str | None, request: AckRequest) -> None:
         """Note how far a device has come."""

@@ -63,7 +63,7 @@ class ServerBench:
         self, author: Author, after: int = 0, limit: int = 1000, scope: str = SCOPE
     ) -> tuple[list[Row], PageEnd]:
         with snapshot(self.connection):
-            text = pull.text_of(pull.changes(self.connection, author.device, scope, after, limit))
+            text = pull.changes(self.connection, author.device, scope, after, limit).text
         *rows, end = text.splitlines()
         return [msgspec.json.decode(row, type=Row) for row in rows], msgspec.json.decode(end, type=PageEnd)
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from organiser_kit.model.kinds import BY_NAME
 from organiser_kit.oplog.erasure import spoken_of_by
 from organiser_kit.oplog.hlc import ZERO
 from organiser_kit.rules.text import search_text
-from organiser_kit.storage.columns import COMMON, columns_of_row, encoded, fits
+from organiser_kit.storage.columns import COMMON, by_kind, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from organiser_kit.model.kinds import Kind
     from organiser_kit.oplog.op import Row
+    from organiser_kit.storage.columns import Came
     from organiser_kit.storage.database import Database
     from organiser_kit.storage.search import PeopleIndex
 
@@ -38,20 +38,15 @@ class Arrivals:
 
         Whatever has to do with an erasure is left to the merge.
         """
-        new: dict[str, dict[str, Row]] = {}
         touched = self._touched_by_erasures(rows)
-        for row in rows:
-            if row.record not in BY_NAME or row.erased or not fits(BY_NAME[row.record], row):
-                continue
-            if id(row) not in touched:
-                new.setdefault(row.record, {}).setdefault(row.record_id, row)
-        for name, found in new.items():
-            kind = BY_NAME[name]
-            for record_id in self._known(kind, found):
-                del found[record_id]
-            if found:
-                self._write(kind, scope, found.values())
-        return [row for row in rows if new.get(row.record, {}).get(row.record_id) is not row]
+        taken: set[int] = set()
+        for kind, came in by_kind(scope, (row for row in rows if id(row) not in touched)):
+            for record_id in self._known(kind, came):
+                del came[record_id]
+            if came:
+                self._write(kind, came.values())
+                taken |= {id(row) for row, _ in came.values()}
+        return [row for row in rows if id(row) not in taken]
 
     def _touched_by_erasures(self, rows: Sequence[Row]) -> set[int]:
         """Return, by their ``id()``, the rows that were erased, or that speak of what was."""
@@ -71,11 +66,11 @@ class Arrivals:
         found = self._database.rows(sql, (encoded([record_id for _, record_id in keys]),))
         return {(row["record"], row["record_id"]) for row in found} & set(keys)
 
-    def _write(self, kind: Kind, scope: str, rows: Iterable[Row]) -> None:
-        self._database.execute_many(_insert(kind), [columns_of_row(kind, scope, row) for row in rows])
+    def _write(self, kind: Kind, came: Iterable[Came]) -> None:
+        self._database.execute_many(_insert(kind), [columns for _, columns in came])
         if kind.name == "person":
             self._people_index.put_new(
-                [(row.record_id, _folded(row)) for row in rows if row.alive is None or row.alive[0]]
+                [(row.record_id, _folded(row)) for row, _ in came if row.alive is None or row.alive[0]]
             )
 
 

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from organiser_kit.model.kinds import BY_NAME
-from organiser_kit.storage.columns import COMMON, columns_of_row, encoded, fits
+from organiser_kit.storage.columns import COMMON, by_kind, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from organiser_kit.model.kinds import Kind
     from organiser_kit.oplog.op import Row
+    from organiser_kit.storage.columns import Came
     from organiser_kit.storage.database import Database
     from organiser_kit.storage.digests import Digests
 
@@ -34,19 +34,15 @@ class Returns:
 
     def take(self, scope: str, rows: Sequence[Row]) -> list[Row]:
         """Move what is the same here, in the open transaction, and return the rows that are left to merge."""
-        came: dict[str, dict[str, Row]] = {}
-        for row in rows:
-            if row.record in BY_NAME and not row.erased and fits(BY_NAME[row.record], row):
-                came.setdefault(row.record, {}).setdefault(row.record_id, row)
-        moved = {id(row) for name, found in came.items() for row in self._move(BY_NAME[name], scope, found)}
+        moved = {id(row) for kind, came in by_kind(scope, rows) for row in self._move(kind, scope, came)}
         return [row for row in rows if id(row) not in moved]
 
-    def _move(self, kind: Kind, scope: str, came: Mapping[str, Row]) -> list[Row]:
+    def _move(self, kind: Kind, scope: str, came: Mapping[str, Came]) -> list[Row]:
         ids = encoded(list(came))
         same: list[Row] = []
         for mine in self._database.tuples(_select(kind), (ids,)):
-            row = came[mine[0]]
-            if mine[_SCOPE] == scope and _is_same(mine, columns_of_row(kind, scope, row)):
+            row, theirs = came[mine[0]]
+            if _is_same(mine, theirs):
                 self._digests.moved(scope, kind.name, row.record_id, mine[_SEQ], row.seq)
                 same.append(row)
         places = [(row.seq, row.record_id) for row in same]
@@ -55,9 +51,10 @@ class Returns:
 
 
 def _is_same(mine: Sequence[Any], theirs: Sequence[Any]) -> bool:
-    """Return whether two records are the same, wherever they stand in the feed."""
+    """Return whether two records are the same, wherever they stand in their scope's feed."""
     return (
-        mine[_SEQ + 1 : _STAMPS] == theirs[_SEQ + 1 : _STAMPS]
+        mine[_SCOPE] == theirs[_SCOPE]
+        and mine[_SEQ + 1 : _STAMPS] == theirs[_SEQ + 1 : _STAMPS]
         and mine[_EXTRA:] == theirs[_EXTRA:]
         and (
             mine[_STAMPS] == theirs[_STAMPS]

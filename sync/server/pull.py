@@ -59,15 +59,15 @@ def changes(connection: Connection, device: str, scope: str, after: int, limit: 
     Raises:
         ProblemError: the scope is not this device's, or the cursor comes from another database.
     """
-    head = head_of(connection, scope)
-    if grant_of(connection, device, scope) is None or head is None:
+    found = head_of(connection, scope)
+    if grant_of(connection, device, scope) is None or found is None:
         raise ProblemError(ProblemKind.SCOPE_DENIED, tr("This device may not see this group's data."))
-    if after > head.seq:
+    if after > found.seq:
         raise epoch_changed(epoch(connection))
-    if _is_too_old(head, after):
+    if _is_too_old(found, after):
         sentence = tr("This laptop was away for very long: the group's data will be read again.")
         raise ProblemError(ProblemKind.CURSOR_TOO_OLD, sentence)
-    lines, end = _page(connection, scope, head, after, max(1, min(limit, PAGE_ROWS)), encode)
+    lines, end = _page(connection, scope, found, after, max(1, min(limit, PAGE_ROWS)), encode)
     return PageText(b"\n".join([*lines, encode(end), b""]), end)
 
 

@@ -120,6 +120,26 @@ def test_more_than_fits_beside_an_answer_is_asked_for_by_itself(
     assert _server_holds(server, replica)
 
 
+def test_what_came_along_is_left_when_it_does_not_follow_what_is_held_by_then(
+    server: EmbeddedServer, enrol: Callable[[], FakeReplica], environment: Environment
+) -> None:
+    replica = enrol()
+    _run(replica, environment)
+    replica.write(replica.author.fact("f1"))
+
+    def begin_again(request: httpx.Request, send: Callable[[], httpx.Response]) -> httpx.Response:
+        answer = send()
+        if request.url.path.endswith("push"):
+            # As another window of the kit might, meanwhile.
+            for held in (replica.cursors, replica.places, replica.confirmed):
+                held.clear()
+        return answer
+
+    report = _run(replica, environment, Line(begin_again))
+    assert (report.pulled, report.problem, report.repaired) == (2, None, None)
+    assert _server_holds(server, replica)
+
+
 def test_a_server_that_is_away_is_tried_once(
     server: EmbeddedServer, enrol: Callable[[], FakeReplica], environment: Environment
 ) -> None:

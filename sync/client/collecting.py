@@ -17,8 +17,8 @@ _MANY = 100_000
 def seldom_collecting() -> Iterator[None]:
     """Let the collector of cycles look round less often.
 
-    A page is tens of thousands of small objects that hold no cycles and end together; by its own measure, it
-    would walk over all of them thirty times before they do. An eighth of a first download went there.
+    A page is tens of thousands of small objects that hold no cycles and end together. By its usual measure the
+    collector would look round dozens of times before they do, and find nothing: an eighth of a first download.
     """
     usual = gc.get_threshold()
     gc.set_threshold(max(_MANY, usual[0]), *usual[1:])

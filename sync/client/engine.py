@@ -144,7 +144,7 @@ def _take_heads(session: Session, pairing: Pairing, heads: Heads) -> None:
     _learn_clock(session, moment_of(heads.now))
     _note_heads(session, pairing, heads)
     leave_scopes(session, heads)
-    session.tally.come_back_in = heads.come_back_in
+    session.tally.come_back_in = heads.come_back_in or session.tally.come_back_in
 
 
 def _learn_clock(session: Session, told: datetime | None) -> None:

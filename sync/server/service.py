@@ -178,7 +178,7 @@ class Service:
         try:
             return await answer
         except ProblemError as problem:
-            if problem.kind is not ProblemKind.EPOCH_CHANGED:
+            if problem.kind is not ProblemKind.EPOCH_CHANGED or not cursors:
                 raise
         # Told only once the new epoch is kept.
         raise pull.epoch_changed(await self.database.write(_as_device(authorisation, renewed)))

@@ -17,8 +17,9 @@ _MANY = 100_000
 def seldom_collecting() -> Iterator[None]:
     """Let the collector of cycles look round less often.
 
-    A page is tens of thousands of small objects that hold no cycles and end together. By its usual measure the
-    collector would look round dozens of times before they do, and find nothing: an eighth of a first download.
+    A page is tens of thousands of small objects that hold no cycles and end together. By its usual measure
+    the collector would look round dozens of times before they do, and find nothing: that took an eighth of a
+    first download.
     """
     usual = gc.get_threshold()
     gc.set_threshold(max(_MANY, usual[0]), *usual[1:])

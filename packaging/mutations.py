@@ -245,6 +245,22 @@ _COMING_DOWN = (
         tests="tests/sync/test_server_push.py",
     ),
     _one(
+        "page-out-of-place",
+        "rows are skipped that another window of the kit began to read again",
+        "sync/client/engine.py",
+        "sent.pages.get(scope) if sent and sent.cursors.get(scope) == after else None",
+        "sent.pages.get(scope) if sent else None",
+        tests="tests/sync/test_exchange.py -k came_along",
+    ),
+    _one(
+        "moved-unread",
+        "what another laptop wrote is taken for what is here already",
+        "organiser_kit/storage/returns.py",
+        "            if _is_same(mine, theirs):",
+        "            if mine[_SCOPE] == theirs[_SCOPE]:",
+        tests="tests/sync/test_arrivals.py",
+    ),
+    _one(
         "future-dropped",
         "what a newer version writes is lost on a laptop that waits for its update",
         _FEED,

@@ -35,6 +35,9 @@ MAX_BODY_BYTES = 8 << 20
 PAGE_ROWS = 2_500
 """The most rows in one page of changes."""
 
+SHORT_PAGE_ROWS = 1_000
+"""The most rows that come with the answer to a push: they are read while others wait to push."""
+
 JSON_TYPE = "application/json"
 NDJSON_TYPE = "application/x-ndjson"
 PROBLEM_TYPE = "application/problem+json"
@@ -217,12 +220,17 @@ class Heads(msgspec.Struct, frozen=True, kw_only=True):
     come_back_in: int | None = None
 
 
-class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """Operations of one scope, oldest first, as their author wrote them."""
+class PushRequest(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Operations of one scope, oldest first, as their author wrote them.
+
+    Attributes:
+        cursors: how far the device has read its scopes; what follows may then come with the answer.
+    """
 
     epoch: str
     schema: int
     ops: list[msgspec.Raw]
+    cursors: dict[str, int] = {}
 
 
 class RelayRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -253,13 +261,6 @@ class Result(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     reused: bool = False
 
 
-class PushAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """One result for each operation of the batch, in its order, and where the server stands now."""
-
-    results: list[Result]
-    heads: Heads
-
-
 class PageEnd(msgspec.Struct, frozen=True, kw_only=True):
     """The last line of a page of changes; a page without it was cut off and counts for nothing.
 
@@ -271,6 +272,26 @@ class PageEnd(msgspec.Struct, frozen=True, kw_only=True):
     head: int
     done: bool
     digest: str = EMPTY
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page of a scope's feed that came whole: its rows, and what its last line says."""
+
+    rows: list[Row]
+    end: PageEnd
+
+
+class PushAnswer(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One result for each operation of the batch, in its order, and where the server stands now.
+
+    Attributes:
+        pages: what follows the device's cursors in its scopes, each to the scope's head; a scope of which
+            there is much is absent, and better asked for by itself.
+    """
+
+    results: list[Result]
+    heads: Heads
+    pages: dict[str, Page] = {}
 
 
 class TokenAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -60,9 +60,9 @@ class Field:
         return "INTEGER" if self.base in (int, bool) else "TEXT"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
-    """One kind of synced record.
+    """One kind of synced record; there is one of each, known by itself.
 
     Attributes:
         name: its name in operations and on the wire.

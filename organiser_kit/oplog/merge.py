@@ -126,6 +126,21 @@ def holds(state: RecordState, op: Op) -> bool:
     return apply(state, op)[1] in (Outcome.SUPERSEDED, Outcome.GONE)
 
 
+def shows(row: Row, op: Op) -> bool:
+    """Return whether ``row`` already knows ``op``: merging it would change nothing."""
+    fields, stamps = row.fields, {name: stamp for name, (_, stamp) in row.fields.items()}
+    if op.kind is OpKind.SET and all(
+        stamps.get(name, ZERO) > stamp or fields.get(name) == (value, stamp)
+        for name, (value, stamp, _) in (op.fields or {}).items()
+    ):
+        return True
+    if op.kind is OpKind.FACT and all(
+        fields.get(name) == (value, ZERO) for name, value in (op.values or {}).items()
+    ):
+        return True
+    return holds(state_of_row(row), op)
+
+
 def apply(state: RecordState | None, op: Op) -> tuple[RecordState, Outcome]:
     """Return the state after ``op`` and whether it changed anything."""
     alone = state_of_op(op)

@@ -220,13 +220,24 @@ def damaged(path: Path) -> DamagedError:
     )
 
 
-@contextmanager
-def translated(path: Path) -> Iterator[None]:
+class Translation:
+    """Turns the drivers' errors about a file into the kit's own; a class, for it stands around everything."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        """Do nothing."""
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        """Raise what the error means."""
+        if isinstance(error, DRIVER_ERRORS):
+            raise _meaning(self._path, error) from error
+
+
+def translated(path: Path) -> Translation:
     """Turn the drivers' errors about ``path`` into the kit's own."""
-    try:
-        yield
-    except DRIVER_ERRORS as error:
-        raise _meaning(path, error) from error
+    return Translation(path)
 
 
 def _meaning(path: Path, error: Exception) -> Exception:

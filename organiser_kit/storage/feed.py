@@ -45,8 +45,8 @@ class Feed:
 
     def cursor(self, scope: str) -> Cursor:
         """Return how far ``scope`` was read."""
-        row = self._database.row("SELECT epoch, seq FROM cursors WHERE scope = ?", (scope,))
-        return Cursor(**row) if row else Cursor()
+        found = self._database.tuples("SELECT epoch, seq FROM cursors WHERE scope = ?", (scope,))
+        return Cursor(*found[0]) if found else Cursor()
 
     def apply_page(
         self,
@@ -78,13 +78,13 @@ class Feed:
         ):
             if not accept_deletions:
                 self._losses.check(scope, rows)
-            left = self._records.arrivals.take(scope, rows)
-            merged = {id(row) for row in left}
-            new = [row for row in rows if id(row) not in merged]
+            here = self._records.arrivals.take(scope, rows)
+            was_here = {id(row) for row in here}
+            new = [row for row in rows if id(row) not in was_here]
             for row in new:
                 self._records.digests.moved(scope, row.record, row.record_id, 0, row.seq)
             kinds, ids = {row.record for row in new}, {row.record_id for row in new}
-            for row in left:
+            for row in self._records.returns.take(scope, here):
                 if row.record not in BY_NAME:
                     self._take_unknown(scope, row)
                 elif self.absorb(scope, row):

@@ -81,8 +81,10 @@ def vouch(database: Path, incarnation: str, environment: Environment, next_n: in
     """
     note = _Note(incarnation, _place(database, incarnation, environment), next_n)
     file = database.with_name(FILE_NAME)
-    if _read(file) != note:
-        _write(file, note)
+    known = _bytes(file)
+    fresh = msgspec.json.encode(note)
+    if known != fresh:
+        _write(file, fresh, in_place=known is not None and len(known) == len(fresh))
 
 
 def _agrees(database: Database, device: DeviceState, environment: Environment) -> bool:
@@ -101,17 +103,33 @@ def _place(database: Path, incarnation: str, environment: Environment) -> str:
 
 def _read(file: Path) -> _Note | None:
     try:
-        return msgspec.json.decode(file.read_bytes(), type=_Note)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return msgspec.json.decode(_bytes(file) or b"", type=_Note)
+    except (msgspec.DecodeError, UnicodeDecodeError):
         # Missing or spoilt, it vouches for nothing: that costs a second reading, and no data.
         return None
 
 
-def _write(file: Path, note: _Note) -> None:
-    # A second process may write the same file now.
-    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+def _bytes(file: Path) -> bytes | None:
     try:
-        fresh.write_bytes(msgspec.json.encode(note))
+        return file.read_bytes()
+    except OSError:
+        return None
+
+
+def _write(file: Path, note: bytes, *, in_place: bool) -> None:
+    """Write what the file says from now on.
+
+    A note of the same length takes the place of the one before it in one write, within one sector of a disk:
+    no reader and no power cut can find a part of each. Any other is written under another name first.
+    """
+    try:
+        if in_place:
+            with file.open("r+b", buffering=0) as present:
+                present.write(note)
+            return
+        # A second process may write the same file now.
+        fresh = file.with_name(f"{file.name}.{os.getpid()}")
+        fresh.write_bytes(note)
         fresh.replace(file)
     except OSError as error:
         raise StorageError(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.changes import NOTHING, Changes
 from organiser_kit.model.kinds import BY_NAME
-from organiser_kit.oplog.merge import apply, holds, state_of_row
+from organiser_kit.oplog.merge import apply, shows, state_of_row
 from organiser_kit.oplog.op import Row, decode_op
 from organiser_kit.storage.leaving import is_emptied
 
@@ -122,26 +122,25 @@ class Outbox:
 
     def waiting(self, limit: int, max_bytes: int) -> list[Waiting]:
         """Return the oldest unanswered operations, at least one if there is any, within both bounds."""
-        rows = self._database.rows(
+        rows = self._database.tuples(
             "SELECT n, scope, op_id, body FROM outbox WHERE state = 'pending' "
             "ORDER BY incarnation, n LIMIT ?",
             (limit,),
         )
         batch: list[Waiting] = []
         size = 0
-        for row in rows:
-            size += len(row["body"].encode())
+        for waiting in (Waiting(*row) for row in rows):
+            size += len(waiting.body.encode())
             if batch and size > max_bytes:
                 break
-            batch.append(Waiting(**row))
+            batch.append(waiting)
         return batch
 
     def counts(self) -> Counts:
         """Return how much waits, was refused, or needs a person."""
-        rows = self._database.rows(
-            f"SELECT state, count(*) AS n FROM outbox WHERE state IN {_OPEN} GROUP BY state"
+        by_state = dict(
+            self._database.tuples(f"SELECT state, count(*) FROM outbox WHERE state IN {_OPEN} GROUP BY state")
         )
-        by_state = {row["state"]: row["n"] for row in rows}
         open_conflicts = self._database.value(
             "SELECT count(*) FROM conflicts WHERE state = 'open' AND alive = 1"
         )
@@ -169,20 +168,31 @@ class Outbox:
     def settle(self, results: Sequence[Settled]) -> Changes:
         """Note a server's answers; a refused edit gives way to what the server holds."""
         changed = NOTHING
-        for result in results:
-            state = _STATES.get(result.verdict, "confirmed")
-            if state == "refused" and self._is_emptied(result.op_id):
-                # It was confirmed once, and only its number went again: there is nothing to say again.
-                state = "confirmed"
-            fall_back = result.row if state == "refused" else None
-            self._database.execute(
-                _SETTLE, (state, state, *_answer(result), fall_back is not None, result.op_id)
-            )
+        states = [self._state_after(result) for result in results]
+        rows = [
+            result.row if state == "refused" else None for state, result in zip(states, results, strict=True)
+        ]
+        self._database.execute_many(
+            _SETTLE,
+            [
+                (state, state, *_answer(result), row is not None, result.op_id)
+                for state, result, row in zip(states, results, rows, strict=True)
+            ],
+        )
+        for result, row in zip(results, rows, strict=True):
             if result.verdict == GONE:
                 changed |= self._let_go(result.op_id)
-            if fall_back is not None:
-                changed |= self._fall_back(fall_back)
+            if row is not None:
+                changed |= self._fall_back(row)
         return changed
+
+    def _state_after(self, result: Settled) -> str:
+        """Return the state in which an operation is after its answer."""
+        state = _STATES.get(result.verdict, "confirmed")
+        if state == "refused" and self._is_emptied(result.op_id):
+            # It was confirmed once, and only its number went again: there is nothing to say again.
+            return "confirmed"
+        return state
 
     def _is_emptied(self, op_id: str) -> bool:
         body = self._database.value("SELECT body FROM outbox WHERE op_id = ?", (op_id,))
@@ -190,19 +200,19 @@ class Outbox:
 
     def see(self, scope: str, rows: Sequence[Row]) -> None:
         """Confirm what the server answered and ``rows`` of its feed show."""
-        answered = self._database.rows(
+        answered = self._database.tuples(
             "SELECT op_id, record, record_id, body FROM outbox WHERE state = 'answered' AND scope = ?",
             (scope,),
         )
         if not answered:
             return
-        states = {(row.record, row.record_id): state_of_row(row) for row in rows}
-        for entry in answered:
-            state = states.get((entry["record"], entry["record_id"]))
-            if state is not None and holds(state, decode_op(entry["body"])):
-                self._database.execute(
-                    "UPDATE outbox SET state = 'confirmed' WHERE op_id = ?", (entry["op_id"],)
-                )
+        came = {(row.record, row.record_id): row for row in rows}
+        shown = [
+            (op_id,)
+            for op_id, *key, body in answered
+            if (row := came.get(tuple(key))) is not None and shows(row, decode_op(body))
+        ]
+        self._database.execute_many("UPDATE outbox SET state = 'confirmed' WHERE op_id = ?", shown)
 
     def send_unseen(self, scopes: Sequence[str]) -> int:
         """Let wait again what the server answered and its feed, read to the end, does not show.
@@ -224,6 +234,15 @@ class Outbox:
             "AND json_extract(body, '$.sv') <= ?",
             (newest,),
         )
+
+    def is_deferring(self) -> bool:
+        """Return whether anything waits for a newer server."""
+        sql = "SELECT 1 FROM outbox WHERE state = 'needs_upgrade' LIMIT 1"
+        return self._database.value(sql) is not None
+
+    def is_unseen(self) -> bool:
+        """Return whether a server answered anything that no feed has shown yet."""
+        return self._database.value("SELECT 1 FROM outbox WHERE state = 'answered' LIMIT 1") is not None
 
     def schema(self) -> tuple[int, int] | None:
         """Return the oldest and newest schema that the server was seen to take, ``None`` before that."""

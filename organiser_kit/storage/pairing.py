@@ -71,10 +71,15 @@ class Pairings:
     def token_is_old(self, at: datetime) -> bool:
         """Return whether the token was used for so long that another should replace it."""
         since = self._device.get(_TOKEN_AT)
-        if not since:
-            self._device.put(_TOKEN_AT, at.isoformat())
-            return False
-        return abs(at - datetime.fromisoformat(since)) > TOKEN_LIFE
+        return bool(since) and abs(at - datetime.fromisoformat(str(since))) > TOKEN_LIFE
+
+    def token_is_known(self) -> bool:
+        """Return whether it was noted since when the token is used."""
+        return bool(self._device.get(_TOKEN_AT))
+
+    def note_token(self, at: datetime) -> None:
+        """Note that the token is used since ``at``."""
+        self._device.put(_TOKEN_AT, at.isoformat())
 
     def left(self) -> tuple[str, ...]:
         """Return the scopes that a server let this device out of, and that were removed."""

@@ -132,12 +132,12 @@ class ParcelStore:
 
     def carried(self, scope: str) -> list[Written]:
         """Return the operations of others that wait for a server, in the order they came."""
-        rows = self._database.rows(
+        rows = self._database.tuples(
             "SELECT op_id, device, scope, body, signature FROM carried "
             "WHERE state = 'waiting' AND scope = ? ORDER BY rowid",
             (scope,),
         )
-        return [Written(**row) for row in rows]
+        return [Written(*row) for row in rows]
 
     def errand(self, scope: str) -> Errand:
         """Return what others wrote in ``scope`` and no server has answered, with all that belongs to it."""

@@ -15,9 +15,11 @@ from organiser_kit.oplog.erasure import left_of
 from organiser_kit.oplog.hlc import ZERO
 from organiser_kit.oplog.merge import RecordState, Register, erased
 from organiser_kit.storage.arrivals import Arrivals
+from organiser_kit.storage.columns import COMMON, encoded
 from organiser_kit.storage.digests import Digests
 from organiser_kit.storage.erasure import Erasures
 from organiser_kit.storage.reading import record_of
+from organiser_kit.storage.returns import Returns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +38,7 @@ class Records:
         self._people_index = people_index
         self.arrivals = Arrivals(database, people_index)
         self.digests = Digests(database)
+        self.returns = Returns(database, self.digests)
         self.erasures = Erasures(database, people_index, self.digests)
 
     def get(self, kind: type[R], record_id: str) -> R:
@@ -149,7 +152,7 @@ def not_found(record_id: str) -> NotFoundError:
 
 @cache
 def _upsert(kind: Kind) -> str:
-    columns = ("id", "scope", "seq", "alive", "alive_stamp", "stamps", "extra", *kind.fields)
+    columns = (*COMMON, *kind.fields)
     places = ", ".join("coalesce(:seq, 0)" if name == "seq" else f":{name}" for name in columns)
     updates = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in ("id", "seq"))
     return (
@@ -178,8 +181,8 @@ def _columns_of_state(kind: Kind, state: RecordState, scope: str, seq: int | Non
         "seq": seq,
         "alive": int(bool(state.alive.value)),
         "alive_stamp": state.alive.stamp,
-        "stamps": json.dumps(stamps),
-        "extra": json.dumps(extra),
+        "stamps": encoded(stamps),
+        "extra": encoded(extra),
     }
 
 

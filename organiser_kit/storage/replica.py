@@ -13,7 +13,7 @@ from organiser_kit.storage.outbox import Outbox
 from organiser_kit.storage.pairing import Pairing, Pairings
 from organiser_kit.storage.parcels import ParcelStore
 from organiser_kit.storage.recovery import Recovery
-from organiser_kit.storage.rounds import KEPT, Rounds
+from organiser_kit.storage.rounds import KEPT, Rounds, Via
 from organiser_kit.storage.upgrade import take_known_fields
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from organiser_kit.storage.feed import Cursor
     from organiser_kit.storage.outbox import Counts, OutboxEntry, Settled, Waiting, WaitingKind
     from organiser_kit.storage.records import Records
-    from organiser_kit.storage.rounds import Round, Via
+    from organiser_kit.storage.rounds import Round
     from organiser_kit.storage.writer import Writer
 
 
@@ -85,8 +85,11 @@ class Replica:
 
     def token_is_old(self, at: datetime) -> bool:
         """Return whether the server should be asked for another token."""
-        with self._database.transaction():
+        if self._pairings.token_is_known():
             return self._pairings.token_is_old(at)
+        with self._database.transaction():
+            self._pairings.note_token(at)
+        return False
 
     def save_token(self, token: str, at: datetime) -> None:
         """Remember the token that replaces the present one."""
@@ -148,7 +151,7 @@ class Replica:
 
     def note_schema(self, oldest: int, newest: int) -> None:
         """Remember which schemas the server takes, and let what waited for one of them go."""
-        if self._outbox.schema() == (oldest, newest) and not self._outbox.counts().deferred:
+        if self._outbox.schema() == (oldest, newest) and not self._outbox.is_deferring():
             return
         with self._database.transaction():
             self._outbox.note_schema(oldest, newest)
@@ -177,6 +180,8 @@ class Replica:
 
     def send_unseen(self, scopes: Sequence[str]) -> int:
         """Let wait again what the server answered and its feed, read to the end, does not show."""
+        if not self._outbox.is_unseen():
+            return 0
         with self._database.transaction():
             return self._outbox.send_unseen(scopes)
 
@@ -198,12 +203,6 @@ class Replica:
         """Return the fingerprint of what this copy holds of a scope's feed."""
         return self._records.digests.of(scope)
 
-    def note_round(self, at: datetime) -> None:
-        """Remember when an exchange last went through; ``at`` is what this laptop's clock shows."""
-        with self._database.recoverable(), self._database.transaction():
-            self._device.put("last_sync_at", (at + self._clock.offset()).isoformat())
-            self._feed.end_round()
-
     def learn_clock(self, theirs: datetime) -> None:
         """Believe the time that a server or another laptop just told."""
         if self._clock.differs(theirs):
@@ -224,8 +223,15 @@ class Replica:
         refused: int = 0,
         problem: str | None = None,
     ) -> None:
-        """Remember what an exchange did, or why it did nothing; see :meth:`Rounds.add`."""
-        self._rounds.add(at, route, pushed=pushed, pulled=pulled, refused=refused, problem=problem)
+        """Remember what an exchange did, or why it did nothing; see :meth:`Rounds.add`.
+
+        ``at`` is what this laptop's clock shows.
+        """
+        with self._database.transaction():
+            self._rounds.add(at, route, pushed=pushed, pulled=pulled, refused=refused, problem=problem)
+            if route is Via.SERVER and problem is None:
+                self._device.put("last_sync_at", (at + self._clock.offset()).isoformat())
+                self._feed.end_round()
 
     def rounds(self, limit: int = KEPT) -> list[Round]:
         """Return the last exchanges, the newest first."""

@@ -63,23 +63,22 @@ class Rounds:
         refused: int = 0,
         problem: str | None = None,
     ) -> None:
-        """Remember an exchange that ended ``at``.
+        """Remember an exchange that ended ``at``, in the open transaction.
 
         One that moved nothing only moves the line before it when that one ended alike: a night of asking a
         server that is away, or has nothing new, is one line and pushes nothing out of the list.
         """
         moment = at.isoformat()
-        with self._database.transaction():
-            if not (pushed or pulled or refused) and self._continue(moment, route, problem):
-                return
-            self._database.execute(
-                "INSERT INTO rounds (at, since, times, route, pushed, pulled, refused, problem) "
-                "VALUES (?, ?, 1, ?, ?, ?, ?, ?)",
-                (moment, moment, route.value, pushed, pulled, refused, problem),
-            )
-            self._database.execute(
-                "DELETE FROM rounds WHERE id NOT IN (SELECT id FROM rounds ORDER BY id DESC LIMIT ?)", (KEPT,)
-            )
+        if not (pushed or pulled or refused) and self._continue(moment, route, problem):
+            return
+        self._database.execute(
+            "INSERT INTO rounds (at, since, times, route, pushed, pulled, refused, problem) "
+            "VALUES (?, ?, 1, ?, ?, ?, ?, ?)",
+            (moment, moment, route.value, pushed, pulled, refused, problem),
+        )
+        self._database.execute(
+            "DELETE FROM rounds WHERE id NOT IN (SELECT id FROM rounds ORDER BY id DESC LIMIT ?)", (KEPT,)
+        )
 
     def _continue(self, moment: str, route: Via, problem: str | None) -> bool:
         """Move the last line on to ``moment`` if it stands for exchanges like this one."""

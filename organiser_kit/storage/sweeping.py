@@ -44,9 +44,11 @@ def forget_sweeps(database: Database) -> None:
 def sweep(database: Database, records: Records) -> Changes:
     """Let go of what the scopes that were read anew no longer hold; in the open transaction."""
     changed = NOTHING
-    for row in database.rows("SELECT key FROM device_state WHERE key LIKE ?", (_KEY + "%",)):
-        changed |= _sweep(database, records, row["key"].removeprefix(_KEY))
-    forget_sweeps(database)
+    noted = database.tuples("SELECT key FROM device_state WHERE key LIKE ?", (_KEY + "%",))
+    for (key,) in noted:
+        changed |= _sweep(database, records, key.removeprefix(_KEY))
+    if noted:
+        forget_sweeps(database)
     return changed
 
 

@@ -68,10 +68,8 @@ class TrustStore:
 
     def certificates(self) -> list[KeptCertificate]:
         """Return the certificates of this copy and of others, the longest known first."""
-        rows = self._database.rows(
-            "SELECT device, issuer, place, body, signature FROM certificates ORDER BY rowid"
-        )
-        return [KeptCertificate(**row) for row in rows]
+        sql = "SELECT device, issuer, place, body, signature FROM certificates ORDER BY rowid"
+        return [KeptCertificate(*row) for row in self._database.tuples(sql)]
 
     def keep_server_trust(
         self,

@@ -24,15 +24,11 @@ def certify(session: Session, heads: Heads) -> bool:
         SyncError: the server could not be asked.
     """
     scopes = tuple(heads.scopes)
-    needed, key, introductions = session.call_db(
-        lambda local: (
-            local.parcels.trust.needs_certificate(heads.epoch, scopes),
-            local.parcels.trust.public_key(),
-            local.parcels.trust.introductions(),
-        )
-    )
-    if not needed:
+    if not session.call_db(lambda local: local.parcels.trust.needs_certificate(heads.epoch, scopes)):
         return False
+    key, introductions = session.call_db(
+        lambda local: (local.parcels.trust.public_key(), local.parcels.trust.introductions())
+    )
     words = [SignedCertificate(kept.body, kept.signature) for kept in introductions]
     answer = session.api.certify(CertificateRequest(key=key, introductions=words))
     keep(session.call_db, answer, heads.epoch, scopes)

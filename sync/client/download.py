@@ -6,14 +6,15 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from sync.client import failures
+from sync.client.collecting import seldom_collecting
 from sync.protocol import ProblemKind, ScopeHead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sync.client.feed import Page
     from sync.client.local import LocalCopy
     from sync.client.session import Session
+    from sync.protocol import Page
 
 
 def holdings(local: LocalCopy, epoch: str, scopes: Iterable[str]) -> dict[str, ScopeHead]:
@@ -26,15 +27,19 @@ def holdings(local: LocalCopy, epoch: str, scopes: Iterable[str]) -> dict[str, S
     return found
 
 
-def pull(session: Session, epoch: str, scope: str, after: int) -> None:
+def pull(session: Session, epoch: str, scope: str, after: int, came: Page | None = None) -> None:
     """Read a scope from ``after`` to its head; each page and its cursor go in together.
 
-    A server that has let go of deletions since ``after`` is read from the beginning. What is held at the end
-    is compared with what the server holds; a difference goes into the tally.
+    Nothing is asked for when all of it ``came`` with the answer to a push. A server that has let go of
+    deletions since ``after`` is read from the beginning. What is held at the end is compared with what the
+    server holds; a difference goes into the tally.
 
     Raises:
         SyncError: it could not be read to the end; what came in whole stays.
     """
+    if came is not None and came.end.done:
+        _take(session, epoch, scope, came)
+        return
     try:
         _pull(session, epoch, scope, after)
     except failures.ServerProblemError as error:
@@ -49,19 +54,28 @@ def _pull(session: Session, epoch: str, scope: str, after: int) -> None:
     while not done:
         start = after
         # Closed at once when a person stops the exchange, so that the server stops as well.
-        with closing(session.api.changes(scope, after, epoch)) as feed:
+        with seldom_collecting(), closing(session.api.changes(scope, after, epoch)) as feed:
             for page in feed:
                 done = page.end.done
                 if page.end.next <= after and not done:
                     raise failures.stuck()
-                _apply(session, epoch, scope, page)
+                _take(session, epoch, scope, page)
                 after = page.end.next
-                session.tally.pulled += len(page.rows)
-                session.step()
-                if done:
-                    compare(session, epoch, scope, ScopeHead(page.end.head, page.end.digest))
         if after == start and not done:
             raise failures.cut_off()
+
+
+def _take(session: Session, epoch: str, scope: str, page: Page) -> None:
+    """Write a page and its cursor; at the end of the feed, compare what is held."""
+    session.call_db(
+        lambda local: local.apply_page(
+            scope, epoch, page.rows, page.end.next, accept_deletions=session.accept_deletions
+        )
+    )
+    session.tally.pulled += len(page.rows)
+    session.step()
+    if page.end.done:
+        compare(session, epoch, scope, ScopeHead(page.end.head, page.end.digest))
 
 
 def compare(session: Session, epoch: str, scope: str, theirs: ScopeHead) -> None:
@@ -69,15 +83,3 @@ def compare(session: Session, epoch: str, scope: str, theirs: ScopeHead) -> None
     mine = session.call_db(lambda local: holdings(local, epoch, [scope]))[scope]
     if (mine.seq, mine.digest) != (theirs.seq, theirs.digest) and mine.seq == theirs.seq:
         session.tally.doubts.add(scope)
-
-
-def _apply(session: Session, epoch: str, scope: str, page: Page) -> None:
-    session.call_db(
-        lambda local: local.apply_page(
-            scope,
-            epoch,
-            page.rows,
-            page.end.next,
-            accept_deletions=session.accept_deletions,
-        )
-    )

@@ -19,6 +19,10 @@ class UnreachableError(SyncError):
         self.slow = slow
 
 
+class AwayError(UnreachableError):
+    """There is nobody at the server's address: asking for something else makes no sense."""
+
+
 class PortalError(SyncError):
     """Something else than the server answered."""
 
@@ -50,6 +54,11 @@ class ServerProblemError(SyncError):
 def unreachable() -> UnreachableError:
     """Return the failure of a server that cannot be reached."""
     return UnreachableError(tr("The server cannot be reached: check the network. What waits is kept."))
+
+
+def away() -> AwayError:
+    """Return the failure of a server with which no connection comes about."""
+    return AwayError(unreachable().sentence)
 
 
 def too_slow() -> UnreachableError:

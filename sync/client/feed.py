@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from organiser_kit.oplog.op import Row
 from sync.client import failures
-from sync.client.soundness import is_end, is_row
-from sync.protocol import PageEnd
+from sync.client.soundness import is_page
+from sync.protocol import Page, PageEnd
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,14 +22,6 @@ _END = b'{"next":'
 
 _row = msgspec.json.Decoder(Row)
 _end = msgspec.json.Decoder(PageEnd)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of a scope's feed, known to be whole."""
-
-    rows: list[Row]
-    end: PageEnd
 
 
 def pages(text: Iterable[bytes]) -> Iterator[Page]:
@@ -52,9 +43,10 @@ def pages(text: Iterable[bytes]) -> Iterator[Page]:
             end = _end.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise failures.cut_off() from error
-        if not is_end(end) or any(row.seq > end.next or not is_row(row) for row in rows):
+        page = Page(rows, end)
+        if not is_page(page):
             raise failures.cut_off()
-        yield Page(rows, end)
+        yield page
         rows, size = [], 0
     if rows:
         raise failures.cut_off()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
@@ -11,7 +12,7 @@ import msgspec
 from organiser_kit.i18n import current, tr
 from organiser_kit.oplog.op import SCHEMA, encode
 from sync.client import failures
-from sync.client.feed import Page, pages
+from sync.client.feed import pages
 from sync.client.patience import moment, retry_after
 from sync.client.soundness import is_sound
 from sync.client.wire import Traffic, Wire, text_of, whole
@@ -38,11 +39,12 @@ from sync.protocol import (
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
 
-    from sync.protocol import SignedCertificate, SignedOp
+    from sync.protocol import Page, SignedCertificate, SignedOp
 
 M = TypeVar("M", bound=msgspec.Struct)
 
 _LOGIN_REQUIRED = 511
+_NOWHERE: Mapping[str, int] = MappingProxyType({})
 _OF_A_PROXY = {
     413: ProblemKind.BATCH_TOO_LARGE,
     408: ProblemKind.BUSY,
@@ -91,10 +93,14 @@ class Api:
         self._expect(response, JSON_TYPE)
         return _decode(response, Heads)
 
-    def push(self, epoch: str, bodies: Sequence[str]) -> PushAnswer:
-        """Send operations, as they were written down, and return the verdicts."""
+    def push(self, epoch: str, bodies: Sequence[str], cursors: Mapping[str, int] = _NOWHERE) -> PushAnswer:
+        """Send operations, as they were written down, and return the verdicts.
+
+        What follows ``cursors`` may come with them.
+        """
         ops = [msgspec.Raw(body.encode()) for body in bodies]
-        return _decode(self._post("push", PushRequest(epoch=epoch, schema=SCHEMA, ops=ops)), PushAnswer)
+        request = PushRequest(epoch=epoch, schema=SCHEMA, ops=ops, cursors=dict(cursors))
+        return _decode(self._post("push", request), PushAnswer)
 
     def relay(
         self, epoch: str, ops: Sequence[SignedOp], certificates: Sequence[SignedCertificate]

@@ -161,10 +161,6 @@ class LocalCopy(Protocol):
         """Return how much must be added to what this laptop's clock shows."""
         ...
 
-    def note_round(self, at: datetime) -> None:
-        """Remember when an exchange last went through."""
-        ...
-
     def add_round(
         self,
         at: datetime,

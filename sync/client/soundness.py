@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import msgspec
 
     from organiser_kit.oplog.op import Row
-    from sync.protocol import PageEnd
+    from sync.protocol import Page
 
 _TOKEN = re.compile(r"[!-~]{1,1000}")
 _LONGEST_ID = 200
@@ -34,7 +34,8 @@ def is_sound(message: msgspec.Struct) -> bool:
             return _are_heads(message)
         case PushAnswer():
             rows = (result.row for result in message.results if result.row is not None)
-            return _are_heads(message.heads) and all(map(is_row, rows))
+            pages = all(map(is_page, message.pages.values()))
+            return pages and _are_heads(message.heads) and all(map(is_row, rows))
     return True
 
 
@@ -45,14 +46,21 @@ def is_row(row: Row) -> bool:
         stamps.add(row.alive[1])
         if not isinstance(row.alive[0], bool):
             return False
-    if not (0 < len(row.record) <= _LONGEST_ID and 0 < len(row.record_id) <= _LONGEST_ID):
+    stamps.discard(ZERO)
+    return (
+        0 < len(row.record) <= _LONGEST_ID
+        and 0 < len(row.record_id) <= _LONGEST_ID
+        and 0 <= row.seq <= _LAST_PLACE
+        and (not stamps or all(map(is_stamp, stamps)))
+    )
+
+
+def is_page(page: Page) -> bool:
+    """Return whether a page of a feed can be kept: its rows, and the places that its end says."""
+    end = page.end
+    if not (_is_place(end.next) and _is_place(end.head) and all(map(is_row, page.rows))):
         return False
-    return _is_place(row.seq) and all(stamp == ZERO or is_stamp(stamp) for stamp in stamps)
-
-
-def is_end(end: PageEnd) -> bool:
-    """Return whether the end of a page says a place that there can be."""
-    return _is_place(end.next) and _is_place(end.head)
+    return max((row.seq for row in page.rows), default=0) <= end.next
 
 
 def _are_heads(heads: Heads) -> bool:

@@ -3,41 +3,60 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from organiser_kit.storage.outbox import Settled
 from sync.client import batches, failures
 from sync.protocol import BATCH_BYTES, MAX_BATCH_OPS, MAX_BODY_BYTES, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from organiser_kit.storage.outbox import Waiting
     from sync.client.batches import BatchSize
     from sync.client.local import LocalCopy
     from sync.client.session import Session
-    from sync.protocol import Heads, PushAnswer, Result
+    from sync.protocol import Heads, Page, PushAnswer, Result
 
 _TURNED_DOWN = frozenset({Verdict.REFUSED, Verdict.NEEDS_UPGRADE})
 
 
-def push_all(session: Session, epoch: str, size: BatchSize) -> Heads | None:
-    """Send everything that waits and return where the server stood at the end, ``None`` if nothing waited.
+class Sent(NamedTuple):
+    """How it was when everything was sent.
+
+    Attributes:
+        heads: where the server stood.
+        cursors: how far scopes were read here, of those whose rest was asked for with the last batch.
+        pages: what followed them, as far as it came with the answer.
+    """
+
+    heads: Heads
+    cursors: Mapping[str, int]
+    pages: Mapping[str, Page]
+
+
+def push_all(session: Session, epoch: str, size: BatchSize) -> Sent | None:
+    """Send everything that waits; return how it was at the end, ``None`` if nothing waited.
 
     Raises:
         SyncError: some of it could not be sent; what was answered is settled, the rest still waits.
     """
-    heads: Heads | None = None
+    done: Sent | None = None
     sent: set[str] = set()
     while batch := _next_batch(session, size):
         ids = {item.op_id for item in batch}
         if ids & sent:
             raise failures.stuck()
-        answer = _push(session, epoch, batch, size)
+        # What comes down, it comes once everything is up: it is what the batches before it brought about.
+        is_last = len(sent) + len(batch) >= session.tally.total
+        cursors = _cursor(session, epoch, batch[0].scope) if is_last else {}
+        answer = _push(session, epoch, batch, cursors, size)
         if answer is None:
             continue
         sent |= ids
-        heads = answer.heads
+        done = Sent(answer.heads, cursors, answer.pages)
         session.step()
-    return heads
+    return done
 
 
 def _next_batch(session: Session, size: BatchSize) -> list[Waiting]:
@@ -55,10 +74,18 @@ def _waiting(local: LocalCopy, ops: int, room: int) -> list[Waiting]:
     return local.waiting(ops, room)
 
 
-def _push(session: Session, epoch: str, batch: list[Waiting], size: BatchSize) -> PushAnswer | None:
+def _cursor(session: Session, epoch: str, scope: str) -> dict[str, int]:
+    """Return how far ``scope`` was read in this life of the server's database, nothing if never."""
+    cursor = session.call_db(lambda local: local.cursor(scope))
+    return {scope: cursor.seq} if cursor.epoch == epoch and cursor.seq > 0 else {}
+
+
+def _push(
+    session: Session, epoch: str, batch: list[Waiting], cursors: Mapping[str, int], size: BatchSize
+) -> PushAnswer | None:
     """Send one batch and settle its answers; ``None`` when the next try will be smaller."""
     try:
-        answer = session.api.push(epoch, [item.body for item in batch])
+        answer = session.api.push(epoch, [item.body for item in batch], cursors)
     except failures.ServerProblemError as error:
         if error.is_about_size and len(batch) > 1 and size.shrink(len(batch)):
             return None

@@ -122,6 +122,8 @@ def whole(response: httpx.Response) -> httpx.Response:
 def _told() -> Iterator[None]:
     try:
         yield
+    except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+        raise failures.away() from error
     except httpx.TimeoutException as error:
         raise failures.too_slow() from error
     except httpx.RemoteProtocolError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -33,13 +33,20 @@ if TYPE_CHECKING:
 _Key = tuple[str, str]
 
 
+class Taken(NamedTuple):
+    """A batch that was merged: what it was about, and what is said to each of its operations."""
+
+    scope: str
+    results: list[Result]
+
+
 def push(
     connection: Connection,
     device: str,
     request: PushRequest,
     now: datetime,
     note_erased: NoteErased = lambda _: None,
-) -> list[Result]:
+) -> Taken:
     """Judge and merge a batch that ``device`` sent; nothing counts before the caller's COMMIT.
 
     ``note_erased`` is told what the batch erases, before the caller's COMMIT.
@@ -61,9 +68,10 @@ def push(
     reused = ledger.reused(connection, batch)
     results = take(connection, batch, {first.device: role}, now, note_erased)
     ledger.note_sequence(connection, first.device, last)
-    return [
+    told = [
         msgspec.structs.replace(result, reused=True) if result.op in reused else result for result in results
     ]
+    return Taken(first.scope, told)
 
 
 def take(

@@ -25,7 +25,6 @@ _ALL = (1 << 63) - 1
 _ERASED = len(KINDS)
 """The place of what was erased, after all kinds."""
 _COMMON = ("id", "scope", "seq", "alive", "alive_stamp", "regs", "extra")
-_SEQ = _COMMON.index("seq")
 _NOTHING = "{}"
 _stamps = msgspec.json.Decoder(dict[str, str])
 
@@ -102,24 +101,34 @@ def row_of(connection: Connection, scope: str, record: str, record_id: str) -> R
 def save(connection: Connection, scope: str, seq: int, state: RecordState) -> None:
     """Write a merged record at its new place in the scope's feed."""
     kind = BY_NAME[state.kind]
-    values: dict[str, Any] = {
-        name: _to_column(field, state.registers.get(name)) for name, field in kind.fields.items()
-    }
-    extra = {
-        name: r.value
-        for name, r in state.registers.items()
-        if name not in kind.fields or _from_column(kind.fields[name], values[name]) != r.value
-    }
-    values |= {
-        "id": state.id,
-        "scope": scope,
-        "seq": seq,
-        "alive": bool(state.alive.value),
-        "alive_stamp": state.alive.stamp,
-        "regs": _dump({name: register.stamp for name, register in state.registers.items()}),
-        "extra": _dump(extra),
-    }
+    values: dict[str, Any] = dict.fromkeys(kind.fields)
+    stamps: dict[str, str] = {}
+    extra: dict[str, Any] = {}
+    plain = _plain(kind)
+    for name, (value, stamp) in state.registers.items():
+        stamps[name] = stamp
+        if name in plain:
+            values[name] = value
+        elif name not in values:
+            extra[name] = value
+        else:
+            values[name] = _to_column(kind.fields[name], value)
+            if _from_column(kind.fields[name], values[name]) != value:
+                extra[name] = value
+    values["id"], values["scope"], values["seq"] = state.id, scope, seq
+    values["alive"], values["alive_stamp"] = bool(state.alive.value), state.alive.stamp
+    values["regs"], values["extra"] = _dump(stamps), _dump(extra) if extra else _NOTHING
     connection.put(_statements(kind).put, values)
+
+
+@cache
+def _plain(kind: Kind) -> frozenset[str]:
+    """Return the fields whose column holds what is on the wire, whatever it is."""
+    return frozenset(
+        name
+        for name, field in kind.fields.items()
+        if not field.is_list and field.base not in (bool, datetime)
+    )
 
 
 def delete(connection: Connection, kind: Kind, record_id: str) -> None:
@@ -148,28 +157,19 @@ def everything(connection: Connection, scope: str) -> list[RecordState]:
 def _feed_of(
     connection: Connection, kind: Kind, scope: str, after: int, last: int
 ) -> Iterator[tuple[int, Row]]:
+    """Yield what :attr:`Stored.row` would, without the state in between: a region has 77,000 rows."""
+    names, record = tuple(kind.fields), kind.name
+    converted = [(name, field) for name, field in kind.fields.items() if field.is_list or field.base is bool]
     found = connection.execute(_statements(kind).feed, {"scope": scope, "after": after, "last": last})
-    for columns in found:
-        yield columns[_SEQ], _row(kind, columns)
-
-
-def _row(kind: Kind, columns: tuple[Any, ...]) -> Row:
-    """Return what :attr:`Stored.row` would, without the state in between: a region has 77,000 rows."""
-    record_id, _, seq, alive, alive_stamp, regs, extra = columns[: len(_COMMON)]
-    values = dict(zip(kind.fields, columns[len(_COMMON) :], strict=True))
-    for name in _converted(kind):
-        values[name] = _from_column(kind.fields[name], values[name])
-    if extra != _NOTHING:
-        values |= msgspec.json.decode(extra)
-    fields = {name: (values[name], stamp) for name, stamp in _stamps.decode(regs).items()}
-    state = None if alive and not alive_stamp else (bool(alive), alive_stamp or ZERO)
-    return Row(record=kind.name, record_id=record_id, seq=seq, fields=fields, alive=state)
-
-
-@cache
-def _converted(kind: Kind) -> tuple[str, ...]:
-    """Return the fields whose column differs from what is on the wire."""
-    return tuple(name for name, field in kind.fields.items() if field.is_list or field.base is bool)
+    for record_id, _, seq, alive, alive_stamp, regs, extra, *columns in found:
+        values = dict(zip(names, columns, strict=True))
+        for name, field in converted:
+            values[name] = _from_column(field, values[name])
+        if extra != _NOTHING:
+            values |= msgspec.json.decode(extra)
+        fields = {name: (values[name], stamp) for name, stamp in _stamps.decode(regs).items()}
+        state = None if alive and not alive_stamp else (bool(alive), alive_stamp or ZERO)
+        yield seq, Row(record=record, record_id=record_id, seq=seq, fields=fields, alive=state)
 
 
 def _erased_feed(connection: Connection, scope: str, after: int, last: int) -> Iterator[tuple[int, Row]]:
@@ -194,12 +194,14 @@ def _stored(kind: Kind, columns: tuple[Any, ...]) -> Stored:
     return Stored(scope, seq, state)
 
 
-def _to_column(field: Field, register: Register | None) -> str | int | bool | None:
-    if register is None or register.value is None:
+def _to_column(field: Field, value: Any) -> str | int | bool | None:
+    if value is None:
         return None
     if field.is_list:
-        return _dump(register.value)
-    return _instant(register.value) if field.base is datetime else register.value
+        return _dump(value)
+    if field.base is not datetime:
+        return bool(value)
+    return _instant(str(value))
 
 
 def _instant(moment: str) -> str | None:

@@ -41,7 +41,7 @@ def seed(connection: Connection, ops: Sequence[Op], now: datetime) -> None:
         request = PushRequest(
             epoch=epoch(connection), schema=SCHEMA, ops=[msgspec.Raw(encode(op)) for op in batch]
         )
-        for result in push(connection, author, request, now):
+        for result in push(connection, author, request, now).results:
             if result.verdict is Verdict.REFUSED:
                 message = f"{result.op}: {result.problem}"
                 raise ValueError(message)

@@ -18,7 +18,7 @@ from sync.server.relay import relay
 from sync.server.tokens import recognise, unknown_device
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
     from datetime import datetime
 
     from organiser_kit.environment import Environment
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sync.server.attempts import Attempts
     from sync.server.database import Database
     from sync.server.engines.base import Connection
-    from sync.server.pull import Page
+    from sync.server.pull import PageText
     from sync.server.tokens import Known
 
 T = TypeVar("T")
@@ -76,10 +76,14 @@ class Service:
         found, fading = await self.database.read(_as_known(authorisation, job))
         if fading:
             await self._note_glimpse(authorisation, now)
-        if self.database.is_crowded:
-            later = round(self.environment.chance.uniform(*_SPREAD_SECONDS))
-            found = msgspec.structs.replace(found, come_back_in=later)
-        return found, heads_tag(found.epoch, found.scopes)
+        return self._spread(found), heads_tag(found.epoch, found.scopes)
+
+    def _spread(self, found: Heads) -> Heads:
+        """Return ``found`` with a wish to be asked later, when many ask now."""
+        if not self.database.is_crowded:
+            return found
+        later = round(self.environment.chance.uniform(*_SPREAD_SECONDS))
+        return msgspec.structs.replace(found, come_back_in=later)
 
     async def note_held(self, authorisation: str | None, found: Heads) -> None:
         """Remember that the device holds all of ``found``: its tag says so, and spares it a request."""
@@ -103,16 +107,21 @@ class Service:
             _log.warning("a device was not noted as seen: %s", error.sentence)
 
     async def push(self, authorisation: str | None, request: PushRequest) -> PushAnswer:
-        """Take a batch; what is answered is committed."""
+        """Take a batch; what is answered is committed. What follows the device's cursors comes with it."""
 
         def job(db: Connection, device: str) -> PushAnswer:
             _check_epoch(db, request.epoch)
             _check_schema(request.schema)
+            pull.check_places(db, device, request.cursors)
             # Beside the database first: an erasure that is known there and here alone is done again.
-            results = push(db, device, request, self.environment.now(), self.database.erasures.add)
-            return PushAnswer(results=results, heads=pull.heads(db, device, self.environment.now()))
+            taken = push(db, device, request, self.environment.now(), self.database.erasures.add)
+            heads = pull.heads(db, device, self.environment.now())
+            pages = pull.rest(db, taken.scope, heads, request.cursors)
+            return PushAnswer(results=taken.results, heads=heads, pages=pages)
 
-        return await self.database.write(_as_writer(authorisation, job))
+        writing = self.database.write(_as_writer(authorisation, job))
+        answer = await self._in_one_life(writing, authorisation, request.epoch, request.cursors)
+        return msgspec.structs.replace(answer, heads=self._spread(answer.heads))
 
     async def relay(self, authorisation: str | None, request: RelayRequest) -> PushAnswer:
         """Take what others wrote and this device heard of; what is answered is committed."""
@@ -135,34 +144,47 @@ class Service:
 
     async def changes(
         self, authorisation: str | None, scope: str, after: int, limit: int, known_epoch: str | None
-    ) -> Page:
-        """Return a page of a scope's feed.
-
-        A device that has read further than the scope reaches, in this very epoch, shows that an older
-        database was put in this one's place: the epoch is renewed before the device is told.
-        """
+    ) -> PageText:
+        """Return a page of a scope's feed."""
         if after < 0:
             raise malformed()
 
-        def read(db: Connection, device: str) -> Page:
+        def read(db: Connection, device: str) -> PageText:
             if known_epoch is not None:
                 _check_epoch(db, known_epoch)
             return pull.changes(db, device, scope, after, limit)
 
+        reading = self.database.read(_as_device(authorisation, read))
+        return await self._in_one_life(reading, authorisation, known_epoch, {scope: after})
+
+    async def _in_one_life(
+        self,
+        answer: Awaitable[T],
+        authorisation: str | None,
+        known_epoch: str | None,
+        cursors: Mapping[str, int],
+    ) -> T:
+        """Return ``answer`` to a device that has read its scopes as far as ``cursors``.
+
+        One that has read further than a scope reaches, in this very epoch, shows that an older database
+        was put in this one's place: the epoch is renewed before the device is told.
+        """
+
         def renewed(db: Connection, _device: str) -> str:
-            epochs.renew_if_behind(db, self.environment, known_epoch or epoch(db), scope, after)
+            for scope, after in sorted(cursors.items()):
+                epochs.renew_if_behind(db, self.environment, known_epoch or epoch(db), scope, after)
             return epoch(db)
 
         try:
-            return await self.database.read(_as_device(authorisation, read))
+            return await answer
         except ProblemError as problem:
-            if problem.kind is not ProblemKind.EPOCH_CHANGED:
+            if problem.kind is not ProblemKind.EPOCH_CHANGED or not cursors:
                 raise
         # Told only once the new epoch is kept.
         raise pull.epoch_changed(await self.database.write(_as_device(authorisation, renewed)))
 
     async def pages_after(
-        self, authorisation: str | None, scope: str, page: Page, limit: int, known_epoch: str | None
+        self, authorisation: str | None, scope: str, page: PageText, limit: int, known_epoch: str | None
     ) -> AsyncIterator[bytes]:
         """Yield the text of ``page`` and of those after it, to the end of the feed.
 

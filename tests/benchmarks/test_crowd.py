@@ -18,6 +18,7 @@ import pytest
 from organiser_kit.environment import Environment
 from organiser_kit.oplog.op import SCHEMA, Op, encode
 from sync.packing import ZSTD, pack
+from sync.protocol import PushRequest
 from tests.benchmarks.bars import bar, in_turn, say
 from tests.benchmarks.serving import Place, enrol, running, served
 from tests.benchmarks.workload import evening
@@ -36,21 +37,28 @@ RUNS = 7
 
 @dataclass
 class Laptop:
-    """A device that only pushes, so that the server is measured and not fifty laptops on its machine."""
+    """A device that only pushes, so that the server is measured and not fifty laptops on its machine.
+
+    Attributes:
+        cursor: how far it would have read its group, which begins with the group itself.
+    """
 
     author: Author
     scope: str
     headers: dict[str, str]
     epoch: str
+    cursor: int = 1
 
     def evening(self) -> list[Op]:
         """Return what it writes at one meeting."""
         return evening(self.author, self.scope, FACTS, EDITS)
 
     def request(self, ops: list[Op]) -> bytes:
-        """Return the body of a push."""
+        """Return the body of a push, which asks for what follows as every laptop does."""
         raw = [msgspec.Raw(encode(op)) for op in ops]
-        return pack(msgspec.json.encode({"epoch": self.epoch, "schema": SCHEMA, "ops": raw}), ZSTD)
+        cursors = {self.scope: self.cursor}
+        self.cursor += len(ops)
+        return pack(encode(PushRequest(epoch=self.epoch, schema=SCHEMA, ops=raw, cursors=cursors)), ZSTD)
 
 
 @pytest.fixture
@@ -91,6 +99,7 @@ def at_once(url: str, path: str, requests: list[tuple[bytes, dict[str, str]]]) -
             line.close()
             if answer.status in (200, 204):
                 assert text.count(b'"applied"') in (0, FACTS + EDITS)
+                assert text.count(b'"seq":') in (0, FACTS + EDITS + 1)
                 return
             assert answer.status == 503, (answer.status, text)
             waits.append(float(answer.headers["Retry-After"]))

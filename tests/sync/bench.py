@@ -54,7 +54,7 @@ class ServerBench:
     def _push(self, author: Author, *bodies: bytes) -> list[Result]:
         raw = [msgspec.Raw(body) for body in bodies]
         request = PushRequest(epoch=epoch(self.connection), schema=SCHEMA, ops=raw)
-        return push(self.connection, author.device, request, self.environment.now())
+        return push(self.connection, author.device, request, self.environment.now()).results
 
     def verdicts(self, author: Author, *ops: Op) -> list[Verdict]:
         return [result.verdict for result in self.push(author, *ops)]

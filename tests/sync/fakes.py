@@ -272,11 +272,10 @@ class FakeReplica:
     def clock_offset(self) -> timedelta:
         return self.offset
 
-    def note_round(self, at: datetime) -> None:
-        self.rounds.append(at)
-
     def add_round(self, at: datetime, route: Via, **what: Any) -> None:
         self.told.append({"at": at, "route": route, **what})
+        if what["problem"] is None:
+            self.rounds.append(at)
 
 
 @dataclass

@@ -8,6 +8,7 @@ from organiser_kit.kit import Kit, open_kit
 from organiser_kit.model.record import group_scope
 from organiser_kit.storage import local_copy
 from organiser_kit.storage.keyring_store import NoKeyring
+from sync.client import upload
 from sync.facade import SyncService
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import httpx
+    import pytest
 
     from organiser_kit.environment import Environment
     from organiser_kit.oplog.merge import RecordState
@@ -72,6 +74,11 @@ def sync(kit: Kit) -> SyncReport:
     report = service(kit).run_once()
     assert report.problem is None
     return report
+
+
+def nothing_comes_along(patch: pytest.MonkeyPatch) -> None:
+    """Let what comes down be asked for by itself, as from a server whose answers to a push bring no rows."""
+    patch.setattr(upload, "_cursor", lambda *_: {})
 
 
 def same(server: EmbeddedServer, kit: Kit, group: str) -> bool:

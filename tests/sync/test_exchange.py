@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -12,6 +13,7 @@ from organiser_kit.model.record import group_scope
 from organiser_kit.storage.feed import Cursor
 from sync.facade import SyncService
 from sync.protocol import BATCH_OPS
+from sync.server import pull
 from tests.sync.fakes import GROUP, SCOPE, Author, FakeReplica, Line
 
 if TYPE_CHECKING:
@@ -60,6 +62,97 @@ def test_i18_an_exchange_with_nothing_new_is_one_request(
     report = _run(replica, environment, line)
     assert line.paths == ["heads"]
     assert (report.requests, report.bytes_received, report.problem) == (1, 0, None)
+
+
+def test_an_exchange_that_only_sends_is_one_request_and_learns_all_that_a_question_would_tell(
+    server: EmbeddedServer, enrol: Callable[[], FakeReplica], environment: Environment
+) -> None:
+    one, two = enrol(), enrol()
+    for replica in (one, two):
+        _run(replica, environment)
+    one.write(one.author.set("person", "p1", {"phone": "1"}))
+    _run(one, environment)
+    two.write(two.author.fact("f1"))
+    two.offset = timedelta(hours=1)
+    line = Line()
+    report = _run(two, environment, line)
+    assert line.paths == ["push", "ack"]
+    assert (report.pushed, report.pulled, report.problem) == (1, 2, None)
+    assert _server_holds(server, two)
+    assert two.offset == timedelta()
+    assert _run(two, environment).requests == 1
+
+
+def test_a_server_that_brings_nothing_with_its_answers_is_asked_for_it(
+    server: EmbeddedServer, enrol: Callable[[], FakeReplica], environment: Environment
+) -> None:
+    replica = enrol()
+    _run(replica, environment)
+    replica.write(replica.author.fact("f1"))
+
+    def as_an_older_one(request: httpx.Request, send: Callable[[], httpx.Response]) -> httpx.Response:
+        answer = send()
+        if not request.url.path.endswith("push"):
+            return answer
+        told = {name: part for name, part in answer.json().items() if name != "pages"}
+        return httpx.Response(200, json=told)
+
+    line = Line(as_an_older_one)
+    assert _run(replica, environment, line).problem is None
+    assert line.paths == ["push", "changes"]
+    assert _server_holds(server, replica)
+
+
+def test_more_than_fits_beside_an_answer_is_asked_for_by_itself(
+    server: EmbeddedServer,
+    enrol: Callable[[], FakeReplica],
+    environment: Environment,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    replica = enrol()
+    _run(replica, environment)
+    monkeypatch.setattr(pull, "SHORT_PAGE_ROWS", 2)
+    for count, paths in ((2, ["push"]), (3, ["push", "changes"])):
+        replica.write(*(replica.author.fact(f"f{count}-{number}") for number in range(count)))
+        line = Line()
+        assert _run(replica, environment, line).pulled == count
+        assert line.paths == paths
+    assert _server_holds(server, replica)
+
+
+def test_what_came_along_is_left_when_it_does_not_follow_what_is_held_by_then(
+    server: EmbeddedServer, enrol: Callable[[], FakeReplica], environment: Environment
+) -> None:
+    replica = enrol()
+    _run(replica, environment)
+    replica.write(replica.author.fact("f1"))
+
+    def begin_again(request: httpx.Request, send: Callable[[], httpx.Response]) -> httpx.Response:
+        answer = send()
+        if request.url.path.endswith("push"):
+            # As another window of the kit might, meanwhile.
+            for held in (replica.cursors, replica.places, replica.confirmed):
+                held.clear()
+        return answer
+
+    report = _run(replica, environment, Line(begin_again))
+    assert (report.pulled, report.problem, report.repaired) == (2, None, None)
+    assert _server_holds(server, replica)
+
+
+def test_a_server_that_is_away_is_tried_once(
+    server: EmbeddedServer, enrol: Callable[[], FakeReplica], environment: Environment
+) -> None:
+    replica = enrol()
+    _run(replica, environment)
+    replica.write(replica.author.fact("f1"))
+    server.stop()
+    line = Line()
+    report = _run(replica, environment, line)
+    assert line.paths == ["push"]
+    assert report.problem is not None
+    assert "cannot be reached" in report.problem
+    assert report.pending == 1
 
 
 def test_i3_an_answer_lost_after_the_commit_doubles_nothing(
@@ -317,6 +410,16 @@ def test_a_person_can_stop_an_exchange(enrol: Callable[[], FakeReplica], environ
     report = SyncService(replica.call_db, environment).run_once(cancel=lambda: True)
     assert report.requests == 1
     assert report.pending == 3
+
+
+def test_a_person_can_stop_an_exchange_that_would_send_at_once(
+    enrol: Callable[[], FakeReplica], environment: Environment
+) -> None:
+    replica = enrol()
+    _run(replica, environment)
+    replica.write(replica.author.fact("f1"))
+    report = SyncService(replica.call_db, environment).run_once(cancel=lambda: True)
+    assert (report.requests, report.pending) == (0, 1)
 
 
 def test_progress_is_told_up_to_the_end(enrol: Callable[[], FakeReplica], environment: Environment) -> None:

@@ -23,7 +23,7 @@ from organiser_kit.storage.writer import Action, Writer
 from sync.facade import embedded_server
 from sync.protocol import ProblemKind
 from tests.sync.faults import KilledError, World, build
-from tests.sync.kits import sync
+from tests.sync.kits import nothing_comes_along, sync
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -251,6 +251,7 @@ def _(world: World, name: str) -> str:
         answer = _plain_text(request, send)
         return _with_content(answer, answer.content[:40])
 
+    nothing_comes_along(world.patch)
     return _breaks(world, name, "changes", cut)
 
 
@@ -262,6 +263,7 @@ def _(world: World, name: str) -> str:
         assert rows
         return _with_content(answer, b"".join(rows))
 
+    nothing_comes_along(world.patch)
     return _breaks(world, name, "changes", cut)
 
 

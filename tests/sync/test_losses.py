@@ -8,10 +8,10 @@ import pytest
 
 from organiser_kit.oplog.op import Row
 from organiser_kit.storage.losses import HeldBackError
+from organiser_kit.storage.rounds import Via
 from sync.client import http
-from sync.client.feed import Page
-from sync.protocol import PageEnd
-from tests.sync.kits import same, service, sync
+from sync.protocol import Page, PageEnd
+from tests.sync.kits import nothing_comes_along, same, service, sync
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -62,7 +62,7 @@ def test_an_exchange_that_came_to_its_end_begins_the_count_anew(laptops: Laptops
     for start in (0, 20, 40):
         rows = [goodbye(person, seq) for seq, person in enumerate(people[start : start + 20], start + 1)]
         kit.replica.apply_page(scope, "e", rows, start + 20)
-        kit.replica.note_round(kit.environment.now())
+        kit.replica.add_round(kit.environment.now(), Via.SERVER)
     assert kit.people.all() == []
 
 
@@ -99,6 +99,7 @@ def test_a_mass_deletion_stops_one_laptop_and_goes_on_when_a_person_says_so(
                 yield Page(rows, whole.end if is_last else end)
 
     monkeypatch.setattr(http.Api, "changes", in_small_pages)
+    nothing_comes_along(monkeypatch)
     two.people.edit(two.people.all(group)[-1].id, phone="0600000001")
     for _ in range(2):
         report = service(two).run_once()

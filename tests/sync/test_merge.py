@@ -12,8 +12,10 @@ from organiser_kit.oplog.merge import (
     Outcome,
     RecordState,
     apply,
+    holds,
     merge,
     row_of_state,
+    shows,
     state_of_op,
     state_of_row,
 )
@@ -47,6 +49,21 @@ ERASURES = st.just({"kind": OpKind.ERASE})
 OPS = st.lists(SETS | LIVES | ERASURES, min_size=1, max_size=8).map(
     lambda contents: [_op(content, number) for number, content in enumerate(contents)]
 )
+
+
+FACTS = st.dictionaries(st.sampled_from(["kind", "note", "unknown"]), VALUES, min_size=1).map(
+    lambda values: {"kind": OpKind.FACT, "values": values}
+)
+
+
+@given(st.lists(SETS | LIVES | ERASURES | FACTS, min_size=1, max_size=5), SETS | LIVES | ERASURES | FACTS)
+def test_a_row_shows_an_operation_exactly_when_merging_it_would_change_nothing(
+    before: list[dict[str, Any]], content: dict[str, Any]
+) -> None:
+    state = _after([_op(each, number) for number, each in enumerate(before)])
+    assert state is not None
+    op = _op(content, len(before))
+    assert shows(row_of_state(state, 1), op) is holds(state, op)
 
 
 def _after(ops: Sequence[Op]) -> RecordState | None:

@@ -36,6 +36,7 @@ ROUTES = [
     ("meeting", "registrations"),
     ("meeting", "print"),
     ("meeting", "close"),
+    ("ready", ""),
     ("reception", ""),
     ("people", ""),
     ("sync", ""),
@@ -44,7 +45,8 @@ ROUTES = [
 
 
 def visit(desk: Desk, place: str, step: str) -> Page:
-    desk.workspace.go(Route(place, desk.meeting_id if place in ("meeting", "reception") else "", step))  # type: ignore[arg-type]
+    of_meeting = place in ("meeting", "ready", "reception")
+    desk.workspace.go(Route(place, desk.meeting_id if of_meeting else "", step))  # type: ignore[arg-type]
     desk.settle()
     return desk.workspace.navigator.page(place)  # type: ignore[arg-type]
 

@@ -101,6 +101,7 @@ def test_a_scan_reaches_the_field_wherever_the_focus_is(desk: Desk) -> None:
         type_keys(desk.code(0))
         assert page.field.text() == desk.code(0)
         press(Qt.Key.Key_Return)
+        desk.environment.clock.advance(seconds=2)  # type: ignore[attr-defined]
     assert desk.player.played == ["ok", "already", "already"]
 
 

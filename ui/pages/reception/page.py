@@ -64,7 +64,10 @@ class ReceptionPage(Page):
         sides.addLayout(right)
         self.column.addLayout(sides, 1)
         self._connect()
-        self._anywhere = TypingAnywhere(self.field, self)
+        self._anywhere = TypingAnywhere(
+            self.field, self, context.session.environment.clock, context.scheduler
+        )
+        self._anywhere.scanned.connect(self._scanned)
         context.session.bus.on(("attendance", "registration", "meeting"), self, lambda _: self._news())
 
     def _left(self) -> QVBoxLayout:
@@ -138,6 +141,11 @@ class ReceptionPage(Page):
 
     def _typed(self, text: str) -> None:
         self.desk.wait_then(lambda: self.presenter.typed(text), at_once=not text)
+
+    def _scanned(self, code: str) -> None:
+        """Answer a code, wherever it was typed; a walk-in's form stays as it was."""
+        self.show_found(())
+        self.presenter.scan(code)
 
     def _news(self) -> None:
         """Read the door again once the news has settled: each scan already shows its own effect."""

@@ -58,6 +58,12 @@ class ReceptionView(Protocol):
         ...
 
 
+ECHO = 1.5
+"""Seconds: some scanners send each code twice, and a camera may see what a scanner just read."""
+
+_NEVER = ("", float("-inf"))
+
+
 class ReceptionPresenter:
     """One door at a time."""
 
@@ -71,6 +77,7 @@ class ReceptionPresenter:
         self._searching = False
         self._welcoming = False
         self._done: list[tuple[str, str]] = []
+        self._last_code = self._last_in = _NEVER
 
     # -- the door
 
@@ -78,6 +85,7 @@ class ReceptionPresenter:
         """Stand at the door of this meeting."""
         if meeting_id != self._meeting_id:
             self._done.clear()
+            self._last_code = self._last_in = _NEVER
         self._meeting_id = meeting_id
         self._door = None
         self._answer(answers.waiting())
@@ -167,8 +175,11 @@ class ReceptionPresenter:
     # -- what is recorded
 
     def scan(self, text: str) -> None:
-        """Answer a code, whoever read it."""
-        meeting_id = self._meeting_id
+        """Answer a code, whoever read it; its echo is no second scan."""
+        meeting_id, last, now = self._meeting_id, self._last_code, self._now()
+        if text == last[0] and now - last[1] < ECHO:
+            return
+        self._last_code = (text, now)
         self._searched += 1
         self._asker.ask(self._view, lambda kit: _scan(kit, meeting_id, text), self._scanned, self._refused)
 
@@ -217,12 +228,23 @@ class ReceptionPresenter:
         door, result = self._door, scanned.result
         if door is None:  # another door's list is on its way, and answers keep their order
             return
+        if result.verdict is Verdict.ALREADY_IN and self._is_echo(result.person_id):
+            return
         self._answer(
             answers.of_scan(result, door.own_device, scanned.elsewhere, door.zone, scanned.structure)
         )
         if result.verdict is Verdict.CHECKED_IN and result.person_id and result.at:
             self._done.append((result.person_id, result.name or ""))
+            self._last_in = (result.person_id, self._now())
             self._show(door.arrived(result.person_id, result.name or "", result.at))
+
+    def _is_echo(self, person_id: str | None) -> bool:
+        """Tell whether somebody is found here only because of the same showing of the badge."""
+        known, at = self._last_in
+        return person_id == known and self._now() - at < ECHO
+
+    def _now(self) -> float:
+        return self._asker.environment.clock.monotonic()
 
     # -- taking back
 
@@ -238,6 +260,7 @@ class ReceptionPresenter:
 
         def done(_: str) -> None:
             self._done = [one for one in self._done if one[0] != person_id]
+            self._last_code = self._last_in = _NEVER
             self._answer(answers.taken_back(name))
             if self._door is not None:
                 self._show(self._door.gone(person_id))

@@ -24,6 +24,7 @@ class Choices:
     text_scale: float = 1.0
     sound: bool = True
     camera: str = ""
+    mirror: bool = True
 
 
 class Preferences:

@@ -73,6 +73,18 @@ def test_a_forged_badge_is_refused_in_words(
     assert (answer.face, answer.words, answer.offer) == ("refused", "False badge", "")
 
 
+def test_the_echo_of_a_refused_code_is_not_told_again(
+    door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+) -> None:
+    before = view.count("show_answer")
+    for _ in range(2):
+        door.scan("3760123456789")
+    assert view.count("show_answer") == before + 1
+    asker.environment.clock.advance(seconds=2)  # type: ignore[attr-defined]
+    door.scan("3760123456789")
+    assert view.count("show_answer") == before + 2
+
+
 @pytest.mark.parametrize("typed", ["https://example.org/x", "OK1SHORT", "3760123456789"])
 def test_any_other_code_gets_an_answer(door: ReceptionPresenter, view: Recorder, typed: str) -> None:
     door.entered(typed)

@@ -137,7 +137,9 @@ def test_somebody_who_came_can_be_taken_back_from_the_list(desk: Desk) -> None:
 class SilentFeed(QObject):
     """A camera that only says what it was told."""
 
+    framed = Signal(object)
     pictured = Signal(object)
+    plugged = Signal()
     problem = Signal(str)
 
     def __init__(self) -> None:

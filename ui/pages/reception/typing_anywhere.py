@@ -73,7 +73,10 @@ class TypingAnywhere(QObject):
         self._forget_pause()
         if self._burst.is_code:
             # Some scanners press nothing after a code.
-            self._cancel = self._scheduler.after(PAUSE_MS, self, self._take)
+            self._cancel = self._scheduler.after(PAUSE_MS, self, self._pause_over)
+
+    def _pause_over(self) -> None:
+        self._take()
 
     def _take(self) -> bool:
         """Hand the code over, if it is one."""

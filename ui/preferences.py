@@ -25,6 +25,7 @@ class Choices:
     sound: bool = True
     camera: str = ""
     mirror: bool = True
+    confirm_arrivals: bool = False
 
 
 class Preferences:

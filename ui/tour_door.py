@@ -62,6 +62,35 @@ def forged(stage: Stage) -> QWidget:
     return stage.window
 
 
+def confirm(stage: Stage) -> QWidget:
+    """Draw the question of a door where a person confirms."""
+    page = _door(stage)
+    page.presenter.mode = "confirm"
+    page.desk.show_mode("confirm")
+    page.presenter.scan(stage.codes()[16])
+    return stage.window
+
+
+def goodbye(stage: Stage) -> QWidget:
+    """Draw somebody who leaves."""
+    page = _door(stage)
+    page.presenter.mode = "leaving"
+    page.desk.show_mode("leaving")
+    page.presenter.scan(stage.codes()[3])
+    return stage.window
+
+
+def projector(stage: Stage) -> QWidget:
+    """Draw the window for the room."""
+    page = _door(stage)
+    page.presenter.mode = "rapid"
+    page.desk.show_mode("rapid")
+    page.desk.projector_button.setChecked(True)
+    page.presenter.scan(stage.codes()[15])
+    assert page.projector is not None
+    return page.projector
+
+
 def found(stage: Stage) -> QWidget:
     """Draw the people found by a few letters."""
     _door(stage).field.setText("fi")

@@ -51,7 +51,7 @@ def test_a_badge_is_welcomed_once_and_then_told_when(
     door.entered(badge)
     answer = view.last("show_answer")
     assert answer.face == "already"
-    assert answer.detail == "Arrived at 18:25, on this laptop."
+    assert answer.detail == "Arrived at 18:25, on this laptop (badge)."
     assert view.last("show_door").count == "1 / 8"
 
 

@@ -77,6 +77,7 @@ def feed_of(panel: CameraPanel) -> PluggedFeed:
 def show(desk: Desk, sink: QVideoSink, frame: QVideoFrame, times: int = 1) -> None:
     for _ in range(times):
         sink.setVideoFrame(frame)
+        desk.scheduler.advance(600)
         desk.environment.clock.advance(seconds=0.2)  # type: ignore[attr-defined]
 
 

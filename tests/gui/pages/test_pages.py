@@ -130,6 +130,8 @@ def test_somebody_who_came_can_be_taken_back_from_the_list(desk: Desk) -> None:
         page.presenter.scan(desk.code(place))
     page.arrivals.table.selectRow(1)
     click(page.arrivals.undo_button)
+    assert page.reason_dialog is not None
+    click(page.reason_dialog.act_button)
     assert page.arrivals.count.text().startswith("1 / ")
     assert desk.entries()[0].name in page.verdict.accessibleName()
 

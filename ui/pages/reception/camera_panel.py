@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from ui.pages.page import Context
     from ui.widgets.camera_view import CameraView
 
+BETWEEN_MS = 500
+"""How long each of several badges in one picture has for itself."""
+
 
 class CameraPanel(QWidget):
     """Emits ``read`` with each code that the camera sees."""
@@ -33,6 +37,7 @@ class CameraPanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.SPACE["s"])
         self.view: CameraView | None = None
+        self._waiting: deque[str] = deque()
         self.picker = QComboBox()
         self.picker.setAccessibleName(tr("Camera"))
         self.picker.activated.connect(lambda _: self._picked())
@@ -77,9 +82,25 @@ class CameraPanel(QWidget):
             reader = FrameReader(session.runner, Looker().look, session.environment.clock, parent=self)
             self._feed.framed.connect(reader.offer)
             self._feed.plugged.connect(self._fill_picker)
-            reader.read.connect(self.read.emit)
+            reader.read.connect(self._seen)
             reader.advised.connect(self._advised)
         return self._feed
+
+    def _seen(self, code: str) -> None:
+        """Hand codes over one after the other: each answer is to be seen, also of badges held up together."""
+        self._waiting.append(code)
+        if len(self._waiting) == 1:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        """Hand over the first that waits, and stay with it for a moment."""
+        self.read.emit(self._waiting[0])
+        self._context.scheduler.after(BETWEEN_MS, self, self._next)
+
+    def _next(self) -> None:
+        self._waiting.popleft()
+        if self._waiting:
+            self._hand_over()
 
     def _fill_picker(self) -> None:
         """Offer the cameras that are plugged in now; the one remembered stays chosen when it is there."""

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from organiser_kit.i18n import tr, trn
 from ui import theme
 from ui.actions import keys, shortcut
+from ui.dialogs.reason import ReasonDialog
 from ui.pages.page import Page
 from ui.pages.reception.arrivals import ArrivalsPanel
 from ui.pages.reception.camera_panel import CameraPanel
 from ui.pages.reception.desk_bar import DeskBar
 from ui.pages.reception.models import PairModel, found_headings
 from ui.pages.reception.presenter import ReceptionPresenter
+from ui.pages.reception.projector import Projector
 from ui.pages.reception.typing_anywhere import TypingAnywhere
 from ui.pages.reception.walk_in import WalkInForm
 from ui.widgets.basics import announce, button
@@ -30,9 +32,12 @@ if TYPE_CHECKING:
 
     from ui.navigation import Route
     from ui.pages.page import Context
-    from ui.pages.reception.answers import Answer
+    from ui.pages.reception.answers import Answer, Offer
+    from ui.pages.reception.presenter import Mode
     from ui.pages.reception.state import Door, Found
 
+CALM_MS = 5_000
+"""How long an answer is shouted; a question then stays in a low voice."""
 SETTLE_MS = 400
 """After news from elsewhere, how long to wait for more before the door is read again."""
 
@@ -46,6 +51,9 @@ class ReceptionPage(Page):
         super().__init__(context)
         self.presenter = ReceptionPresenter(context.session, self)
         self._cancel: Callable[[], None] | None = None
+        self._cancel_calm: Callable[[], None] | None = None
+        self.projector: Projector | None = None
+        self.reason_dialog: ReasonDialog | None = None
         self._title = ""
         self.column.setContentsMargins(
             theme.SPACE["xl"], theme.SPACE["m"], theme.SPACE["xl"], theme.SPACE["xl"]
@@ -67,6 +75,7 @@ class ReceptionPage(Page):
         self._anywhere = TypingAnywhere(
             self.field, self, context.session.environment.clock, context.scheduler
         )
+        self._anywhere.watch((self.camera.picker, self.camera.mirror))
         self._anywhere.scanned.connect(self._scanned)
         context.session.bus.on(("attendance", "registration", "meeting"), self, lambda _: self._news())
 
@@ -102,7 +111,10 @@ class ReceptionPage(Page):
         self.camera.read.connect(self.presenter.scan)
         self.walk_in.filled.connect(self.presenter.walk_in)
         self.walk_in.closed.connect(self.walk_in_done)
-        self.arrivals.undo_asked.connect(self.presenter.undo)
+        self.arrivals.undo_asked.connect(self._take_back)
+        self.arrivals.counted.connect(self.presenter.count)
+        self.desk.mode_chosen.connect(self._choose_mode)
+        self.desk.projector_button.toggled.connect(self._project)
         for sequence, act in (
             (keys("undo"), self.presenter.undo_last),
             *((one, self._walk_in) for one in shortcut("walk_in").keys),
@@ -116,12 +128,16 @@ class ReceptionPage(Page):
         """Stand at the door."""
         self.clear_field()
         self.walk_in.hide()
+        mode: Mode = "confirm" if self.context.preferences.choices.confirm_arrivals else "rapid"
+        self.desk.show_mode(mode)
+        self.presenter.mode = mode
         self.presenter.open(route.meeting_id)
         self.field.setFocus()
 
     def leave(self) -> None:
-        """Let the camera and the full screen go."""
+        """Let the camera, the second window and the full screen go."""
         self.desk.camera_button.setChecked(False)
+        self.desk.projector_button.setChecked(False)
         if self.window().isFullScreen():
             self.window().showNormal()
 
@@ -138,6 +154,37 @@ class ReceptionPage(Page):
             window.showNormal()
         else:
             window.showFullScreen()
+
+    def _choose_mode(self, mode: Mode) -> None:
+        """Change what a badge does; saying goodbye is never what the next evening begins with."""
+        self.presenter.mode = mode
+        if mode != "leaving":
+            self.context.preferences.save(confirm_arrivals=mode == "confirm")
+        self.field.setFocus()
+
+    def _take_back(self, person_id: str, name: str) -> None:
+        """Ask why, which may stay unsaid."""
+        self.reason_dialog = ReasonDialog(
+            tr("Take back"),
+            tr("{name} will no longer be marked as present.", name=name),
+            tr("Take back"),
+            tr("Leave as it is"),
+            self,
+            required=False,
+        )
+        self.reason_dialog.given.connect(lambda reason: self.presenter.undo(person_id, name, reason or None))
+        self.reason_dialog.open()
+
+    def _project(self, on: bool) -> None:
+        """Open or close the window for the room."""
+        if self.projector is not None:
+            self.projector.close()
+            self.projector = None
+        if on:
+            self.projector = Projector(self)
+            self.projector.closed.connect(lambda: self.desk.projector_button.setChecked(False))
+            self.projector.open_on_another_screen(self.window())
+            self.presenter.load()
 
     def _typed(self, text: str) -> None:
         self.desk.wait_then(lambda: self.presenter.typed(text), at_once=not text)
@@ -163,15 +210,22 @@ class ReceptionPage(Page):
             self._title = door.title
             self.context.renamed()
         self.arrivals.show_door(door)
+        if self.projector is not None:
+            self.projector.show_door(door)
 
     def show_answer(self, answer: Answer) -> None:
         """Show, sound and say an answer."""
         self.verdict.show_answer(answer.face, answer.words, answer.name, answer.detail)
+        if self.projector is not None:
+            self.projector.show_answer(answer)
+        if self._cancel_calm is not None:
+            self._cancel_calm()
+            self._cancel_calm = None
         if answer.face != "waiting":
             self.context.player.play(answer.face)
+            self._cancel_calm = self.context.scheduler.after(CALM_MS, self, self.presenter.calm)
         self.offer_button.setVisible(bool(answer.offer))
-        words = tr("Add a walk-in") if answer.offer == "walk_in" else tr("Register and admit")
-        self.offer_button.setText(words)
+        self.offer_button.setText(_offer_words(answer.offer))
 
     def show_found(self, found: tuple[Found, ...]) -> None:
         """Show the people found under the field."""
@@ -209,3 +263,11 @@ class ReceptionPage(Page):
         """Keep Escape: nobody leaves the door by accident."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+
+
+def _offer_words(offer: Offer) -> str:
+    """Return what the button says that does what an answer offers."""
+    return {
+        "walk_in": tr("Add a walk-in"),
+        "let_in": tr("Admit"),
+    }.get(offer, tr("Register and admit"))

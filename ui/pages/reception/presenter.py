@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from organiser_kit.model.attendance import Method
 from organiser_kit.services.verdicts import ScanResult, Verdict
@@ -61,6 +61,8 @@ class ReceptionView(Protocol):
 ECHO = 1.5
 """Seconds: some scanners send each code twice, and a camera may see what a scanner just read."""
 
+Mode = Literal["rapid", "confirm", "leaving"]
+"""What a badge does: lets in at once, asks first, or lets out."""
 _NEVER = ("", float("-inf"))
 
 
@@ -76,6 +78,8 @@ class ReceptionPresenter:
         self._searched = 0
         self._searching = False
         self._welcoming = False
+        self._shown = answers.waiting()
+        self.mode: Mode = "rapid"
         self._done: list[tuple[str, str]] = []
         self._last_code = self._last_in = _NEVER
 
@@ -163,8 +167,8 @@ class ReceptionPresenter:
         offer, self._offer = self._offer, None
         if offer is None:
             return
-        if offer.offer == "admit":
-            self.admit(offer.person_id)
+        if offer.offer in ("admit", "let_in"):
+            self.admit(offer.person_id, by_badge=True)
         else:
             self._view.ask_walk_in(offer.name)
 
@@ -176,23 +180,27 @@ class ReceptionPresenter:
 
     def scan(self, text: str) -> None:
         """Answer a code, whoever read it; its echo is no second scan."""
-        meeting_id, last, now = self._meeting_id, self._last_code, self._now()
+        meeting_id, mode, last, now = self._meeting_id, self.mode, self._last_code, self._now()
         if text == last[0] and now - last[1] < ECHO:
             return
         self._last_code = (text, now)
         self._searched += 1
-        self._asker.ask(self._view, lambda kit: _scan(kit, meeting_id, text), self._scanned, self._refused)
-
-    def admit(self, person_id: str) -> None:
-        """Record somebody chosen by name."""
-        meeting_id = self._meeting_id
-        self._view.clear_field()
         self._asker.ask(
-            self._view,
-            lambda kit: _come(kit, kit.check_in.admit(meeting_id, person_id, method=Method.TYPED)),
-            self._scanned,
-            self._refused,
+            self._view, lambda kit: _scan(kit, meeting_id, text, mode), self._scanned, self._refused
         )
+
+    def admit(self, person_id: str, *, by_badge: bool = False) -> None:
+        """Record somebody chosen by name, or whose badge was shown before."""
+        meeting_id, mode = self._meeting_id, self.mode
+        self._view.clear_field()
+
+        def question(kit: Kit) -> _Scanned:
+            if mode == "leaving":
+                return _Scanned(kit.check_in.leave(meeting_id, person_id))
+            method = Method.QR if by_badge else Method.TYPED
+            return _come(kit, kit.check_in.admit(meeting_id, person_id, method=method))
+
+        self._asker.ask(self._view, question, self._scanned, self._refused)
 
     def walk_in(self, family_name: str, given_name: str, structure: str) -> None:
         """Welcome somebody who is on no list; a badge scanned into the form is a badge all the same."""
@@ -231,8 +239,12 @@ class ReceptionPresenter:
         if result.verdict is Verdict.ALREADY_IN and self._is_echo(result.person_id):
             return
         self._answer(
-            answers.of_scan(result, door.own_device, scanned.elsewhere, door.zone, scanned.structure)
+            answers.of_scan(
+                result, door.own_device, scanned.elsewhere, door.zone, scanned.structure, door.starts_at
+            )
         )
+        if result.verdict is Verdict.CHECKED_OUT and result.person_id:
+            self._show(door.departed(result.person_id))
         if result.verdict is Verdict.CHECKED_IN and result.person_id and result.at:
             self._done.append((result.person_id, result.name or ""))
             self._last_in = (result.person_id, self._now())
@@ -254,8 +266,8 @@ class ReceptionPresenter:
             person_id, name = self._done[-1]
             self.undo(person_id, name)
 
-    def undo(self, person_id: str, name: str) -> None:
-        """Take back somebody's presence."""
+    def undo(self, person_id: str, name: str, reason: str | None = None) -> None:
+        """Take back somebody's presence; the reason is kept beside it."""
         meeting_id = self._meeting_id
 
         def done(_: str) -> None:
@@ -265,22 +277,57 @@ class ReceptionPresenter:
             if self._door is not None:
                 self._show(self._door.gone(person_id))
 
-        self._asker.ask(self._view, lambda kit: kit.check_in.undo(meeting_id, person_id), done, self._refused)
+        self._asker.ask(
+            self._view,
+            lambda kit: kit.check_in.undo(meeting_id, person_id, reason=reason),
+            done,
+            self._refused,
+        )
+
+    # -- counting
+
+    def count(self, number: int | None) -> None:
+        """Keep how many people were counted by eye, ``None`` for nobody counted."""
+        meeting_id, door = self._meeting_id, self._door
+        if door is None or number == door.headcount:
+            return
+        self._show(replace(door, headcount=number))
+        self._asker.ask(
+            self._view,
+            lambda kit: kit.plan.edit_meeting(meeting_id, headcount=number),
+            lambda _: None,
+            self._refused,
+        )
 
     # -- answering
 
     def _answer(self, answer: Answer) -> None:
+        self._shown = answer
         self._offer = answer if answer.offer else None
         self._searching = False
         self._view.show_answer(answer)
+
+    def calm(self) -> None:
+        """Let the last answer rest: whoever comes next sees a door that waits. A question stays, quietly."""
+        last = self._shown
+        if last.face == "waiting":
+            return
+        if last.offer and self._offer is last:
+            self._shown = self._offer = replace(last, face="waiting")
+            self._view.show_answer(self._shown)
+        else:
+            self._answer(answers.waiting())
 
     def _refused(self, error: KitError) -> None:
         """Nothing was written: say so as loudly as any other answer."""
         self._answer(answers.not_done(error.sentence))
 
 
-def _scan(kit: Kit, meeting_id: str, text: str) -> _Scanned:
-    result = kit.check_in.scan(meeting_id, text)
+def _scan(kit: Kit, meeting_id: str, text: str, mode: Mode) -> _Scanned:
+    if mode == "confirm":
+        result = kit.check_in.look(meeting_id, text)
+    else:
+        result = kit.check_in.scan(meeting_id, text, leaving=mode == "leaving")
     if result.other_meeting is None:
         return _come(kit, result)
     return _Scanned(result, phrases.when_inside(kit.meetings.get(result.other_meeting)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.pages.reception.burst import Burst
 from ui.pages.reception.desk_bar import PAUSE_MS
@@ -45,8 +45,7 @@ class TypingAnywhere(QObject):
     def watch(self, widgets: Iterable[QWidget]) -> None:
         """Watch these widgets as well."""
         for widget in widgets:
-            if not isinstance(widget, QComboBox):
-                widget.installEventFilter(self)
+            widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move the letter, or take the code."""

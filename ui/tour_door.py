@@ -102,8 +102,10 @@ def walk_in(stage: Stage) -> QWidget:
     """Draw the walk-in's form."""
     page = _door(stage)
     page.clear_field()
-    page.presenter.entered("Nouvelle")
+    page.presenter.entered("Fictiv")
     page.presenter.entered("")
+    page.walk_in.family_name.setText("Fictif")
+    page.presenter.newcomer_typed(page.walk_in.newcomer)
     return stage.window
 
 

@@ -95,9 +95,12 @@ class CheckIn:
         family_name: str,
         given_name: str,
         structure: str | None = None,
+        contact: str | None = None,
         at: datetime | None = None,
     ) -> ScanResult:
         """Welcome somebody who came without registering: added, registered and present, all or nothing.
+
+        ``contact`` is an e-mail address or a phone number, whichever was given.
 
         Raises:
             UserError: there is no name at all, or the door of this meeting is closed.
@@ -111,6 +114,7 @@ class CheckIn:
                 family_name=family_name,
                 given_name=given_name,
                 structure_id=structure_id,
+                **_contact(contact),
             )
             self._registrations.seat_within(action, meeting, person.id, RegistrationSource.WALK_IN)
             moment = self._add_fact(action, meeting, person.id, FactKind.CHECK_IN, Method.TYPED, at)
@@ -277,3 +281,11 @@ class CheckIn:
         if kind is FactKind.CHECK_IN and MeetingStatus.IN_PROGRESS in lifecycle.allowed(meeting.status):
             action.change(meeting, status=MeetingStatus.IN_PROGRESS)
         return moment
+
+
+def _contact(given: str | None) -> dict[str, str]:
+    """Return the field that a contact belongs to, none for no contact."""
+    text = (given or "").strip()
+    if not text:
+        return {}
+    return {"email": text} if "@" in text else {"phone": text}

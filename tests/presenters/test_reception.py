@@ -8,6 +8,7 @@ import pytest
 
 from organiser_kit.model.meetings import RegistrationState
 from ui.pages.reception.answers import looks_like_code
+from ui.pages.reception.newcomers import Newcomer
 from ui.pages.reception.presenter import ReceptionPresenter
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def test_a_name_nobody_has_offers_a_walk_in(door: ReceptionPresenter, view: Reco
 def test_a_walk_in_is_registered_and_present(
     door: ReceptionPresenter, asker: PlainAsker, view: Recorder
 ) -> None:
-    door.walk_in("Exemple-Neuve", "Ida", "Fablab inventé")
+    door.walk_in(Newcomer("Exemple-Neuve", "Ida", "Fablab inventé"))
     assert view.last("show_answer").face == "ok"
     assert view.last("show_door").count == "1 / 9"
     assert view.count("walk_in_done") == 1
@@ -176,7 +177,7 @@ def test_a_badge_scanned_into_the_walk_in_form_is_a_badge(
     door: ReceptionPresenter, asker: PlainAsker, view: Recorder
 ) -> None:
     before = len(asker.kit.people.all())
-    door.walk_in(code(asker, people(asker)[0]), "", "")
+    door.walk_in(Newcomer(code(asker, people(asker)[0]), ""))
     assert view.last("show_answer").words == "Welcome!"
     assert len(asker.kit.people.all()) == before
 

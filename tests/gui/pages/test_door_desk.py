@@ -110,3 +110,34 @@ def test_leaving_the_door_closes_the_window_for_the_room(desk: Desk) -> None:
     click(page.desk.projector_button)
     desk.workspace.go(Route("meetings"))
     assert page.projector is None
+
+
+def test_a_walk_in_by_keyboard_alone_meets_whom_it_may_be(desk: Desk) -> None:
+    page = door(desk)
+    known = desk.entries()[0].person
+    press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    form = page.walk_in
+    assert form.family_name.hasFocus()
+    type_keys(known.family_name)
+    desk.settle()
+    first = form.alike_buttons[0]
+    assert desk.entries()[0].name in first.text()
+    first.setFocus()
+    press(Qt.Key.Key_Return)
+    assert page.verdict.answer == "ok"
+    assert not form.isVisible()
+    assert page.field.hasFocus()
+
+
+def test_the_same_name_twice_takes_two_enters(desk: Desk) -> None:
+    page = door(desk)
+    known = desk.entries()[0].person
+    page.ask_walk_in(f"{known.family_name} {known.given_name}")
+    desk.settle()
+    before = len(desk.kit.people.all())
+    page.walk_in.send()
+    assert page.walk_in.isVisible()
+    assert len(desk.kit.people.all()) == before
+    page.walk_in.send()
+    assert page.verdict.answer == "ok"
+    assert len(desk.kit.people.all()) == before + 1

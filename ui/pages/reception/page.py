@@ -15,7 +15,7 @@ from ui.dialogs.reason import ReasonDialog
 from ui.pages.page import Page
 from ui.pages.reception.arrivals import ArrivalsPanel
 from ui.pages.reception.camera_panel import CameraPanel
-from ui.pages.reception.desk_bar import DeskBar
+from ui.pages.reception.desk_bar import PAUSE_MS, DeskBar
 from ui.pages.reception.models import PairModel, found_headings
 from ui.pages.reception.presenter import ReceptionPresenter
 from ui.pages.reception.projector import Projector
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ui.navigation import Route
     from ui.pages.page import Context
     from ui.pages.reception.answers import Answer, Offer
+    from ui.pages.reception.newcomers import Newcomer
     from ui.pages.reception.presenter import Mode
     from ui.pages.reception.state import Door, Found
 
@@ -51,6 +52,7 @@ class ReceptionPage(Page):
         super().__init__(context)
         self.presenter = ReceptionPresenter(context.session, self)
         self._cancel: Callable[[], None] | None = None
+        self._cancel_alike: Callable[[], None] | None = None
         self._cancel_calm: Callable[[], None] | None = None
         self.projector: Projector | None = None
         self.reason_dialog: ReasonDialog | None = None
@@ -110,6 +112,8 @@ class ReceptionPage(Page):
         self.desk.full_button.clicked.connect(self._full_screen)
         self.camera.read.connect(self.presenter.scan)
         self.walk_in.filled.connect(self.presenter.walk_in)
+        self.walk_in.typed.connect(self._newcomer_typed)
+        self.walk_in.known.connect(self.presenter.is_known)
         self.walk_in.closed.connect(self.walk_in_done)
         self.arrivals.undo_asked.connect(self._take_back)
         self.arrivals.counted.connect(self.presenter.count)
@@ -186,6 +190,13 @@ class ReceptionPage(Page):
             self.projector.open_on_another_screen(self.window())
             self.presenter.load()
 
+    def _newcomer_typed(self, newcomer: Newcomer) -> None:
+        if self._cancel_alike is not None:
+            self._cancel_alike()
+        self._cancel_alike = self.context.scheduler.after(
+            PAUSE_MS, self, lambda: self.presenter.newcomer_typed(newcomer)
+        )
+
     def _typed(self, text: str) -> None:
         self.desk.wait_then(lambda: self.presenter.typed(text), at_once=not text)
 
@@ -258,6 +269,15 @@ class ReceptionPage(Page):
         """Close the form."""
         self.walk_in.hide()
         self.field.setFocus()
+
+    def show_alike(self, found: tuple[Found, ...]) -> None:
+        """Offer people whom the name in the form may mean."""
+        self.walk_in.show_alike(found)
+        self._anywhere.watch(self.walk_in.alike_buttons)
+
+    def warn_twin(self) -> None:
+        """Say that the name in the form is known."""
+        self.walk_in.warn_twin()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep Escape: nobody leaves the door by accident."""

@@ -9,6 +9,7 @@ from organiser_kit.model.attendance import Method
 from organiser_kit.services.verdicts import ScanResult, Verdict
 from ui.pages import phrases
 from ui.pages.reception import answers
+from ui.pages.reception.newcomers import Alike, alike
 from ui.pages.reception.state import find, read
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from organiser_kit.kit import Kit
     from ui.pages.asking import Asker
     from ui.pages.reception.answers import Answer
+    from ui.pages.reception.newcomers import Newcomer
     from ui.pages.reception.state import Door, Found
 
 
@@ -57,6 +59,14 @@ class ReceptionView(Protocol):
         """Close the walk-in's form."""
         ...
 
+    def show_alike(self, found: tuple[Found, ...]) -> None:
+        """Offer, in the form, people whom the name may mean."""
+        ...
+
+    def warn_twin(self) -> None:
+        """Say, in the form, that the very name is known."""
+        ...
+
 
 ECHO = 1.5
 """Seconds: some scanners send each code twice, and a camera may see what a scanner just read."""
@@ -78,6 +88,7 @@ class ReceptionPresenter:
         self._searched = 0
         self._searching = False
         self._welcoming = False
+        self._warned_of: Newcomer | None = None
         self._shown = answers.waiting()
         self.mode: Mode = "rapid"
         self._done: list[tuple[str, str]] = []
@@ -202,35 +213,55 @@ class ReceptionPresenter:
 
         self._asker.ask(self._view, question, self._scanned, self._refused)
 
-    def walk_in(self, family_name: str, given_name: str, structure: str) -> None:
-        """Welcome somebody who is on no list; a badge scanned into the form is a badge all the same."""
-        meeting_id = self._meeting_id
-        if answers.looks_like_code(family_name):
-            self._view.walk_in_done()
-            self.scan(family_name)
-            return
-        if self._welcoming:
-            return
-        self._welcoming = True
-
-        def question(kit: Kit) -> _Scanned:
-            return _Scanned(
-                kit.check_in.walk_in(
-                    meeting_id, family_name=family_name, given_name=given_name, structure=structure or None
-                )
+    def newcomer_typed(self, newcomer: Newcomer) -> None:
+        """Look who the name in the form may mean."""
+        door = self._door
+        if door is not None:
+            self._asker.ask(
+                self._view,
+                lambda kit: alike(kit, door, newcomer),
+                lambda found: self._view.show_alike(found.found),
+                self._refused,
             )
 
-        def done(scanned: _Scanned) -> None:
+    def is_known(self, person_id: str) -> None:
+        """Admit somebody found while a walk-in's name was typed."""
+        self._view.walk_in_done()
+        self.admit(person_id)
+
+    def walk_in(self, newcomer: Newcomer) -> None:
+        """Welcome somebody who is on no list; a badge scanned into the form is a badge all the same.
+
+        A second person of the very same name is made only when Enter is pressed twice.
+        """
+        door = self._door
+        if answers.looks_like_code(newcomer.family_name):
+            self._view.walk_in_done()
+            self.scan(newcomer.family_name)
+            return
+        if self._welcoming or door is None:
+            return
+        self._welcoming = True
+        is_confirmed = newcomer == self._warned_of
+
+        def done(result: _Scanned | Alike) -> None:
             self._welcoming = False
+            if isinstance(result, Alike):
+                self._warned_of = newcomer
+                self._view.show_alike(result.found)
+                self._view.warn_twin()
+                return
             self._view.walk_in_done()
             self._view.clear_field()
-            self._scanned(scanned)
+            self._scanned(result)
 
         def failed(error: KitError) -> None:
             self._welcoming = False
             self._refused(error)
 
-        self._asker.ask(self._view, question, done, failed)
+        self._asker.ask(
+            self._view, lambda kit: _welcome(kit, door, newcomer, is_confirmed=is_confirmed), done, failed
+        )
 
     def _scanned(self, scanned: _Scanned) -> None:
         door, result = self._door, scanned.result
@@ -331,6 +362,22 @@ def _scan(kit: Kit, meeting_id: str, text: str, mode: Mode) -> _Scanned:
     if result.other_meeting is None:
         return _come(kit, result)
     return _Scanned(result, phrases.when_inside(kit.meetings.get(result.other_meeting)))
+
+
+def _welcome(kit: Kit, door: Door, newcomer: Newcomer, *, is_confirmed: bool) -> _Scanned | Alike:
+    """Add, register and admit somebody, or return who bears the very name already."""
+    found = alike(kit, door, newcomer)
+    if found.same_name and not is_confirmed:
+        return found
+    return _Scanned(
+        kit.check_in.walk_in(
+            door.meeting_id,
+            family_name=newcomer.family_name,
+            given_name=newcomer.given_name,
+            structure=newcomer.structure or None,
+            contact=newcomer.contact or None,
+        )
+    )
 
 
 def _come(kit: Kit, result: ScanResult) -> _Scanned:

@@ -117,6 +117,14 @@ def undone(stage: Stage) -> QWidget:
     return stage.window
 
 
+def log(stage: Stage) -> QWidget:
+    """Draw what happened at the door."""
+    page = _door(stage)
+    page.presenter.ask_log()
+    assert page.log_dialog is not None
+    return page.log_dialog
+
+
 def no_camera(stage: Stage) -> QWidget:
     """Draw the camera's place on a machine without one."""
     _door(stage).desk.camera_button.setChecked(True)

@@ -249,6 +249,7 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("name-search", door.found),
     ("walk-in", door.walk_in),
     ("undo", door.undone),
+    ("door-log", door.log),
     ("camera", door.no_camera),
     ("close", close),
     ("statements", validated),

@@ -11,7 +11,9 @@ from organiser_kit.model.attendance import AttendanceFact, FactKind, Method, Pre
 from organiser_kit.model.meetings import Meeting, MeetingStatus, RegistrationSource
 from organiser_kit.model.people import Person
 from organiser_kit.rules import attendance, lifecycle
+from organiser_kit.services.door_log import DoorLog
 from organiser_kit.services.recognising import Recogniser, answered
+from organiser_kit.services.unnamed import check_unnamed
 from organiser_kit.services.verdicts import ScanResult, Verdict
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class CheckIn:
         self._people = people
         self._registrations = registrations
         self._recogniser = Recogniser(store, people, registrations, badges)
+        self.log = DoorLog(store)
 
     def scan(
         self,
@@ -50,11 +53,12 @@ class CheckIn:
         meeting = self._open_meeting(meeting_id)
         judged = self._recogniser.judge(meeting, text)
         if isinstance(judged, ScanResult):
+            self.log.note_refusal(meeting_id, judged.verdict, method)
             return judged
         return self._record(meeting, judged, method, at, leaving=leaving)
 
     def look(self, meeting_id: str, text: str) -> ScanResult:
-        """Say whose code it is and record nothing: for a door where a person confirms.
+        """Say whose code it is and record no presence: for a door where a person confirms.
 
         Raises:
             UserError: the door of this meeting is closed.
@@ -62,6 +66,7 @@ class CheckIn:
         meeting = self._open_meeting(meeting_id)
         judged = self._recogniser.judge(meeting, text)
         if isinstance(judged, ScanResult):
+            self.log.note_refusal(meeting_id, judged.verdict, Method.QR)
             return judged
         known = attendance.presence(self._facts(meeting_id, judged.id))
         return self._already(judged, known) if known.is_inside else answered(Verdict.EXPECTED, judged)
@@ -124,11 +129,13 @@ class CheckIn:
         """Take back somebody's presence by a new fact for each one it corrects; return the last one's id.
 
         Raises:
-            UserError: there is no presence to take back, or the sheet is validated.
+            UserError: there is nothing to take back, the sheet is validated, or the reason names somebody.
         """
         meeting = self._open_meeting(meeting_id)
         with self._store.writer.action(together=True) as action:
             person_id = self._own_id(meeting, person_id)
+            if reason and (person := self._people.seen(person_id)):
+                check_unnamed(reason, self._people.selves(person))
             standing = attendance.live(self._facts(meeting_id, person_id))
             if not standing:
                 raise UserError(

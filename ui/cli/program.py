@@ -81,6 +81,7 @@ def program() -> Group:
             preparing.ready(),
             door.scan(),
             door.undo(),
+            door.door_log(),
             closing.attendance(),
             closing.validate(),
             closing.reopen(),

@@ -141,3 +141,17 @@ def test_the_same_name_twice_takes_two_enters(desk: Desk) -> None:
     page.walk_in.send()
     assert page.verdict.answer == "ok"
     assert len(desk.kit.people.all()) == before + 1
+
+
+def test_the_log_is_one_button_away(desk: Desk) -> None:
+    page = door(desk)
+    page.presenter.scan(desk.code(0))
+    page.presenter.scan("3760123456789")
+    click(page.arrivals.log_button)
+    dialog = page.log_dialog
+    assert dialog is not None
+    model = dialog.table.model()
+    cells = {str(model.index(row, column).data()) for row in range(model.rowCount()) for column in range(6)}
+    assert {"Arrival", "Refused: unknown badge", "badge", "this laptop", desk.entries()[0].name} <= cells
+    click(dialog.act_button)
+    assert not dialog.isVisible()

@@ -11,7 +11,7 @@ from organiser_kit.i18n import tr
 from ui import theme
 from ui.actions import keys, shown_keys
 from ui.pages.reception.models import PairModel, arrival_headings
-from ui.widgets.basics import button, label, spin_box
+from ui.widgets.basics import button, icon_button, label, spin_box
 from ui.widgets.list_table import ListTable
 from ui.widgets.panels import Card
 
@@ -27,6 +27,7 @@ class ArrivalsPanel(Card):
     """Emits ``undo_asked`` with the person's id and name, ``counted`` with a headcount."""
 
     undo_asked = Signal(str, str)
+    log_asked = Signal()
     counted = Signal(object)  # a number, None for nobody counted
 
     def __init__(self) -> None:
@@ -60,7 +61,11 @@ class ArrivalsPanel(Card):
         self.undo_button.setToolTip(
             tr("Takes back the person chosen; {keys} takes back the last one.", keys=shown_keys(keys("undo")))
         )
-        self.add(self.undo_button)
+        self.log_button = icon_button(tr("Log of the door"), "clipboard-list", self.log_asked.emit)
+        below = QHBoxLayout()
+        below.addWidget(self.undo_button, 1)
+        below.addWidget(self.log_button)
+        self.add(below)
         self._enable()
 
     def _eye_line(self) -> QHBoxLayout:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from organiser_kit.i18n import tr, trn
 from ui import theme
 from ui.actions import keys, shortcut
+from ui.dialogs.door_log import DoorLogDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.pages.page import Page
 from ui.pages.reception.arrivals import ArrivalsPanel
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ui.navigation import Route
     from ui.pages.page import Context
     from ui.pages.reception.answers import Answer, Offer
+    from ui.pages.reception.log import LogRow
     from ui.pages.reception.newcomers import Newcomer
     from ui.pages.reception.presenter import Mode
     from ui.pages.reception.state import Door, Found
@@ -56,6 +58,7 @@ class ReceptionPage(Page):
         self._cancel_calm: Callable[[], None] | None = None
         self.projector: Projector | None = None
         self.reason_dialog: ReasonDialog | None = None
+        self.log_dialog: DoorLogDialog | None = None
         self._title = ""
         self.column.setContentsMargins(
             theme.SPACE["xl"], theme.SPACE["m"], theme.SPACE["xl"], theme.SPACE["xl"]
@@ -116,6 +119,7 @@ class ReceptionPage(Page):
         self.walk_in.known.connect(self.presenter.is_known)
         self.walk_in.closed.connect(self.walk_in_done)
         self.arrivals.undo_asked.connect(self._take_back)
+        self.arrivals.log_asked.connect(self.presenter.ask_log)
         self.arrivals.counted.connect(self.presenter.count)
         self.desk.mode_chosen.connect(self._choose_mode)
         self.desk.projector_button.toggled.connect(self._project)
@@ -274,6 +278,11 @@ class ReceptionPage(Page):
         """Offer people whom the name in the form may mean."""
         self.walk_in.show_alike(found)
         self._anywhere.watch(self.walk_in.alike_buttons)
+
+    def show_log(self, lines: tuple[LogRow, ...]) -> None:
+        """Show what happened at the door."""
+        self.log_dialog = DoorLogDialog(lines, self)
+        self.log_dialog.open()
 
     def warn_twin(self) -> None:
         """Say that the name in the form is known."""

@@ -9,6 +9,7 @@ from organiser_kit.model.attendance import Method
 from organiser_kit.services.verdicts import ScanResult, Verdict
 from ui.pages import phrases
 from ui.pages.reception import answers
+from ui.pages.reception.log import rows
 from ui.pages.reception.newcomers import Alike, alike
 from ui.pages.reception.state import find, read
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from organiser_kit.kit import Kit
     from ui.pages.asking import Asker
     from ui.pages.reception.answers import Answer
+    from ui.pages.reception.log import LogRow
     from ui.pages.reception.newcomers import Newcomer
     from ui.pages.reception.state import Door, Found
 
@@ -61,6 +63,10 @@ class ReceptionView(Protocol):
 
     def show_alike(self, found: tuple[Found, ...]) -> None:
         """Offer, in the form, people whom the name may mean."""
+        ...
+
+    def show_log(self, lines: tuple[LogRow, ...]) -> None:
+        """Show what happened at the door."""
         ...
 
     def warn_twin(self) -> None:
@@ -329,6 +335,13 @@ class ReceptionPresenter:
             lambda _: None,
             self._refused,
         )
+
+    # -- the log
+
+    def ask_log(self) -> None:
+        """Read what happened at this door."""
+        meeting_id = self._meeting_id
+        self._asker.ask(self._view, lambda kit: rows(kit, meeting_id), self._view.show_log, self._refused)
 
     # -- answering
 

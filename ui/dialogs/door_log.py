@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ui.pages.reception.log import LogRow
 
-WIDTH, HEIGHT = 900, 420
+WIDTH, HEIGHT = 1_080, 420
 
 
 class DoorLogDialog(FormDialog):
@@ -33,7 +33,7 @@ class DoorLogDialog(FormDialog):
             parent,
         )
         self._width = theme.current().height(WIDTH)
-        self.setMinimumWidth(min(self._width, 860))
+        self.setMinimumWidth(min(self._width, 720))
         self.resize(self._width, HEIGHT)
         self.cancel_button.hide()
         model = QStandardItemModel(0, len(headings()), self)

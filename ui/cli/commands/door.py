@@ -123,7 +123,7 @@ def door_log() -> click.Command:
 
         with workspace.open() as kit:
             meeting_id = kit.meetings.resolve(meeting)
-            own, zone = kit.replica.identity().device_id, kit.meetings.get(meeting_id).zone
+            own, about = kit.replica.identity().device_id, kit.meetings.get(meeting_id)
             lines = kit.check_in.log.lines(meeting_id)
         for line in lines:
             workspace.console.answer(
@@ -139,7 +139,7 @@ def door_log() -> click.Command:
                     "reason": line.reason or None,
                     "taken_back": line.taken_back,
                 },
-                " · ".join(part for part in row(line, own, zone) if part),
+                " · ".join(part for part in row(line, own, about) if part),
             )
 
     return command

@@ -12,9 +12,10 @@ from ui.pages.phrases import capital
 from ui.pages.reception.answers import method_words
 
 if TYPE_CHECKING:
-    from datetime import datetime, tzinfo
+    from datetime import datetime
 
     from organiser_kit.kit import Kit
+    from organiser_kit.model.meetings import Meeting
     from organiser_kit.services.door_log import LogLine
 
 
@@ -31,25 +32,24 @@ class LogRow(NamedTuple):
 
 def headings() -> LogRow:
     """Return the headings."""
-    return LogRow(tr("At"), tr("What"), tr("Who"), tr("How"), tr("Where"), tr("Remarks"))
+    return LogRow(tr("At"), tr("What"), tr("Name"), tr("How"), tr("Where"), tr("Remarks"))
 
 
 def rows(kit: Kit, meeting_id: str) -> tuple[LogRow, ...]:
     """Return the log of a door, the last line first."""
-    zone = kit.meetings.get(meeting_id).zone
-    own = kit.replica.identity().device_id
-    return tuple(row(line, own, zone) for line in kit.check_in.log.lines(meeting_id))
+    meeting, own = kit.meetings.get(meeting_id), kit.replica.identity().device_id
+    return tuple(row(line, own, meeting) for line in kit.check_in.log.lines(meeting_id))
 
 
-def row(line: LogLine, own_device: str, zone: tzinfo) -> LogRow:
-    """Return one line in words."""
+def row(line: LogLine, own_device: str, meeting: Meeting) -> LogRow:
+    """Return one line in words; days are told only where they are not the meeting's own."""
     return LogRow(
-        _moment(line.at, zone),
+        _moment(line.at, meeting),
         _what(line),
         line.name,
         method_words(line.method),
         tr("this laptop") if line.device_id == own_device else tr("another laptop"),
-        _more(line, zone),
+        _more(line, meeting),
     )
 
 
@@ -66,15 +66,18 @@ def _what(line: LogLine) -> str:
     )
 
 
-def _more(line: LogLine, zone: tzinfo) -> str:
+def _more(line: LogLine, meeting: Meeting) -> str:
     parts = [line.reason]
     if line.taken_back:
         parts.append(tr("no longer counts"))
     if line.device_at is not None:
-        parts.append(tr("its clock showed {moment}", moment=_moment(line.device_at, zone)))
+        parts.append(tr("its clock showed {moment}", moment=_moment(line.device_at, meeting)))
     return " · ".join(part for part in parts if part)
 
 
-def _moment(moment: datetime, zone: tzinfo) -> str:
-    there = moment.astimezone(zone)
-    return tr("{date} {time}", date=short_date(there, current()), time=clock_time(there, current()))
+def _moment(moment: datetime, meeting: Meeting) -> str:
+    there = moment.astimezone(meeting.zone)
+    time = clock_time(there, current())
+    if meeting.starts_at is not None and meeting.starts_at.astimezone(meeting.zone).date() == there.date():
+        return time
+    return tr("{date} {time}", date=short_date(there, current()), time=time)

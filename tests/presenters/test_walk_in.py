@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.presenters.test_reception import door, people, tonight
+from ui.pages.reception import presenter
 from ui.pages.reception.newcomers import Newcomer
 
 if TYPE_CHECKING:
@@ -64,3 +67,14 @@ def test_a_new_name_needs_one_enter(door: ReceptionPresenter, asker: PlainAsker,
     door.walk_in(Newcomer("", "Prénom-Seul"))
     assert view.count("warn_twin") == 0
     assert view.last("show_answer").face == "ok"
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_slip_is_offered_where_there_is_one(
+    door: ReceptionPresenter, view: Recorder, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    monkeypatch.setattr(presenter, "PRINTABLES", {"slips": object()} if there else {})
+    offered: list[bool] = []
+    view.offer_slip = lambda **how: offered.append(how["offered"])  # type: ignore[attr-defined]
+    door.walk_in(Newcomer("Exemple-Neuve", "Ida"))
+    assert offered == [there]

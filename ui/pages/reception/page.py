@@ -13,6 +13,7 @@ from ui import theme
 from ui.actions import keys, shortcut
 from ui.dialogs.door_log import DoorLogDialog
 from ui.dialogs.reason import ReasonDialog
+from ui.navigation import Route
 from ui.pages.page import Page
 from ui.pages.reception.arrivals import ArrivalsPanel
 from ui.pages.reception.camera_panel import CameraPanel
@@ -31,12 +32,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from ui.navigation import Route
     from ui.pages.page import Context
     from ui.pages.reception.answers import Answer, Offer
     from ui.pages.reception.log import LogRow
     from ui.pages.reception.newcomers import Newcomer
-    from ui.pages.reception.presenter import Mode
+    from ui.pages.reception.recording import Mode
     from ui.pages.reception.state import Door, Found
 
 CALM_MS = 5_000
@@ -103,7 +103,10 @@ class ReceptionPage(Page):
         left.addWidget(self.verdict, 1)
         self.offer_button = button("", self.presenter.accept_offer, "big", "user-check")
         self.offer_button.hide()
-        left.addWidget(self.offer_button, 0, Qt.AlignmentFlag.AlignRight)
+        self.slip_button = button(tr("Print a consent slip"), self._print_slip, "plain", "printer")
+        self.slip_button.hide()
+        for made in (self.offer_button, self.slip_button):
+            left.addWidget(made, 0, Qt.AlignmentFlag.AlignRight)
         return left
 
     def _connect(self) -> None:
@@ -239,6 +242,7 @@ class ReceptionPage(Page):
         if answer.face != "waiting":
             self.context.player.play(answer.face)
             self._cancel_calm = self.context.scheduler.after(CALM_MS, self, self.presenter.calm)
+        self.slip_button.hide()
         self.offer_button.setVisible(bool(answer.offer))
         self.offer_button.setText(_offer_words(answer.offer))
 
@@ -283,6 +287,13 @@ class ReceptionPage(Page):
         """Show what happened at the door."""
         self.log_dialog = DoorLogDialog(lines, self)
         self.log_dialog.open()
+
+    def offer_slip(self, *, offered: bool) -> None:
+        """Offer the slip that a walk-in signs, until the next answer."""
+        self.slip_button.setVisible(offered)
+
+    def _print_slip(self) -> None:
+        self.context.go(Route("meeting", self.presenter.meeting_id, "print"))
 
     def warn_twin(self) -> None:
         """Say that the name in the form is known."""

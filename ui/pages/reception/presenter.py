@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from organiser_kit.model.attendance import Method
-from organiser_kit.services.verdicts import ScanResult, Verdict
-from ui.pages import phrases
+from organiser_kit.papers.registry import PRINTABLES
+from organiser_kit.services.verdicts import Verdict
 from ui.pages.reception import answers
 from ui.pages.reception.log import rows
 from ui.pages.reception.newcomers import Alike, alike
+from ui.pages.reception.recording import Mode, Scanned, come, scan, welcome
 from ui.pages.reception.state import find, read
 
 if TYPE_CHECKING:
@@ -18,67 +19,14 @@ if TYPE_CHECKING:
     from organiser_kit.kit import Kit
     from ui.pages.asking import Asker
     from ui.pages.reception.answers import Answer
-    from ui.pages.reception.log import LogRow
     from ui.pages.reception.newcomers import Newcomer
     from ui.pages.reception.state import Door, Found
-
-
-@dataclass(frozen=True)
-class _Scanned:
-    result: ScanResult
-    elsewhere: str = ""
-    structure: str = ""
-
-
-class ReceptionView(Protocol):
-    """The screen, as its presenter sees it."""
-
-    def show_door(self, door: Door) -> None:
-        """Show the count and the last arrivals."""
-        ...
-
-    def show_answer(self, answer: Answer) -> None:
-        """Show, sound and say an answer."""
-        ...
-
-    def show_found(self, found: tuple[Found, ...]) -> None:
-        """Show the people whom the typed letters find; none hides the list."""
-        ...
-
-    def clear_field(self) -> None:
-        """Empty the field for the next one."""
-        ...
-
-    def choose_found(self) -> None:
-        """Put the keyboard on the list of people found."""
-        ...
-
-    def ask_walk_in(self, text: str) -> None:
-        """Open the walk-in's form, filled with what was typed."""
-        ...
-
-    def walk_in_done(self) -> None:
-        """Close the walk-in's form."""
-        ...
-
-    def show_alike(self, found: tuple[Found, ...]) -> None:
-        """Offer, in the form, people whom the name may mean."""
-        ...
-
-    def show_log(self, lines: tuple[LogRow, ...]) -> None:
-        """Show what happened at the door."""
-        ...
-
-    def warn_twin(self) -> None:
-        """Say, in the form, that the very name is known."""
-        ...
+    from ui.pages.reception.view import ReceptionView
 
 
 ECHO = 1.5
 """Seconds: some scanners send each code twice, and a camera may see what a scanner just read."""
 
-Mode = Literal["rapid", "confirm", "leaving"]
-"""What a badge does: lets in at once, asks first, or lets out."""
 _NEVER = ("", float("-inf"))
 
 
@@ -111,6 +59,11 @@ class ReceptionPresenter:
         self._door = None
         self._answer(answers.waiting())
         self.load()
+
+    @property
+    def meeting_id(self) -> str:
+        """Return at which meeting's door we stand."""
+        return self._meeting_id
 
     def load(self) -> None:
         """Read again who is there."""
@@ -203,7 +156,7 @@ class ReceptionPresenter:
         self._last_code = (text, now)
         self._searched += 1
         self._asker.ask(
-            self._view, lambda kit: _scan(kit, meeting_id, text, mode), self._scanned, self._refused
+            self._view, lambda kit: scan(kit, meeting_id, text, mode), self._scanned, self._refused
         )
 
     def admit(self, person_id: str, *, by_badge: bool = False) -> None:
@@ -211,11 +164,11 @@ class ReceptionPresenter:
         meeting_id, mode = self._meeting_id, self.mode
         self._view.clear_field()
 
-        def question(kit: Kit) -> _Scanned:
+        def question(kit: Kit) -> Scanned:
             if mode == "leaving":
-                return _Scanned(kit.check_in.leave(meeting_id, person_id))
+                return Scanned(kit.check_in.leave(meeting_id, person_id))
             method = Method.QR if by_badge else Method.TYPED
-            return _come(kit, kit.check_in.admit(meeting_id, person_id, method=method))
+            return come(kit, kit.check_in.admit(meeting_id, person_id, method=method))
 
         self._asker.ask(self._view, question, self._scanned, self._refused)
 
@@ -250,7 +203,7 @@ class ReceptionPresenter:
         self._welcoming = True
         is_confirmed = newcomer == self._warned_of
 
-        def done(result: _Scanned | Alike) -> None:
+        def done(result: Scanned | Alike) -> None:
             self._welcoming = False
             if isinstance(result, Alike):
                 self._warned_of = newcomer
@@ -260,16 +213,17 @@ class ReceptionPresenter:
             self._view.walk_in_done()
             self._view.clear_field()
             self._scanned(result)
+            self._view.offer_slip(offered="slips" in PRINTABLES)
 
         def failed(error: KitError) -> None:
             self._welcoming = False
             self._refused(error)
 
         self._asker.ask(
-            self._view, lambda kit: _welcome(kit, door, newcomer, is_confirmed=is_confirmed), done, failed
+            self._view, lambda kit: welcome(kit, door, newcomer, is_confirmed=is_confirmed), done, failed
         )
 
-    def _scanned(self, scanned: _Scanned) -> None:
+    def _scanned(self, scanned: Scanned) -> None:
         door, result = self._door, scanned.result
         if door is None:  # another door's list is on its way, and answers keep their order
             return
@@ -365,37 +319,3 @@ class ReceptionPresenter:
     def _refused(self, error: KitError) -> None:
         """Nothing was written: say so as loudly as any other answer."""
         self._answer(answers.not_done(error.sentence))
-
-
-def _scan(kit: Kit, meeting_id: str, text: str, mode: Mode) -> _Scanned:
-    if mode == "confirm":
-        result = kit.check_in.look(meeting_id, text)
-    else:
-        result = kit.check_in.scan(meeting_id, text, leaving=mode == "leaving")
-    if result.other_meeting is None:
-        return _come(kit, result)
-    return _Scanned(result, phrases.when_inside(kit.meetings.get(result.other_meeting)))
-
-
-def _welcome(kit: Kit, door: Door, newcomer: Newcomer, *, is_confirmed: bool) -> _Scanned | Alike:
-    """Add, register and admit somebody, or return who bears the very name already."""
-    found = alike(kit, door, newcomer)
-    if found.same_name and not is_confirmed:
-        return found
-    return _Scanned(
-        kit.check_in.walk_in(
-            door.meeting_id,
-            family_name=newcomer.family_name,
-            given_name=newcomer.given_name,
-            structure=newcomer.structure or None,
-            contact=newcomer.contact or None,
-        )
-    )
-
-
-def _come(kit: Kit, result: ScanResult) -> _Scanned:
-    """Return the result with where the person comes from, if they came."""
-    if result.verdict is not Verdict.CHECKED_IN or result.person_id is None:
-        return _Scanned(result)
-    structure_id = kit.people.get(result.person_id).structure_id
-    return _Scanned(result, structure=kit.people.structure_names().get(structure_id or "", ""))

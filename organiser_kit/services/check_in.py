@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from organiser_kit.storage.writer import Action
 
 
+# By the indexes of three tables: a coordinator's laptop holds a whole region's facts.
+_GROUP_MET = """kind = 'check_in' AND meeting_id IN (
+    SELECT m.id FROM meeting_pairs own
+    JOIN meeting_pairs p ON p.group_id = own.group_id JOIN meetings m ON m.pair_id = p.id
+    WHERE own.id = ? AND m.id <> ?)"""
+
+
 class CheckIn:
     """Journey J6, reception: scan, admit, walk-in, undo."""
 
@@ -235,11 +242,8 @@ class CheckIn:
     def _is_first_time(self, meeting: Meeting, person: Person) -> bool:
         """Tell whether somebody comes for the first time to a group that met before."""
         selves = [known.id for known in self._people.selves(person)]
-        elsewhere = "kind = 'check_in' AND meeting_id <> ?"
-        own = f"{elsewhere} AND person_id IN ({', '.join('?' * len(selves))})"
-        return not self._any(own, meeting.id, *selves) and self._any(
-            f"{elsewhere} AND scope = ?", meeting.id, meeting.scope
-        )
+        own = f"kind = 'check_in' AND meeting_id <> ? AND person_id IN ({', '.join('?' * len(selves))})"
+        return not self._any(own, meeting.id, *selves) and self._any(_GROUP_MET, meeting.pair_id, meeting.id)
 
     def _any(self, where: str, *parameters: str) -> bool:
         found = self._store.database.value(

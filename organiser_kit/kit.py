@@ -18,6 +18,7 @@ from organiser_kit.services.paper import Paper
 from organiser_kit.services.people import People
 from organiser_kit.services.plan_meetings import PlanMeetings
 from organiser_kit.services.practice import Practice
+from organiser_kit.services.ready import Ready
 from organiser_kit.services.refusals import Refusals
 from organiser_kit.services.registrations import Registrations
 from organiser_kit.services.sheets import Sheets
@@ -78,6 +79,7 @@ class Kit:
         self.statements = Statements(store, self.meetings, self.registrations, self.statement_keys)
         self.practice = Practice(store)
         self.generate = Generate(store)
+        self.ready = Ready(store, self.meetings, self.registrations, self.badges)
         self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)
 
     def meeting_kits(self) -> Shelf:

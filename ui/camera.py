@@ -1,4 +1,4 @@
-"""The camera: which ones there are, their pictures, and codes read from them off the GUI thread.
+"""The camera: which ones there are, and their pictures.
 
 QtMultimedia is imported when a camera is first asked for. A machine without a camera gives an empty list and
 a sentence; ``QCamera.errorOccurred`` stays silent in that case (measured), so the state is looked at instead.
@@ -8,21 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from organiser_kit.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from PySide6.QtGui import QImage
     from PySide6.QtMultimedia import QCamera, QMediaCaptureSession, QVideoFrame, QVideoSink
 
-    from organiser_kit.environment import Clock
-    from organiser_kit.errors import KitError
-    from ui.jobs import Runner
     from ui.widgets.scheduler import Scheduler
 
 FIRST_PICTURE_MS = 4_000
@@ -39,7 +35,9 @@ class CameraChoice:
 class CameraFeed(QObject):
     """Pictures of the chosen camera, on the GUI thread."""
 
-    pictured = Signal(object)  # QImage
+    framed = Signal(object)  # QVideoFrame, for whoever reads codes
+    pictured = Signal(object)  # QImage, for whoever shows it
+    plugged = Signal()  # a camera came or went
     problem = Signal(str)  # a sentence, '' when pictures come again
 
     def __init__(
@@ -51,7 +49,7 @@ class CameraFeed(QObject):
         self._sink = sink
         self._camera: QCamera | None = None
         self._session: QMediaCaptureSession | None = None
-        self._wanted = ""
+        self._wanted = self._key = ""
         self._running = self._seen = False
         if can_see():
             from PySide6.QtMultimedia import QMediaDevices
@@ -88,7 +86,9 @@ class CameraFeed(QObject):
 
         inputs = QMediaDevices.videoInputs()
         chosen = [device for device in inputs if bytes(device.id().data()).decode(errors="replace") == key]
-        self._camera = QCamera((chosen or [QMediaDevices.defaultVideoInput()])[0], self)
+        device = (chosen or [QMediaDevices.defaultVideoInput()])[0]
+        self._key = bytes(device.id().data()).decode(errors="replace")
+        self._camera = QCamera(device, self)
         self._session = QMediaCaptureSession(self)
         self._session.setCamera(self._camera)
         self._session.setVideoSink(self._sink)
@@ -104,8 +104,14 @@ class CameraFeed(QObject):
             self._camera.deleteLater()
         self._camera = self._session = None
 
+    @property
+    def key(self) -> str:
+        """Return which camera was last started."""
+        return self._key
+
     @Slot(object)
     def _take(self, frame: QVideoFrame) -> None:
+        self.framed.emit(frame)
         image = frame.toImage()
         if image.isNull():
             return
@@ -115,7 +121,11 @@ class CameraFeed(QObject):
         self.pictured.emit(image)
 
     def _plugged(self) -> None:
-        if self._running:
+        """Go on with the camera that runs while it is there; else with the one wanted, or any other."""
+        self.plugged.emit()
+        there = {choice.key for choice in self.choices()}
+        wanted_is_back = self._wanted in there and self._key != self._wanted
+        if self._running and (self._key not in there or wanted_is_back):
             self.start(self._wanted)
 
     def _expect_picture(self) -> None:
@@ -138,63 +148,3 @@ def can_see() -> bool:
 def no_camera() -> str:
     """Return what to say when there is none."""
     return tr("No camera was found: plug one in, or type the name or the code instead.")
-
-
-class FrameReader(QObject):
-    """Reads codes from pictures: one at a time, at a steady pace, each code once while it stays in view."""
-
-    read = Signal(object)
-
-    def __init__(
-        self,
-        runner: Runner,
-        decode: Callable[[QImage], Any],
-        clock: Clock,
-        *,
-        every: float = 0.1,
-        forget_after: float = 2.5,
-        parent: QObject | None = None,
-    ) -> None:
-        """Prepare to read.
-
-        Args:
-            runner: ``decode`` runs on its io lane.
-            decode: returns what the picture holds, None for nothing.
-            clock: paces the reading.
-            every: seconds between two pictures looked at.
-            forget_after: seconds without a code after which it counts as shown anew.
-            parent: owner in Qt's sense.
-        """
-        super().__init__(parent)
-        self._runner = runner
-        self._decode = decode
-        self._clock = clock
-        self._every = every
-        self._forget_after = forget_after
-        self._busy = False
-        self._next = self._last_seen = float("-inf")
-        self._last: Any = None
-
-    def offer(self, image: QImage) -> None:
-        """Look at ``image`` unless the last one is still being looked at, or was a moment ago."""
-        now = self._clock.monotonic()
-        if self._busy or now < self._next:
-            return
-        self._busy = True
-        self._next = now + self._every
-        picture = image.copy()  # the worker's own pixels: the camera may reuse its buffer
-        self._runner.submit(self, lambda: self._decode(picture), self._found, self._stumbled, lane="io")
-
-    def _found(self, value: Any) -> None:
-        self._busy = False
-        if value is None:
-            return
-        now = self._clock.monotonic()
-        fresh = value != self._last or now - self._last_seen > self._forget_after
-        self._last, self._last_seen = value, now
-        if fresh:
-            self.read.emit(value)
-
-    def _stumbled(self, _error: KitError) -> None:
-        """Go on with the next picture: an unreadable one is an everyday thing, a bug was reported already."""
-        self._busy = False

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ui.pages.page import Page
 
-Place = Literal["meetings", "meeting", "reception", "people", "sync", "settings"]
+Place = Literal["meetings", "meeting", "ready", "reception", "people", "sync", "settings"]
 TOP: tuple[tuple[Place, str], ...] = (
     ("meetings", "calendar"),
     ("people", "users"),
@@ -44,6 +44,7 @@ def place_words(place: Place) -> str:
         "sync": tr("Synchronisation"),
         "settings": tr("Settings"),
         "meeting": tr("Meeting"),
+        "ready": tr("Ready for offline?"),
         "reception": tr("Reception"),
     }[place]
 
@@ -105,7 +106,7 @@ class SideBar(QFrame):
 
     def mark(self, place: str) -> None:
         """Show which page is open; a meeting belongs to the meetings."""
-        open_now = "meetings" if place in ("meeting", "reception") else place
+        open_now = "meetings" if place in ("meeting", "ready", "reception") else place
         for name, button in self.buttons.items():
             here = name == open_now
             button.setProperty("step", "current" if here else "todo")

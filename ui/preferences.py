@@ -24,6 +24,8 @@ class Choices:
     text_scale: float = 1.0
     sound: bool = True
     camera: str = ""
+    mirror: bool = True
+    confirm_arrivals: bool = False
 
 
 class Preferences:

@@ -62,6 +62,35 @@ def forged(stage: Stage) -> QWidget:
     return stage.window
 
 
+def confirm(stage: Stage) -> QWidget:
+    """Draw the question of a door where a person confirms."""
+    page = _door(stage)
+    page.presenter.mode = "confirm"
+    page.desk.show_mode("confirm")
+    page.presenter.scan(stage.codes()[16])
+    return stage.window
+
+
+def goodbye(stage: Stage) -> QWidget:
+    """Draw somebody who leaves."""
+    page = _door(stage)
+    page.presenter.mode = "leaving"
+    page.desk.show_mode("leaving")
+    page.presenter.scan(stage.codes()[3])
+    return stage.window
+
+
+def projector(stage: Stage) -> QWidget:
+    """Draw the window for the room."""
+    page = _door(stage)
+    page.presenter.mode = "rapid"
+    page.desk.show_mode("rapid")
+    page.desk.projector_button.setChecked(True)
+    page.presenter.scan(stage.codes()[15])
+    assert page.projector is not None
+    return page.projector
+
+
 def found(stage: Stage) -> QWidget:
     """Draw the people found by a few letters."""
     _door(stage).field.setText("fi")
@@ -73,8 +102,10 @@ def walk_in(stage: Stage) -> QWidget:
     """Draw the walk-in's form."""
     page = _door(stage)
     page.clear_field()
-    page.presenter.entered("Nouvelle")
+    page.presenter.entered("Fictiv")
     page.presenter.entered("")
+    page.walk_in.family_name.setText("Fictif")
+    page.presenter.newcomer_typed(page.walk_in.newcomer)
     return stage.window
 
 
@@ -84,6 +115,14 @@ def undone(stage: Stage) -> QWidget:
     page.walk_in_done()
     page.presenter.undo_last()
     return stage.window
+
+
+def log(stage: Stage) -> QWidget:
+    """Draw what happened at the door."""
+    page = _door(stage)
+    page.presenter.ask_log()
+    assert page.log_dialog is not None
+    return page.log_dialog
 
 
 def no_camera(stage: Stage) -> QWidget:

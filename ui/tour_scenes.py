@@ -18,8 +18,9 @@ from ui.navigation import Route
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.opening.presenter import trouble_of
+from ui.pages.ready.page import ReadyPage
 from ui.pages.settings.page import SettingsPage
-from ui.tour_stage import PAUSE, Stage
+from ui.tour_stage import PAUSE, MadeUpLaptop, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +77,14 @@ def new_pair(stage: Stage) -> QWidget:
 def prepare(stage: Stage) -> QWidget:
     """Draw the first step."""
     stage.workspace.go(Route("meeting", stage.meeting_id, "prepare"))
+    return stage.window
+
+
+def ready(stage: Stage) -> QWidget:
+    """Draw what is still missing before the evening."""
+    page = stage.page("ready", ReadyPage)
+    page.presenter.probe = MadeUpLaptop()
+    stage.workspace.go(Route("ready", stage.meeting_id))
     return stage.window
 
 
@@ -238,6 +247,7 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("meetings", meetings),
     ("new-pair", new_pair),
     ("prepare", prepare),
+    ("ready", ready),
     ("registrations", registrations),
     ("search", searching),
     ("add-person", add_person),
@@ -255,9 +265,13 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("not-registered", door.not_registered),
     ("other-meeting", door.other_meeting),
     ("false-badge", door.forged),
+    ("confirm", door.confirm),
+    ("goodbye", door.goodbye),
+    ("projector", door.projector),
     ("name-search", door.found),
     ("walk-in", door.walk_in),
     ("undo", door.undone),
+    ("door-log", door.log),
     ("camera", door.no_camera),
     ("close", close),
     ("statements", validated),

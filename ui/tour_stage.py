@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from organiser_kit.rules.readiness import Battery, Machine
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -16,6 +18,26 @@ if TYPE_CHECKING:
 
 P = TypeVar("P")
 PAUSE = 500
+
+
+class MadeUpLaptop:
+    """A laptop with something of everything, the same on every machine that draws pictures."""
+
+    def __init__(self, machine: Machine | None = None) -> None:
+        self.machine = machine or Machine(
+            cameras=("HD Webcam",),
+            printers=("Accueil",),
+            free_bytes=48_000_000_000,
+            battery=Battery(41, plugged_in=False),
+        )
+
+    def on_screen(self) -> Machine:
+        """Return all of it."""
+        return self.machine
+
+    def aside(self, machine: Machine) -> Machine:
+        """Return it as it is."""
+        return machine
 
 
 @dataclass

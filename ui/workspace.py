@@ -10,6 +10,7 @@ from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.page import Context
 from ui.pages.people.page import PeoplePage
+from ui.pages.ready.page import ReadyPage
 from ui.pages.reception.page import ReceptionPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.syncing.courier import Courier, make_service
@@ -72,6 +73,7 @@ class Workspace:
         return {
             "meetings": lambda: MeetingsPage(context),
             "meeting": lambda: MeetingPage(context),
+            "ready": lambda: ReadyPage(context),
             "reception": lambda: ReceptionPage(context),
             "people": lambda: PeoplePage(context),
             "sync": self._sync,

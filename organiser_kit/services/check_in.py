@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from organiser_kit.codes.badge import BadgeOutcome as Outcome
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.attendance import AttendanceFact, FactKind, Method, Presence
-from organiser_kit.model.meetings import (
-    Meeting,
-    MeetingStatus,
-    Registration,
-    RegistrationSource,
-    RegistrationState,
-)
+from organiser_kit.model.meetings import Meeting, MeetingStatus, RegistrationSource
 from organiser_kit.model.people import Person
 from organiser_kit.rules import attendance, lifecycle
-from organiser_kit.rules.wording import display_name
+from organiser_kit.services.door_log import DoorLog
+from organiser_kit.services.recognising import Recogniser, answered
+from organiser_kit.services.unnamed import check_unnamed
 from organiser_kit.services.verdicts import ScanResult, Verdict
 
 if TYPE_CHECKING:
@@ -30,12 +26,11 @@ if TYPE_CHECKING:
     from organiser_kit.storage.writer import Action
 
 
-_WITHOUT_BADGE = {
-    Outcome.FORGED: Verdict.FORGED,
-    Outcome.FOREIGN: Verdict.UNKNOWN,
-    Outcome.NOT_A_BADGE: Verdict.UNKNOWN,
-    Outcome.GARBLED: Verdict.UNREADABLE,
-}
+# By the indexes of three tables: a coordinator's laptop holds a whole region's facts.
+_GROUP_MET = """kind = 'check_in' AND meeting_id IN (
+    SELECT m.id FROM meeting_pairs own
+    JOIN meeting_pairs p ON p.group_id = own.group_id JOIN meetings m ON m.pair_id = p.id
+    WHERE own.id = ? AND m.id <> ?)"""
 
 
 class CheckIn:
@@ -45,7 +40,8 @@ class CheckIn:
         self._store = store
         self._people = people
         self._registrations = registrations
-        self._badges = badges
+        self._recogniser = Recogniser(store, people, registrations, badges)
+        self.log = DoorLog(store)
 
     def scan(
         self,
@@ -62,19 +58,25 @@ class CheckIn:
             UserError: the door of this meeting is closed, or somebody leaves who is not marked as here.
         """
         meeting = self._open_meeting(meeting_id)
-        reading = self._badges.read(text)
-        if reading.token is None:
-            return ScanResult(_WITHOUT_BADGE[reading.outcome])
-        holder = self._badges.holder(reading.token)
-        person = self._store.records.living(Person, holder.person_id) if holder else None
-        if holder is None or person is None:
-            return ScanResult(Verdict.UNKNOWN)
-        if not holder.counts:
-            return self._answer(Verdict.REVOKED, person)
-        here = self._people.known_in(meeting.scope, person)
-        if here is None or not self._is_expected(meeting_id, here.id):
-            return self._not_expected(meeting, person)
-        return self._record(meeting, here, method, at, leaving=leaving)
+        judged = self._recogniser.judge(meeting, text)
+        if isinstance(judged, ScanResult):
+            self.log.note_refusal(meeting_id, judged.verdict, method)
+            return judged
+        return self._record(meeting, judged, method, at, leaving=leaving)
+
+    def look(self, meeting_id: str, text: str) -> ScanResult:
+        """Say whose code it is and record no presence: for a door where a person confirms.
+
+        Raises:
+            UserError: the door of this meeting is closed.
+        """
+        meeting = self._open_meeting(meeting_id)
+        judged = self._recogniser.judge(meeting, text)
+        if isinstance(judged, ScanResult):
+            self.log.note_refusal(meeting_id, judged.verdict, Method.QR)
+            return judged
+        known = attendance.presence(self._facts(meeting_id, judged.id))
+        return self._already(judged, known) if known.is_inside else answered(Verdict.EXPECTED, judged)
 
     def admit(
         self, meeting_id: str, person_id: str, *, method: Method = Method.TYPED, at: datetime | None = None
@@ -105,9 +107,12 @@ class CheckIn:
         family_name: str,
         given_name: str,
         structure: str | None = None,
+        contact: str | None = None,
         at: datetime | None = None,
     ) -> ScanResult:
         """Welcome somebody who came without registering: added, registered and present, all or nothing.
+
+        ``contact`` is an e-mail address or a phone number, whichever was given.
 
         Raises:
             UserError: there is no name at all, or the door of this meeting is closed.
@@ -121,20 +126,23 @@ class CheckIn:
                 family_name=family_name,
                 given_name=given_name,
                 structure_id=structure_id,
+                **_contact(contact),
             )
             self._registrations.seat_within(action, meeting, person.id, RegistrationSource.WALK_IN)
             moment = self._add_fact(action, meeting, person.id, FactKind.CHECK_IN, Method.TYPED, at)
-        return self._answer(Verdict.CHECKED_IN, person, at=moment)
+        return answered(Verdict.CHECKED_IN, person, at=moment)
 
     def undo(self, meeting_id: str, person_id: str, *, reason: str | None = None) -> str:
         """Take back somebody's presence by a new fact for each one it corrects; return the last one's id.
 
         Raises:
-            UserError: there is no presence to take back, or the sheet is validated.
+            UserError: there is nothing to take back, the sheet is validated, or the reason names somebody.
         """
         meeting = self._open_meeting(meeting_id)
         with self._store.writer.action(together=True) as action:
             person_id = self._own_id(meeting, person_id)
+            if reason and (person := self._people.seen(person_id)):
+                check_unnamed(reason, self._people.selves(person))
             standing = attendance.live(self._facts(meeting_id, person_id))
             if not standing:
                 raise UserError(
@@ -208,36 +216,6 @@ class CheckIn:
             AttendanceFact, "meeting_id = ? AND person_id = ?", (meeting_id, person_id)
         )
 
-    def _is_expected(self, meeting_id: str, person_id: str) -> bool:
-        registration = self._registrations.of(meeting_id, person_id)
-        return registration is not None and registration.state is not RegistrationState.WITHDRAWN
-
-    def _not_expected(self, meeting: Meeting, person: Person) -> ScanResult:
-        elsewhere = self._expected_elsewhere(meeting, person)
-        if elsewhere is None:
-            return self._answer(Verdict.NOT_REGISTERED, person)
-        name = display_name(person.family_name, person.given_name)
-        return ScanResult(Verdict.WRONG_MEETING, person.id, name, other_meeting=elsewhere.id)
-
-    def _expected_elsewhere(self, meeting: Meeting, person: Person) -> Meeting | None:
-        """Return the next meeting that somebody has a seat at, past and cancelled ones left out."""
-        now = self._store.clock.now()
-        selves = [known.id for known in self._people.selves(person)]
-        seats = self._store.records.find(
-            Registration, f"person_id IN ({', '.join('?' * len(selves))}) AND state = 'registered'", selves
-        )
-        others = {seat.meeting_id for seat in seats} - {meeting.id}
-        found = (self._store.records.living(Meeting, other) for other in sorted(others))
-        coming = [
-            (other.starts_at, other)
-            for other in found
-            if other
-            and other.status in lifecycle.DOOR_OPEN
-            and other.starts_at
-            and (other.ends_at or now) >= now
-        ]
-        return min(coming, key=lambda pair: pair[0])[1] if coming else None
-
     def _record(
         self, meeting: Meeting, person: Person, method: Method, at: datetime | None, *, leaving: bool = False
     ) -> ScanResult:
@@ -247,12 +225,31 @@ class CheckIn:
             if leaving:
                 return self._record_leaving(action, meeting, person, known, method, at)
             if known.is_inside:
-                return self._answer(
-                    Verdict.ALREADY_IN, person, at=known.arrived_at, device_id=known.device_id
-                )
-            self._registrations.seat_within(action, meeting, person.id, RegistrationSource.DESK)
+                return self._already(person, known)
+            self._registrations.seat_within(action, meeting, person.id, RegistrationSource.WALK_IN)
             moment = self._add_fact(action, meeting, person.id, FactKind.CHECK_IN, method, at)
-            return self._answer(Verdict.CHECKED_IN, person, at=moment)
+            return replace(
+                answered(Verdict.CHECKED_IN, person, at=moment),
+                first_time=self._is_first_time(meeting, person),
+            )
+
+    def _already(self, person: Person, known: Presence) -> ScanResult:
+        return replace(
+            answered(Verdict.ALREADY_IN, person, at=known.arrived_at, device_id=known.device_id),
+            method=known.method,
+        )
+
+    def _is_first_time(self, meeting: Meeting, person: Person) -> bool:
+        """Tell whether somebody comes for the first time to a group that met before."""
+        selves = [known.id for known in self._people.selves(person)]
+        own = f"kind = 'check_in' AND meeting_id <> ? AND person_id IN ({', '.join('?' * len(selves))})"
+        return not self._any(own, meeting.id, *selves) and self._any(_GROUP_MET, meeting.pair_id, meeting.id)
+
+    def _any(self, where: str, *parameters: str) -> bool:
+        found = self._store.database.value(
+            f"SELECT EXISTS (SELECT 1 FROM attendance_facts WHERE {where})", parameters
+        )
+        return bool(found)
 
     def _record_leaving(
         self,
@@ -266,7 +263,7 @@ class CheckIn:
         if not known.is_present:
             raise UserError(tr("This person is not marked as here: record the arrival first."))
         moment = known.left_at or self._add_fact(action, meeting, person.id, FactKind.CHECK_OUT, method, at)
-        return self._answer(Verdict.CHECKED_OUT, person, at=moment)
+        return answered(Verdict.CHECKED_OUT, person, at=moment)
 
     def _add_fact(
         self,
@@ -296,8 +293,10 @@ class CheckIn:
             action.change(meeting, status=MeetingStatus.IN_PROGRESS)
         return moment
 
-    def _answer(
-        self, verdict: Verdict, person: Person, *, at: datetime | None = None, device_id: str | None = None
-    ) -> ScanResult:
-        name = display_name(person.family_name, person.given_name)
-        return ScanResult(verdict, person.id, name, at, device_id)
+
+def _contact(given: str | None) -> dict[str, str]:
+    """Return the field that a contact belongs to, none for no contact."""
+    text = (given or "").strip()
+    if not text:
+        return {}
+    return {"email": text} if "@" in text else {"phone": text}

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from organiser_kit.model.attendance import Method
+
 
 class Verdict(StrEnum):
     """The door's answer to one code."""
 
+    EXPECTED = "expected"
+    """Only where a badge is looked at before anything is recorded."""
     CHECKED_IN = "checked_in"
     ALREADY_IN = "already_in"
     CHECKED_OUT = "checked_out"
@@ -32,6 +36,9 @@ class ScanResult:
         at: when the presence was recorded: now, or, for ``ALREADY_IN``, the first time.
         device_id: for ``ALREADY_IN``, the laptop that saw the person first.
         other_meeting: for ``WRONG_MEETING``, the meeting the person is registered at.
+        method: for ``ALREADY_IN``, how the first presence was obtained.
+        first_time: for ``CHECKED_IN``, whether the group met before, and without this person.
+        genuine: for ``UNKNOWN``, whether the badge is one of ours: given since the last exchange.
     """
 
     verdict: Verdict
@@ -40,6 +47,9 @@ class ScanResult:
     at: datetime | None = None
     device_id: str | None = None
     other_meeting: str | None = None
+    method: Method | None = None
+    first_time: bool = False
+    genuine: bool = False
 
     @property
     def recorded(self) -> bool:

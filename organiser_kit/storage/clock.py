@@ -52,6 +52,11 @@ class CorrectedClock:
             return timedelta(seconds=float(self._device.get(_OFFSET) or 0))
         return max(told - shown, timedelta()) if told is not None else timedelta()
 
+    @property
+    def was_told(self) -> bool:
+        """Return whether a server or another laptop ever told the time."""
+        return self._device.get(_TOLD) is not None
+
     def now(self) -> datetime:
         """Return the corrected time."""
         return self._environment.now() + self.offset()

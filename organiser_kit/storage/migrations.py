@@ -168,15 +168,16 @@ _PAPERS = (
     "CREATE INDEX statement_keys_key ON statement_keys (key)",
     "ALTER TABLE conflicts ADD COLUMN winner_laptop TEXT",
     "ALTER TABLE conflicts ADD COLUMN loser_laptop TEXT",
+    # What the door answered to codes that let nobody in: it names nobody, and never leaves this laptop.
+    "CREATE TABLE door_refusals (meeting_id TEXT NOT NULL, at TEXT NOT NULL, device_at TEXT, "
+    "verdict TEXT NOT NULL, method TEXT NOT NULL)",
+    "CREATE INDEX door_refusals_meeting ON door_refusals (meeting_id, at)",
 )
 
 
 @steps()
 def m004_papers(db: UtilsDatabase) -> None:
-    """Create what papers tell about a meeting and its host, the keys of badges and of statements.
-
-    And the names of the laptops that wrote two versions of a field.
-    """
+    """Create what papers tell of a meeting and its host, keys of badges and statements, refusals at doors."""
     for statement in _PAPERS:
         db.execute(statement)
 

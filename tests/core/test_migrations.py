@@ -58,6 +58,8 @@ def test_m004_papers(database: Database) -> None:
     )
     assert {"issued_by", "revoked_by", "revoke_reason"} <= statements
     assert {"key", "device_id", "made_at", "retired_at", "revoked_at", "revoke_reason"} <= keys
+    refusals = {row["name"] for row in database.rows("PRAGMA table_info(door_refusals)")}
+    assert refusals == {"meeting_id", "at", "device_at", "verdict", "method"}, "nobody is named"
 
 
 def test_every_step_is_listed_and_has_its_test(database: Database) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from organiser_kit.model.meetings import RegistrationState
 from ui.pages.reception.answers import looks_like_code
+from ui.pages.reception.newcomers import Newcomer
 from ui.pages.reception.presenter import ReceptionPresenter
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def test_a_badge_is_welcomed_once_and_then_told_when(
     door.entered(badge)
     answer = view.last("show_answer")
     assert answer.face == "already"
-    assert answer.detail == "Arrived at 18:25, on this laptop."
+    assert answer.detail == "Arrived at 18:25, on this laptop (badge)."
     assert view.last("show_door").count == "1 / 8"
 
 
@@ -71,6 +72,18 @@ def test_a_forged_badge_is_refused_in_words(
     door.entered(badge[:-1] + ("A" if badge[-1] != "A" else "B"))
     answer = view.last("show_answer")
     assert (answer.face, answer.words, answer.offer) == ("refused", "False badge", "")
+
+
+def test_the_echo_of_a_refused_code_is_not_told_again(
+    door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+) -> None:
+    before = view.count("show_answer")
+    for _ in range(2):
+        door.scan("3760123456789")
+    assert view.count("show_answer") == before + 1
+    asker.environment.clock.advance(seconds=2)  # type: ignore[attr-defined]
+    door.scan("3760123456789")
+    assert view.count("show_answer") == before + 2
 
 
 @pytest.mark.parametrize("typed", ["https://example.org/x", "OK1SHORT", "3760123456789"])
@@ -154,7 +167,7 @@ def test_a_name_nobody_has_offers_a_walk_in(door: ReceptionPresenter, view: Reco
 def test_a_walk_in_is_registered_and_present(
     door: ReceptionPresenter, asker: PlainAsker, view: Recorder
 ) -> None:
-    door.walk_in("Exemple-Neuve", "Ida", "Fablab inventé")
+    door.walk_in(Newcomer("Exemple-Neuve", "Ida", "Fablab inventé"))
     assert view.last("show_answer").face == "ok"
     assert view.last("show_door").count == "1 / 9"
     assert view.count("walk_in_done") == 1
@@ -164,7 +177,7 @@ def test_a_badge_scanned_into_the_walk_in_form_is_a_badge(
     door: ReceptionPresenter, asker: PlainAsker, view: Recorder
 ) -> None:
     before = len(asker.kit.people.all())
-    door.walk_in(code(asker, people(asker)[0]), "", "")
+    door.walk_in(Newcomer(code(asker, people(asker)[0]), ""))
     assert view.last("show_answer").words == "Welcome!"
     assert len(asker.kit.people.all()) == before
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def verdict_sentence(result: ScanResult, zone: ZoneInfo) -> str:
     """Return what to say to the person at the door; times are those of ``zone``."""
     if result.name is None:
-        return _about_a_code(result.verdict)
+        return _about_a_code(result)
     name, at = result.name, clock_time(result.at.astimezone(zone), current()) if result.at else ""
     match result.verdict:
         case Verdict.CHECKED_IN:
@@ -34,6 +34,7 @@ def verdict_sentence(result: ScanResult, zone: ZoneInfo) -> str:
 def verdict_words(verdict: Verdict) -> str:
     """Return the few words that name an answer of the door."""
     return {
+        Verdict.EXPECTED: tr("expected"),
         Verdict.CHECKED_IN: tr("let in"),
         Verdict.ALREADY_IN: tr("already in"),
         Verdict.CHECKED_OUT: tr("has left"),
@@ -46,8 +47,10 @@ def verdict_words(verdict: Verdict) -> str:
     }[verdict]
 
 
-def _about_a_code(verdict: Verdict) -> str:
-    match verdict:
+def _about_a_code(result: ScanResult) -> str:
+    if result.genuine:
+        return tr("This badge is real, and its holder not on this laptop yet: synchronise, or add a walk-in.")
+    match result.verdict:
         case Verdict.FORGED:
             return tr("This badge is forged: nobody was marked.")
         case Verdict.UNREADABLE:

@@ -34,7 +34,9 @@ class BigVerdict(QWidget):
         self.setMinimumSize(320, 190)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_answer(self, answer: Answer, words: str, name: str = "", detail: str = "") -> None:
+    def show_answer(
+        self, answer: Answer, words: str, name: str = "", detail: str = "", *, quiet: bool = False
+    ) -> None:
         """Show an answer.
 
         Args:
@@ -42,12 +44,13 @@ class BigVerdict(QWidget):
             words: the answer in a few words, e.g. "Welcome".
             name: whom it is about.
             detail: what to do or to know, one sentence.
+            quiet: tell screen readers nothing: another panel does.
         """
         self._answer, self._words, self._name, self._detail = answer, words, name, detail
         spoken = "\n".join(part for part in (words, name, detail) if part)
         self.setAccessibleName(spoken)
         self.update()
-        if answer != "waiting":
+        if answer != "waiting" and not quiet:
             announce(self, spoken, urgent=answer in ("attention", "refused"))
 
     @property

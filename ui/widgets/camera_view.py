@@ -22,7 +22,7 @@ class CameraView(QWidget):
     def __init__(self, feed: CameraFeed, parent: QWidget | None = None, *, mirrored: bool = True) -> None:
         super().__init__(parent)
         self._image: QImage | None = None
-        self._problem = ""
+        self._problem = self._advice = ""
         self._mirrored = mirrored
         self.setMinimumSize(QSize(280, 210))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -34,6 +34,22 @@ class CameraView(QWidget):
     def problem(self) -> str:
         """Return the sentence shown instead of a picture."""
         return self._problem
+
+    def mirror(self, *, on: bool) -> None:
+        """Show the pictures as a looking-glass does, or as they are."""
+        self._mirrored = on
+
+    def advise(self, sentence: str) -> None:
+        """Say under the picture what would help, '' for nothing; screen readers are told once."""
+        if sentence and sentence != self._advice:
+            announce(self, sentence)
+        self._advice = sentence
+        self.update()
+
+    @property
+    def advice(self) -> str:
+        """Return what is said under the picture."""
+        return self._advice
 
     def _show(self, image: QImage) -> None:
         self._image = image.flipped(Qt.Orientation.Horizontal) if self._mirrored else image
@@ -60,6 +76,7 @@ class CameraView(QWidget):
         else:
             self._draw_picture(painter, self._image)
             self._draw_aim(painter)
+            self._draw_advice(painter)
         painter.setClipping(False)
         painter.setPen(theme.current().colour("border"))
         painter.drawPath(corners)
@@ -83,6 +100,19 @@ class CameraView(QWidget):
             for corner, across, down in _corners(box):
                 painter.drawLine(corner, corner + QPointF(across * arm, 0))
                 painter.drawLine(corner, corner + QPointF(0, down * arm))
+
+    def _draw_advice(self, painter: QPainter) -> None:
+        """Draw a sentence on a dark band along the lower edge."""
+        if not self._advice:
+            return
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.setFont(theme.current().font("strong", bold=True))
+        room = QRectF(self.rect()).adjusted(16, 0, -16, 0)
+        words = painter.boundingRect(room, flags, self._advice).height()
+        band = QRectF(0, self.height() - words - 20, self.width(), words + 20)
+        painter.fillRect(band, QColor(0, 0, 0, 190))
+        painter.setPen(QColor(255, 255, 255))
+        painter.drawText(band.adjusted(16, 0, -16, 0), flags, self._advice)
 
     def _draw_sentence(self, painter: QPainter, frame: QRectF) -> None:
         colour = theme.current().colour

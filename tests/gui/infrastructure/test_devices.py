@@ -7,7 +7,7 @@ import subprocess
 import sys
 import wave
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtGui import QColor, QImage
@@ -19,9 +19,8 @@ from assets.paths import asset
 from organiser_kit.environment import FakeClock
 from organiser_kit.errors import UserError
 from tests.gui.infrastructure.paper import PAPER, squares
-from ui.camera import CameraFeed, FrameReader, no_camera
+from ui.camera import CameraFeed, no_camera
 from ui.change_bus import ChangeBus
-from ui.jobs import InlineRunner
 from ui.sounds import SOUNDS, QtPlayer, SilentPlayer
 from ui.widgets.camera_view import CameraView
 from ui.widgets.pdf_preview import PdfPreview
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
-
-    from ui.jobs import Runner
 
 
 def _clock() -> FakeClock:
@@ -105,67 +102,6 @@ class TestCamera:
         image = view.grab().toImage()
         assert image.pixelColor(image.width() // 2, image.height() // 2).name() == "#204060"
         assert view.problem == ""
-
-    def test_a_code_is_read_once_while_it_stays_in_view(self) -> None:
-        clock = _clock()
-        found: list[Any] = []
-        reader = FrameReader(InlineRunner(clock), lambda image: image.pixelColor(0, 0).name(), clock)
-        reader.read.connect(found.append)
-        for _ in range(20):
-            reader.offer(_picture("#111111"))
-            clock.advance(milliseconds=200)
-        reader.offer(_picture("#222222"))
-        assert found == ["#111111", "#222222"]
-
-    def test_the_same_code_shown_again_later_is_read_again(self) -> None:
-        clock = _clock()
-        found: list[Any] = []
-        seen = iter(["A", None, "A"])
-        reader = FrameReader(InlineRunner(clock), lambda _: next(seen), clock)
-        reader.read.connect(found.append)
-        for _ in range(3):
-            reader.offer(_picture("#000000"))
-            clock.advance(seconds=2)
-        assert found == ["A", "A"]
-
-    def test_pictures_are_looked_at_at_a_steady_pace(self) -> None:
-        clock = _clock()
-        looked: list[Any] = []
-        reader = FrameReader(InlineRunner(clock), lambda _: looked.append(1), clock, every=0.1)
-        for _ in range(30):
-            reader.offer(_picture("#000000"))
-            clock.advance(milliseconds=33)
-        assert 8 <= len(looked) <= 10
-
-    def test_one_picture_at_a_time(self) -> None:
-        clock = _clock()
-        looked: list[Any] = []
-
-        class NeverAnswers:
-            def submit(self, *args: object, **_options: object) -> None:
-                looked.append(args)
-
-        reader = FrameReader(cast("Runner", NeverAnswers()), lambda _: None, clock)
-        for _ in range(5):
-            reader.offer(_picture("#000000"))
-            clock.advance(seconds=1)
-        assert len(looked) == 1
-
-    def test_a_bad_picture_does_not_stop_the_reading(self) -> None:
-        clock = _clock()
-        found: list[Any] = []
-
-        def decode(image: QImage) -> str:
-            if image.pixelColor(0, 0).name() == "#000000":
-                raise UserError("illisible")
-            return "A"
-
-        reader = FrameReader(InlineRunner(clock), decode, clock)
-        reader.read.connect(found.append)
-        reader.offer(_picture("#000000"))
-        clock.advance(seconds=1)
-        reader.offer(_picture("#ffffff"))
-        assert found == ["A"]
 
 
 @pytest.mark.qt_log_ignore("va", "FFmpeg", "udio", "ipewire")

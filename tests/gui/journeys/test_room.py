@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from organiser_kit.reading.codes import codes_in_frame
 from organiser_kit.storage.rounds import Via
 from sync.facade import embedded_server
 from sync.lan.discovery import Found
@@ -16,7 +17,6 @@ from sync.lan.places import Place
 from tests.gui.journeys.threaded import threaded_desk, until
 from tests.sync.rooms import Laptop
 from ui.navigation import Route
-from ui.pages.reception.camera_panel import decode
 from ui.pages.syncing.page import SyncPage
 from ui.widgets.qr_view import QrView
 
@@ -165,7 +165,8 @@ def test_the_code_on_the_other_screen_is_read_by_camera(desk: ThreadedDesk, othe
         assert "not the code of a shared laptop" in dialog.problem
         screen = QrView("", 300)
         screen.show_text(share.link)
-        dialog.camera.read.emit(decode(screen.grab().toImage()))
+        (shown,) = codes_in_frame(screen.grab().toImage())
+        dialog.camera.read.emit(shown)
         until(lambda: page.nearby.join_dialog is None)
         assert "Photographiée" in everybody(desk)
 

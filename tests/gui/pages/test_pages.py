@@ -36,6 +36,7 @@ ROUTES = [
     ("meeting", "registrations"),
     ("meeting", "print"),
     ("meeting", "close"),
+    ("ready", ""),
     ("reception", ""),
     ("people", ""),
     ("sync", ""),
@@ -44,7 +45,8 @@ ROUTES = [
 
 
 def visit(desk: Desk, place: str, step: str) -> Page:
-    desk.workspace.go(Route(place, desk.meeting_id if place in ("meeting", "reception") else "", step))  # type: ignore[arg-type]
+    of_meeting = place in ("meeting", "ready", "reception")
+    desk.workspace.go(Route(place, desk.meeting_id if of_meeting else "", step))  # type: ignore[arg-type]
     desk.settle()
     return desk.workspace.navigator.page(place)  # type: ignore[arg-type]
 
@@ -99,6 +101,7 @@ def test_a_scan_reaches_the_field_wherever_the_focus_is(desk: Desk) -> None:
         type_keys(desk.code(0))
         assert page.field.text() == desk.code(0)
         press(Qt.Key.Key_Return)
+        desk.environment.clock.advance(seconds=2)  # type: ignore[attr-defined]
     assert desk.player.played == ["ok", "already", "already"]
 
 
@@ -127,6 +130,8 @@ def test_somebody_who_came_can_be_taken_back_from_the_list(desk: Desk) -> None:
         page.presenter.scan(desk.code(place))
     page.arrivals.table.selectRow(1)
     click(page.arrivals.undo_button)
+    assert page.reason_dialog is not None
+    click(page.reason_dialog.act_button)
     assert page.arrivals.count.text().startswith("1 / ")
     assert desk.entries()[0].name in page.verdict.accessibleName()
 
@@ -134,7 +139,9 @@ def test_somebody_who_came_can_be_taken_back_from_the_list(desk: Desk) -> None:
 class SilentFeed(QObject):
     """A camera that only says what it was told."""
 
+    framed = Signal(object)
     pictured = Signal(object)
+    plugged = Signal()
     problem = Signal(str)
 
     def __init__(self) -> None:

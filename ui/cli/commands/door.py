@@ -1,4 +1,4 @@
-"""``scan`` and ``undo``: the door."""
+"""``scan``, ``undo`` and ``door-log``: the door."""
 
 from __future__ import annotations
 
@@ -106,5 +106,40 @@ def undo() -> click.Command:
             meeting_id, person_id = kit.meetings.resolve(meeting), kit.people.resolve(person)
             fact = kit.check_in.undo(meeting_id, person_id, reason=reason)
         workspace.console.answer({"id": fact, "person": person_id}, tr("Taken back."))
+
+    return command
+
+
+def door_log() -> click.Command:
+    """Return the command."""
+
+    @click.command(
+        "door-log", cls=Command, help=tr("List what happened at a door: facts, corrections and refusals.")
+    )
+    @click.argument("meeting", metavar=tr("MEETING"))
+    @pass_workspace
+    def command(workspace: Workspace, meeting: str) -> None:
+        from ui.pages.reception.log import row
+
+        with workspace.open() as kit:
+            meeting_id = kit.meetings.resolve(meeting)
+            own, about = kit.replica.identity().device_id, kit.meetings.get(meeting_id)
+            lines = kit.check_in.log.lines(meeting_id)
+        for line in lines:
+            workspace.console.answer(
+                {
+                    "at": line.at,
+                    "device_at": line.device_at,
+                    "kind": line.kind.value if line.kind else "refused",
+                    "verdict": line.verdict.value if line.verdict else None,
+                    "person": line.person_id,
+                    "name": line.name or None,
+                    "method": line.method.value,
+                    "device": line.device_id,
+                    "reason": line.reason or None,
+                    "taken_back": line.taken_back,
+                },
+                " · ".join(part for part in row(line, own, about) if part),
+            )
 
     return command

@@ -22,6 +22,7 @@ from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import MeetingStatus
 from ui import theme
 from ui.dialogs.reason import ReasonDialog
+from ui.navigation import Route
 from ui.pages.page import roomy
 from ui.pages.prepare.presenter import Plan, PreparePresenter, action_words
 from ui.pages.prepare.roles import RolesCard
@@ -113,11 +114,17 @@ class PrepareStep(StepPage):
             grid.addWidget(field, row, place, 1, width, Qt.AlignmentFlag.AlignTop)
         card.add(grid)
         self.save_button = button(tr("Save"), self._save, "plain", "save")
+        self.ready_button = button(tr("Ready for offline?"), self._ready, "plain", "clipboard-check")
         line = QHBoxLayout()
+        line.addWidget(self.ready_button)
         line.addStretch(1)
         line.addWidget(self.save_button)
         card.add(line)
         return card
+
+    def _ready(self) -> None:
+        if self._shown is not None:
+            self.context.go(Route("ready", str(self._shown[0])))
 
     def _roles_card(self) -> RolesCard:
         self.roles = RolesCard()

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from organiser_kit.i18n import current, tr
-from organiser_kit.rules.wording import clock_time
+from organiser_kit.model.attendance import Method
+from organiser_kit.rules.attended import TOLERANCE
+from organiser_kit.rules.wording import clock_time, duration
 from organiser_kit.services.verdicts import ScanResult, Verdict
 
 if TYPE_CHECKING:
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
 Face = Literal["waiting", "ok", "already", "attention", "refused"]
-Offer = Literal["", "admit", "walk_in"]
+Offer = Literal["", "let_in", "admit", "walk_in"]
+"""To record somebody expected, to register and record, to open the form of a walk-in."""
 LONGEST_NAME = 20
 _SIGNS = frozenset('&"(§!@#$%^*:/_?=;+')
 
@@ -43,7 +46,12 @@ def waiting() -> Answer:
 
 
 def of_scan(
-    result: ScanResult, own_device: str, other_meeting: str, zone: tzinfo, structure: str = ""
+    result: ScanResult,
+    own_device: str,
+    other_meeting: str,
+    zone: tzinfo,
+    structure: str = "",
+    starts_at: datetime | None = None,
 ) -> Answer:
     """Return the answer to one scan.
 
@@ -53,15 +61,21 @@ def of_scan(
         other_meeting: in words, where the person is registered.
         zone: of the clock on the meeting's wall.
         structure: where the person comes from.
+        starts_at: when the meeting begins: whoever comes well after it is late.
     """
     name, person = result.name or "", result.person_id or ""
     match result.verdict:
         case Verdict.CHECKED_IN:
-            return Answer("ok", tr("Welcome!"), name, structure)
+            return Answer("ok", tr("Welcome!"), name, _newcomer(result, structure, starts_at))
         case Verdict.CHECKED_OUT:
             return Answer("ok", tr("Goodbye!"), name)
+        case Verdict.EXPECTED:
+            asked = tr("Expected here. Press Enter to admit.")
+            return Answer("attention", tr("Admit?"), name, asked, "let_in", person)
         case Verdict.ALREADY_IN:
             return Answer("already", tr("Already in"), name, _first_seen(result, own_device, zone))
+        case Verdict.UNKNOWN if result.genuine:
+            return Answer("attention", tr("Badge not known yet"), "", _given_elsewhere(), "walk_in")
         case Verdict.FORGED | Verdict.UNREADABLE | Verdict.UNKNOWN:
             return Answer("refused", *_refusal(result.verdict))
         case _:
@@ -95,13 +109,44 @@ def _refusal(verdict: Verdict) -> tuple[str, str, str]:
     return tr("Unknown code"), "", tr("This is not a badge of this group. Type the person’s name instead.")
 
 
+def _given_elsewhere() -> str:
+    return tr(
+        "This badge is real, and was given after this laptop’s last exchange. "
+        "Press Enter to add the person by name."
+    )
+
+
+def _newcomer(result: ScanResult, structure: str, starts_at: datetime | None) -> str:
+    """Return what the organiser may want to know of somebody who just came in."""
+    parts = [structure]
+    if result.first_time:
+        parts.append(tr("First time here"))
+    if starts_at is not None and result.at is not None and result.at > starts_at + TOLERANCE:
+        late = int((result.at - starts_at).total_seconds() // 60)
+        parts.append(tr("{duration} after the start", duration=duration(late, current())))
+    return " · ".join(part for part in parts if part)
+
+
 def _first_seen(result: ScanResult, own_device: str, zone: tzinfo) -> str:
+    """Return when somebody came, how that was recorded, and where."""
     if result.at is None:
         return ""
     time = _clock(result.at, zone)
     if result.device_id == own_device:
-        return tr("Arrived at {time}, on this laptop.", time=time)
-    return tr("Arrived at {time}, on another laptop.", time=time)
+        return tr("Arrived at {time}, on this laptop ({how}).", time=time, how=method_words(result.method))
+    return tr("Arrived at {time}, on another laptop ({how}).", time=time, how=method_words(result.method))
+
+
+def method_words(method: Method | None) -> str:
+    """Return how a presence was obtained."""
+    match method:
+        case Method.QR:
+            return tr("badge")
+        case Method.SIGNED_PAPER:
+            return tr("signed sheet")
+        case Method.IMPORT:
+            return tr("imported")
+    return tr("typed name")
 
 
 def _clock(moment: datetime, zone: tzinfo) -> str:

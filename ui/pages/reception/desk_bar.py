@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
@@ -27,6 +27,7 @@ class DeskBar(QWidget):
     """The field takes codes and names alike."""
 
     down_pressed = Signal()
+    mode_chosen = Signal(str)
 
     def __init__(self, scheduler: Scheduler) -> None:
         super().__init__()
@@ -53,15 +54,25 @@ class DeskBar(QWidget):
         self.full_button = icon_button(
             tr("Full screen ({keys})", keys=shown_keys("F11")), "maximize", lambda: None
         )
-        for big in (self.walk_in_button, self.camera_button, self.full_button):
+        self.projector_button = icon_button(tr("Second window, without names"), "eye", lambda: None)
+        self.projector_button.setCheckable(True)
+        for big in (self.walk_in_button, self.camera_button, self.projector_button, self.full_button):
             big.setObjectName("deskButton")
+        self.mode = _mode_box()
+        self.mode.activated.connect(lambda _: self.mode_chosen.emit(self.mode.currentData()))
         line = QHBoxLayout()
         line.setSpacing(theme.SPACE["s"])
         line.addWidget(self.field, 1)
+        line.addWidget(self.mode)
         line.addWidget(self.walk_in_button)
         line.addWidget(self.camera_button)
+        line.addWidget(self.projector_button)
         line.addWidget(self.full_button)
         column.addLayout(line)
+
+    def show_mode(self, mode: str) -> None:
+        """Show which mode is in force."""
+        self.mode.setCurrentIndex(max(0, self.mode.findData(mode)))
 
     def wait_then(self, act: Callable[[], None], *, at_once: bool) -> None:
         """Call ``act`` when typing pauses: a scanner has pressed Enter before."""
@@ -101,3 +112,17 @@ class DeskBar(QWidget):
             and event.key() == Qt.Key.Key_Tab
             and answers.looks_like_code(self.field.text())
         )
+
+
+def _mode_box() -> QComboBox:
+    made = QComboBox()
+    made.setObjectName("deskButton")
+    made.setAccessibleName(tr("What a badge does"))
+    made.setToolTip(tr("What a badge does: lets in at once, asks first, or says goodbye"))
+    for mode, words in (
+        ("rapid", tr("Arrivals")),
+        ("confirm", tr("Confirm each")),
+        ("leaving", tr("Departures")),
+    ):
+        made.addItem(words, mode)
+    return made

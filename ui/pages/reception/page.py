@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from organiser_kit.i18n import tr, trn
 from ui import theme
 from ui.actions import keys, shortcut
+from ui.dialogs.door_log import DoorLogDialog
+from ui.dialogs.reason import ReasonDialog
+from ui.navigation import Route
 from ui.pages.page import Page
 from ui.pages.reception.arrivals import ArrivalsPanel
 from ui.pages.reception.camera_panel import CameraPanel
-from ui.pages.reception.desk_bar import DeskBar
+from ui.pages.reception.desk_bar import PAUSE_MS, DeskBar
 from ui.pages.reception.models import PairModel, found_headings
 from ui.pages.reception.presenter import ReceptionPresenter
+from ui.pages.reception.projector import Projector
 from ui.pages.reception.typing_anywhere import TypingAnywhere
 from ui.pages.reception.walk_in import WalkInForm
 from ui.widgets.basics import announce, button
@@ -28,11 +32,15 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from ui.navigation import Route
     from ui.pages.page import Context
-    from ui.pages.reception.answers import Answer
+    from ui.pages.reception.answers import Answer, Offer
+    from ui.pages.reception.log import LogRow
+    from ui.pages.reception.newcomers import Newcomer
+    from ui.pages.reception.recording import Mode
     from ui.pages.reception.state import Door, Found
 
+CALM_MS = 5_000
+"""How long an answer is shouted; a question then stays in a low voice."""
 SETTLE_MS = 400
 """After news from elsewhere, how long to wait for more before the door is read again."""
 
@@ -46,6 +54,11 @@ class ReceptionPage(Page):
         super().__init__(context)
         self.presenter = ReceptionPresenter(context.session, self)
         self._cancel: Callable[[], None] | None = None
+        self._cancel_alike: Callable[[], None] | None = None
+        self._cancel_calm: Callable[[], None] | None = None
+        self.projector: Projector | None = None
+        self.reason_dialog: ReasonDialog | None = None
+        self.log_dialog: DoorLogDialog | None = None
         self._title = ""
         self.column.setContentsMargins(
             theme.SPACE["xl"], theme.SPACE["m"], theme.SPACE["xl"], theme.SPACE["xl"]
@@ -64,7 +77,11 @@ class ReceptionPage(Page):
         sides.addLayout(right)
         self.column.addLayout(sides, 1)
         self._connect()
-        self._anywhere = TypingAnywhere(self.field, self)
+        self._anywhere = TypingAnywhere(
+            self.field, self, context.session.environment.clock, context.scheduler
+        )
+        self._anywhere.watch((self.camera.picker, self.camera.mirror))
+        self._anywhere.scanned.connect(self._scanned)
         context.session.bus.on(("attendance", "registration", "meeting"), self, lambda _: self._news())
 
     def _left(self) -> QVBoxLayout:
@@ -86,7 +103,10 @@ class ReceptionPage(Page):
         left.addWidget(self.verdict, 1)
         self.offer_button = button("", self.presenter.accept_offer, "big", "user-check")
         self.offer_button.hide()
-        left.addWidget(self.offer_button, 0, Qt.AlignmentFlag.AlignRight)
+        self.slip_button = button(tr("Print a consent slip"), self._print_slip, "plain", "printer")
+        self.slip_button.hide()
+        for made in (self.offer_button, self.slip_button):
+            left.addWidget(made, 0, Qt.AlignmentFlag.AlignRight)
         return left
 
     def _connect(self) -> None:
@@ -98,8 +118,14 @@ class ReceptionPage(Page):
         self.desk.full_button.clicked.connect(self._full_screen)
         self.camera.read.connect(self.presenter.scan)
         self.walk_in.filled.connect(self.presenter.walk_in)
+        self.walk_in.typed.connect(self._newcomer_typed)
+        self.walk_in.known.connect(self.presenter.is_known)
         self.walk_in.closed.connect(self.walk_in_done)
-        self.arrivals.undo_asked.connect(self.presenter.undo)
+        self.arrivals.undo_asked.connect(self._take_back)
+        self.arrivals.log_asked.connect(self.presenter.ask_log)
+        self.arrivals.counted.connect(self.presenter.count)
+        self.desk.mode_chosen.connect(self._choose_mode)
+        self.desk.projector_button.toggled.connect(self._project)
         for sequence, act in (
             (keys("undo"), self.presenter.undo_last),
             *((one, self._walk_in) for one in shortcut("walk_in").keys),
@@ -113,12 +139,16 @@ class ReceptionPage(Page):
         """Stand at the door."""
         self.clear_field()
         self.walk_in.hide()
+        mode: Mode = "confirm" if self.context.preferences.choices.confirm_arrivals else "rapid"
+        self.desk.show_mode(mode)
+        self.presenter.mode = mode
         self.presenter.open(route.meeting_id)
         self.field.setFocus()
 
     def leave(self) -> None:
-        """Let the camera and the full screen go."""
+        """Let the camera, the second window and the full screen go."""
         self.desk.camera_button.setChecked(False)
+        self.desk.projector_button.setChecked(False)
         if self.window().isFullScreen():
             self.window().showNormal()
 
@@ -136,8 +166,51 @@ class ReceptionPage(Page):
         else:
             window.showFullScreen()
 
+    def _choose_mode(self, mode: Mode) -> None:
+        """Change what a badge does; saying goodbye is never what the next evening begins with."""
+        self.presenter.mode = mode
+        if mode != "leaving":
+            self.context.preferences.save(confirm_arrivals=mode == "confirm")
+        self.field.setFocus()
+
+    def _take_back(self, person_id: str, name: str) -> None:
+        """Ask why, which may stay unsaid."""
+        self.reason_dialog = ReasonDialog(
+            tr("Take back"),
+            tr("{name} will no longer be marked as present.", name=name),
+            tr("Take back"),
+            tr("Leave as it is"),
+            self,
+            required=False,
+        )
+        self.reason_dialog.given.connect(lambda reason: self.presenter.undo(person_id, name, reason or None))
+        self.reason_dialog.open()
+
+    def _project(self, on: bool) -> None:
+        """Open or close the window for the room."""
+        if self.projector is not None:
+            self.projector.close()
+            self.projector = None
+        if on:
+            self.projector = Projector(self)
+            self.projector.closed.connect(lambda: self.desk.projector_button.setChecked(False))
+            self.projector.open_on_another_screen(self.window())
+            self.presenter.load()
+
+    def _newcomer_typed(self, newcomer: Newcomer) -> None:
+        if self._cancel_alike is not None:
+            self._cancel_alike()
+        self._cancel_alike = self.context.scheduler.after(
+            PAUSE_MS, self, lambda: self.presenter.newcomer_typed(newcomer)
+        )
+
     def _typed(self, text: str) -> None:
         self.desk.wait_then(lambda: self.presenter.typed(text), at_once=not text)
+
+    def _scanned(self, code: str) -> None:
+        """Answer a code, wherever it was typed; a walk-in's form stays as it was."""
+        self.show_found(())
+        self.presenter.scan(code)
 
     def _news(self) -> None:
         """Read the door again once the news has settled: each scan already shows its own effect."""
@@ -155,15 +228,23 @@ class ReceptionPage(Page):
             self._title = door.title
             self.context.renamed()
         self.arrivals.show_door(door)
+        if self.projector is not None:
+            self.projector.show_door(door)
 
     def show_answer(self, answer: Answer) -> None:
         """Show, sound and say an answer."""
         self.verdict.show_answer(answer.face, answer.words, answer.name, answer.detail)
+        if self.projector is not None:
+            self.projector.show_answer(answer)
+        if self._cancel_calm is not None:
+            self._cancel_calm()
+            self._cancel_calm = None
         if answer.face != "waiting":
             self.context.player.play(answer.face)
+            self._cancel_calm = self.context.scheduler.after(CALM_MS, self, self.presenter.calm)
+        self.slip_button.hide()
         self.offer_button.setVisible(bool(answer.offer))
-        words = tr("Add a walk-in") if answer.offer == "walk_in" else tr("Register and admit")
-        self.offer_button.setText(words)
+        self.offer_button.setText(_offer_words(answer.offer))
 
     def show_found(self, found: tuple[Found, ...]) -> None:
         """Show the people found under the field."""
@@ -197,7 +278,36 @@ class ReceptionPage(Page):
         self.walk_in.hide()
         self.field.setFocus()
 
+    def show_alike(self, found: tuple[Found, ...]) -> None:
+        """Offer people whom the name in the form may mean."""
+        self.walk_in.show_alike(found)
+        self._anywhere.watch(self.walk_in.alike_buttons)
+
+    def show_log(self, lines: tuple[LogRow, ...]) -> None:
+        """Show what happened at the door."""
+        self.log_dialog = DoorLogDialog(lines, self)
+        self.log_dialog.open()
+
+    def offer_slip(self, *, offered: bool) -> None:
+        """Offer the slip that a walk-in signs, until the next answer."""
+        self.slip_button.setVisible(offered)
+
+    def _print_slip(self) -> None:
+        self.context.go(Route("meeting", self.presenter.meeting_id, "print"))
+
+    def warn_twin(self) -> None:
+        """Say that the name in the form is known."""
+        self.walk_in.warn_twin()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep Escape: nobody leaves the door by accident."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+
+
+def _offer_words(offer: Offer) -> str:
+    """Return what the button says that does what an answer offers."""
+    return {
+        "walk_in": tr("Add a walk-in"),
+        "let_in": tr("Admit"),
+    }.get(offer, tr("Register and admit"))

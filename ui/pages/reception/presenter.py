@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from organiser_kit.model.attendance import Method
-from organiser_kit.services.verdicts import ScanResult, Verdict
-from ui.pages import phrases
+from organiser_kit.papers.registry import PRINTABLES
+from organiser_kit.services.verdicts import Verdict
 from ui.pages.reception import answers
+from ui.pages.reception.log import rows
+from ui.pages.reception.newcomers import Alike, alike
+from ui.pages.reception.recording import Mode, Scanned, come, scan, welcome
 from ui.pages.reception.state import find, read
 
 if TYPE_CHECKING:
@@ -16,46 +19,15 @@ if TYPE_CHECKING:
     from organiser_kit.kit import Kit
     from ui.pages.asking import Asker
     from ui.pages.reception.answers import Answer
+    from ui.pages.reception.newcomers import Newcomer
     from ui.pages.reception.state import Door, Found
+    from ui.pages.reception.view import ReceptionView
 
 
-@dataclass(frozen=True)
-class _Scanned:
-    result: ScanResult
-    elsewhere: str = ""
-    structure: str = ""
+ECHO = 1.5
+"""Seconds: some scanners send each code twice, and a camera may see what a scanner just read."""
 
-
-class ReceptionView(Protocol):
-    """The screen, as its presenter sees it."""
-
-    def show_door(self, door: Door) -> None:
-        """Show the count and the last arrivals."""
-        ...
-
-    def show_answer(self, answer: Answer) -> None:
-        """Show, sound and say an answer."""
-        ...
-
-    def show_found(self, found: tuple[Found, ...]) -> None:
-        """Show the people whom the typed letters find; none hides the list."""
-        ...
-
-    def clear_field(self) -> None:
-        """Empty the field for the next one."""
-        ...
-
-    def choose_found(self) -> None:
-        """Put the keyboard on the list of people found."""
-        ...
-
-    def ask_walk_in(self, text: str) -> None:
-        """Open the walk-in's form, filled with what was typed."""
-        ...
-
-    def walk_in_done(self) -> None:
-        """Close the walk-in's form."""
-        ...
+_NEVER = ("", float("-inf"))
 
 
 class ReceptionPresenter:
@@ -70,7 +42,11 @@ class ReceptionPresenter:
         self._searched = 0
         self._searching = False
         self._welcoming = False
+        self._warned_of: Newcomer | None = None
+        self._shown = answers.waiting()
+        self.mode: Mode = "rapid"
         self._done: list[tuple[str, str]] = []
+        self._last_code = self._last_in = _NEVER
 
     # -- the door
 
@@ -78,10 +54,16 @@ class ReceptionPresenter:
         """Stand at the door of this meeting."""
         if meeting_id != self._meeting_id:
             self._done.clear()
+            self._last_code = self._last_in = _NEVER
         self._meeting_id = meeting_id
         self._door = None
         self._answer(answers.waiting())
         self.load()
+
+    @property
+    def meeting_id(self) -> str:
+        """Return at which meeting's door we stand."""
+        return self._meeting_id
 
     def load(self) -> None:
         """Read again who is there."""
@@ -155,8 +137,8 @@ class ReceptionPresenter:
         offer, self._offer = self._offer, None
         if offer is None:
             return
-        if offer.offer == "admit":
-            self.admit(offer.person_id)
+        if offer.offer in ("admit", "let_in"):
+            self.admit(offer.person_id, by_badge=True)
         else:
             self._view.ask_walk_in(offer.name)
 
@@ -167,62 +149,105 @@ class ReceptionPresenter:
     # -- what is recorded
 
     def scan(self, text: str) -> None:
-        """Answer a code, whoever read it."""
-        meeting_id = self._meeting_id
+        """Answer a code, whoever read it; its echo is no second scan."""
+        meeting_id, mode, last, now = self._meeting_id, self.mode, self._last_code, self._now()
+        if text == last[0] and now - last[1] < ECHO:
+            return
+        self._last_code = (text, now)
         self._searched += 1
-        self._asker.ask(self._view, lambda kit: _scan(kit, meeting_id, text), self._scanned, self._refused)
-
-    def admit(self, person_id: str) -> None:
-        """Record somebody chosen by name."""
-        meeting_id = self._meeting_id
-        self._view.clear_field()
         self._asker.ask(
-            self._view,
-            lambda kit: _come(kit, kit.check_in.admit(meeting_id, person_id, method=Method.TYPED)),
-            self._scanned,
-            self._refused,
+            self._view, lambda kit: scan(kit, meeting_id, text, mode), self._scanned, self._refused
         )
 
-    def walk_in(self, family_name: str, given_name: str, structure: str) -> None:
-        """Welcome somebody who is on no list; a badge scanned into the form is a badge all the same."""
-        meeting_id = self._meeting_id
-        if answers.looks_like_code(family_name):
-            self._view.walk_in_done()
-            self.scan(family_name)
-            return
-        if self._welcoming:
-            return
-        self._welcoming = True
+    def admit(self, person_id: str, *, by_badge: bool = False) -> None:
+        """Record somebody chosen by name, or whose badge was shown before."""
+        meeting_id, mode = self._meeting_id, self.mode
+        self._view.clear_field()
 
-        def question(kit: Kit) -> _Scanned:
-            return _Scanned(
-                kit.check_in.walk_in(
-                    meeting_id, family_name=family_name, given_name=given_name, structure=structure or None
-                )
+        def question(kit: Kit) -> Scanned:
+            if mode == "leaving":
+                return Scanned(kit.check_in.leave(meeting_id, person_id))
+            method = Method.QR if by_badge else Method.TYPED
+            return come(kit, kit.check_in.admit(meeting_id, person_id, method=method))
+
+        self._asker.ask(self._view, question, self._scanned, self._refused)
+
+    def newcomer_typed(self, newcomer: Newcomer) -> None:
+        """Look who the name in the form may mean."""
+        door = self._door
+        if door is not None:
+            self._asker.ask(
+                self._view,
+                lambda kit: alike(kit, door, newcomer),
+                lambda found: self._view.show_alike(found.found),
+                self._refused,
             )
 
-        def done(scanned: _Scanned) -> None:
+    def is_known(self, person_id: str) -> None:
+        """Admit somebody found while a walk-in's name was typed."""
+        self._view.walk_in_done()
+        self.admit(person_id)
+
+    def walk_in(self, newcomer: Newcomer) -> None:
+        """Welcome somebody who is on no list; a badge scanned into the form is a badge all the same.
+
+        A second person of the very same name is made only when Enter is pressed twice.
+        """
+        door = self._door
+        if answers.looks_like_code(newcomer.family_name):
+            self._view.walk_in_done()
+            self.scan(newcomer.family_name)
+            return
+        if self._welcoming or door is None:
+            return
+        self._welcoming = True
+        is_confirmed = newcomer == self._warned_of
+
+        def done(result: Scanned | Alike) -> None:
             self._welcoming = False
+            if isinstance(result, Alike):
+                self._warned_of = newcomer
+                self._view.show_alike(result.found)
+                self._view.warn_twin()
+                return
             self._view.walk_in_done()
             self._view.clear_field()
-            self._scanned(scanned)
+            self._scanned(result)
+            self._view.offer_slip(offered="slips" in PRINTABLES)
 
         def failed(error: KitError) -> None:
             self._welcoming = False
             self._refused(error)
 
-        self._asker.ask(self._view, question, done, failed)
+        self._asker.ask(
+            self._view, lambda kit: welcome(kit, door, newcomer, is_confirmed=is_confirmed), done, failed
+        )
 
-    def _scanned(self, scanned: _Scanned) -> None:
+    def _scanned(self, scanned: Scanned) -> None:
         door, result = self._door, scanned.result
         if door is None:  # another door's list is on its way, and answers keep their order
             return
+        if result.verdict is Verdict.ALREADY_IN and self._is_echo(result.person_id):
+            return
         self._answer(
-            answers.of_scan(result, door.own_device, scanned.elsewhere, door.zone, scanned.structure)
+            answers.of_scan(
+                result, door.own_device, scanned.elsewhere, door.zone, scanned.structure, door.starts_at
+            )
         )
+        if result.verdict is Verdict.CHECKED_OUT and result.person_id:
+            self._show(door.departed(result.person_id))
         if result.verdict is Verdict.CHECKED_IN and result.person_id and result.at:
             self._done.append((result.person_id, result.name or ""))
+            self._last_in = (result.person_id, self._now())
             self._show(door.arrived(result.person_id, result.name or "", result.at))
+
+    def _is_echo(self, person_id: str | None) -> bool:
+        """Tell whether somebody is found here only because of the same showing of the badge."""
+        known, at = self._last_in
+        return person_id == known and self._now() - at < ECHO
+
+    def _now(self) -> float:
+        return self._asker.environment.clock.monotonic()
 
     # -- taking back
 
@@ -232,40 +257,65 @@ class ReceptionPresenter:
             person_id, name = self._done[-1]
             self.undo(person_id, name)
 
-    def undo(self, person_id: str, name: str) -> None:
-        """Take back somebody's presence."""
+    def undo(self, person_id: str, name: str, reason: str | None = None) -> None:
+        """Take back somebody's presence; the reason is kept beside it."""
         meeting_id = self._meeting_id
 
         def done(_: str) -> None:
             self._done = [one for one in self._done if one[0] != person_id]
+            self._last_code = self._last_in = _NEVER
             self._answer(answers.taken_back(name))
             if self._door is not None:
                 self._show(self._door.gone(person_id))
 
-        self._asker.ask(self._view, lambda kit: kit.check_in.undo(meeting_id, person_id), done, self._refused)
+        self._asker.ask(
+            self._view,
+            lambda kit: kit.check_in.undo(meeting_id, person_id, reason=reason),
+            done,
+            self._refused,
+        )
+
+    # -- counting
+
+    def count(self, number: int | None) -> None:
+        """Keep how many people were counted by eye, ``None`` for nobody counted."""
+        meeting_id, door = self._meeting_id, self._door
+        if door is None or number == door.headcount:
+            return
+        self._show(replace(door, headcount=number))
+        self._asker.ask(
+            self._view,
+            lambda kit: kit.plan.edit_meeting(meeting_id, headcount=number),
+            lambda _: None,
+            self._refused,
+        )
+
+    # -- the log
+
+    def ask_log(self) -> None:
+        """Read what happened at this door."""
+        meeting_id = self._meeting_id
+        self._asker.ask(self._view, lambda kit: rows(kit, meeting_id), self._view.show_log, self._refused)
 
     # -- answering
 
     def _answer(self, answer: Answer) -> None:
+        self._shown = answer
         self._offer = answer if answer.offer else None
         self._searching = False
         self._view.show_answer(answer)
 
+    def calm(self) -> None:
+        """Let the last answer rest: whoever comes next sees a door that waits. A question stays, quietly."""
+        last = self._shown
+        if last.face == "waiting":
+            return
+        if last.offer and self._offer is last:
+            self._shown = self._offer = replace(last, face="waiting")
+            self._view.show_answer(self._shown)
+        else:
+            self._answer(answers.waiting())
+
     def _refused(self, error: KitError) -> None:
         """Nothing was written: say so as loudly as any other answer."""
         self._answer(answers.not_done(error.sentence))
-
-
-def _scan(kit: Kit, meeting_id: str, text: str) -> _Scanned:
-    result = kit.check_in.scan(meeting_id, text)
-    if result.other_meeting is None:
-        return _come(kit, result)
-    return _Scanned(result, phrases.when_inside(kit.meetings.get(result.other_meeting)))
-
-
-def _come(kit: Kit, result: ScanResult) -> _Scanned:
-    """Return the result with where the person comes from, if they came."""
-    if result.verdict is not Verdict.CHECKED_IN or result.person_id is None:
-        return _Scanned(result)
-    structure_id = kit.people.get(result.person_id).structure_id
-    return _Scanned(result, structure=kit.people.structure_names().get(structure_id or "", ""))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from organiser_kit.i18n import current, tr
+from organiser_kit.i18n import current, tr, trn
+from organiser_kit.model.meetings import RegistrationSource
 from organiser_kit.rules import lifecycle
 from organiser_kit.rules.wording import clock_time, display_name
 from ui.pages import phrases
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from organiser_kit.kit import Kit
+    from organiser_kit.model.people import Person
     from organiser_kit.services.views import RosterEntry
 
 MOST_FOUND = 8
@@ -48,6 +50,10 @@ class Door:
     Attributes:
         expected: ids of the people who have a seat.
         present: ids of the people who came.
+        walk_ins: of those who came, ids of the people who had no seat before.
+        left: of those who came, ids of the people who went away since.
+        capacity: how many seats there are, ``None`` for no limit.
+        headcount: how many were counted by eye, ``None`` when nobody counted.
     """
 
     meeting_id: str
@@ -57,23 +63,53 @@ class Door:
     own_device: str
     expected: frozenset[str] = frozenset()
     present: frozenset[str] = frozenset()
+    walk_ins: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
     arrivals: tuple[Arrival, ...] = ()
+    starts_at: datetime | None = None
+    capacity: int | None = None
+    headcount: int | None = None
     locked: str = ""
 
     @property
+    def here(self) -> int:
+        """Return how many came: by name or by eye, whichever is more."""
+        return max(len(self.present), self.headcount or 0)
+
+    @property
     def count(self) -> str:
-        """Return how many are there of how many expected, whoever they are."""
-        return tr(
-            "{present} / {expected}", present=len(self.present), expected=len(self.expected | self.present)
-        )
+        """Return how many came of how many expected, whoever they are."""
+        return tr("{present} / {expected}", present=self.here, expected=len(self.expected | self.present))
+
+    @property
+    def seats_left(self) -> int | None:
+        """Return how many seats nobody has, ``None`` for no limit."""
+        taken = max(len(self.expected | self.present), self.here)
+        return None if self.capacity is None else max(0, self.capacity - taken)
+
+    @property
+    def figures(self) -> str:
+        """Return the other figures, in few words."""
+        waited = len(self.expected - self.present)
+        parts = [trn("{n} still expected", "{n} still expected", waited)]
+        if self.walk_ins:
+            parts.append(trn("{n} walk-in", "{n} walk-ins", len(self.walk_ins)))
+        if self.left:
+            parts.append(trn("{n} has left", "{n} have left", len(self.left)))
+        if self.seats_left is not None:
+            parts.append(trn("{n} seat left", "{n} seats left", self.seats_left))
+        return " · ".join(parts)
 
     def arrived(self, person_id: str, name: str, at: datetime) -> Door:
         """Return the door after somebody came."""
         kept = tuple(arrival for arrival in self.arrivals if arrival.person_id != person_id)
         new = arrival_of(person_id, name, at, self.zone)
+        unexpected = frozenset({person_id}) - self.expected - self.present
         return replace(
             self,
             present=self.present | {person_id},
+            walk_ins=self.walk_ins | unexpected,
+            left=self.left - {person_id},
             arrivals=(new, *kept)[:MOST_ARRIVALS],
             expected=self.expected | {person_id},
         )
@@ -81,7 +117,18 @@ class Door:
     def gone(self, person_id: str) -> Door:
         """Return the door after a presence was taken back."""
         kept = tuple(arrival for arrival in self.arrivals if arrival.person_id != person_id)
-        return replace(self, present=self.present - {person_id}, arrivals=kept)
+        gone = {person_id}
+        return replace(
+            self,
+            present=self.present - gone,
+            walk_ins=self.walk_ins - gone,
+            left=self.left - gone,
+            arrivals=kept,
+        )
+
+    def departed(self, person_id: str) -> Door:
+        """Return the door after somebody who came went away."""
+        return replace(self, left=self.left | {person_id})
 
 
 def arrival_of(person_id: str, name: str, at: datetime, zone: tzinfo) -> Arrival:
@@ -106,9 +153,18 @@ def read(kit: Kit, meeting_id: str) -> Door:
         own_device=kit.replica.identity().device_id,
         expected=frozenset(entry.person.id for entry in entries if entry.is_expected),
         present=frozenset(entry.person.id for entry in came),
+        walk_ins=frozenset(entry.person.id for entry in came if _came_unasked(entry)),
+        left=frozenset(entry.person.id for entry in came if entry.presence.left_at),
         arrivals=_latest(came, zone),
+        starts_at=detail.meeting.starts_at,
+        capacity=detail.meeting.capacity,
+        headcount=detail.meeting.headcount,
         locked=_locked(lifecycle.label(detail.meeting.status)) if closed else "",
     )
+
+
+def _came_unasked(entry: RosterEntry) -> bool:
+    return entry.registration is not None and entry.registration.source is RegistrationSource.WALK_IN
 
 
 def _locked(status: str) -> str:
@@ -134,7 +190,7 @@ def find(kit: Kit, door: Door, text: str) -> tuple[Found, ...]:
         Found(
             person.id,
             display_name(person.family_name, person.given_name),
-            _note(door, person.id, structures.get(person.structure_id or "", "")),
+            _note(door, person, structures.get(person.structure_id or "", "")),
             person.id in door.present,
         )
         for person in people
@@ -143,11 +199,14 @@ def find(kit: Kit, door: Door, text: str) -> tuple[Found, ...]:
     return tuple(found[:MOST_FOUND])
 
 
-def _note(door: Door, person_id: str, structure: str) -> str:
-    if person_id in door.present:
+def _note(door: Door, person: Person, structure: str) -> str:
+    """Return what tells homonyms apart, and whether somebody is expected."""
+    if person.id in door.left:
+        where = tr("has left")
+    elif person.id in door.present:
         where = tr("already in")
-    elif person_id in door.expected:
+    elif person.id in door.expected:
         where = tr("expected")
     else:
         where = tr("not registered")
-    return tr("{structure} · {where}", structure=structure, where=where) if structure else where
+    return " · ".join(part for part in (structure, person.commune or "", where) if part)

@@ -1,0 +1,236 @@
+"""At the door: confirm first, say goodbye and come back, count, rest; and what the organiser is told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from organiser_kit.codes.badge import code_of, token_of
+from organiser_kit.model.attendance import AttendanceFact, FactKind, Method
+from organiser_kit.model.meetings import RegistrationSource
+from tests.presenters.test_reception import code, door, people, tonight
+from ui.pages.reception.state import find, read
+
+if TYPE_CHECKING:
+    from organiser_kit.model.people import Person
+    from tests.presenters.asker import PlainAsker, Recorder
+    from ui.pages.reception.presenter import ReceptionPresenter
+
+__all__ = ["door"]
+
+
+def later(asker: PlainAsker, **by: float) -> None:
+    asker.environment.clock.advance(**by)  # type: ignore[attr-defined]
+
+
+def facts(asker: PlainAsker, person: Person) -> list[AttendanceFact]:
+    return asker.kit.check_in._facts(tonight(asker), person.id)  # noqa: SLF001
+
+
+def unregistered(asker: PlainAsker) -> Person:
+    group = asker.kit.meetings.groups()[0]
+    return asker.kit.people.add(group.id, family_name="Imprévu", given_name="Inès", commune="Villefictive")
+
+
+class TestConfirmFirst:
+    @pytest.fixture(autouse=True)
+    def confirming(self, door: ReceptionPresenter) -> None:
+        door.mode = "confirm"
+
+    def test_a_badge_asks_and_enter_records_it_as_a_badge(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        somebody = people(asker)[0]
+        door.scan(code(asker, somebody))
+        answer = view.last("show_answer")
+        assert (answer.face, answer.words, answer.offer) == ("attention", "Admit?", "let_in")
+        assert facts(asker, somebody) == [], "nothing is written before Enter"
+        door.entered("")
+        assert view.last("show_answer").face == "ok"
+        assert [fact.method for fact in facts(asker, somebody)] == [Method.QR]
+
+    def test_somebody_already_in_is_no_question(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        somebody = people(asker)[0]
+        asker.kit.check_in.admit(tonight(asker), somebody.id)
+        door.scan(code(asker, somebody))
+        assert view.last("show_answer").face == "already"
+        assert "typed name" in view.last("show_answer").detail
+
+    def test_what_lets_nobody_in_is_told_as_ever(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        door.scan("3760123456789")
+        assert view.last("show_answer").face == "refused"
+
+
+class TestLeaving:
+    def test_somebody_goes_and_comes_back(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        somebody = people(asker)[0]
+        door.scan(code(asker, somebody))
+        later(asker, minutes=40)
+        door.mode = "leaving"
+        door.scan(code(asker, somebody))
+        assert (view.last("show_answer").words, view.last("show_door").left) == (
+            "Goodbye!",
+            frozenset({somebody.id}),
+        )
+        assert view.last("show_door").count == "1 / 8", "who left was there all the same"
+        later(asker, minutes=5)
+        door.mode = "rapid"
+        door.scan(code(asker, somebody))
+        assert view.last("show_answer").words == "Welcome!"
+        assert view.last("show_door").left == frozenset()
+        assert asker.kit.check_in.presence(tonight(asker), somebody.id).is_inside
+
+    def test_a_name_leaves_as_a_badge_does(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        somebody = people(asker)[0]
+        door.admit(somebody.id)
+        later(asker, minutes=1)
+        door.mode = "leaving"
+        door.admit(somebody.id)
+        assert view.last("show_answer").words == "Goodbye!"
+        assert read(asker.kit, tonight(asker)).left == frozenset({somebody.id})
+
+    def test_whoever_never_came_cannot_leave(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        door.mode = "leaving"
+        door.scan(code(asker, people(asker)[0]))
+        assert view.last("show_answer").words == "Not recorded"
+        assert "record the arrival first" in view.last("show_answer").detail
+
+
+class TestFigures:
+    def test_each_arrival_moves_them(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        asker.kit.plan.edit_meeting(tonight(asker), capacity=10)
+        door.load()
+        assert view.last("show_door").figures == "8 still expected · 2 seats left"
+        door.scan(code(asker, people(asker)[0]))
+        stranger = unregistered(asker)
+        door.scan(code(asker, stranger))
+        door.entered("")
+        told = view.last("show_door")
+        assert told.figures == "7 still expected · 1 walk-in · 1 seat left"
+        assert told.count == "2 / 9"
+        again = read(asker.kit, tonight(asker))
+        assert (again.figures, again.count) == (told.figures, told.count), "read anew, they are the same"
+        registration = asker.kit.registrations.of(tonight(asker), stranger.id)
+        assert registration is not None
+        assert registration.source is RegistrationSource.WALK_IN
+        door.undo(stranger.id, "")
+        assert "walk-in" not in view.last("show_door").figures
+
+    def test_a_headcount_is_kept_and_the_larger_number_shown(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        door.scan(code(asker, people(asker)[0]))
+        door.count(12)
+        assert view.last("show_door").count == "12 / 8"
+        assert asker.kit.meetings.get(tonight(asker)).headcount == 12
+        assert asker.kit.registrations.attendance(tonight(asker)).present == 1, "names alone attest"
+        door.count(None)
+        assert view.last("show_door").count == "1 / 8"
+        assert asker.kit.meetings.get(tonight(asker)).headcount is None
+
+    def test_the_same_headcount_writes_nothing(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        door.count(5)
+        waiting = asker.kit.sync_state().pending
+        door.count(5)
+        assert asker.kit.sync_state().pending == waiting
+
+
+class TestWhatTheOrganiserIsTold:
+    def test_first_time_only_in_a_group_that_met_before(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        first, second = people(asker)[:2]
+        door.scan(code(asker, first))
+        assert "First time" not in view.last("show_answer").detail, "it is everybody’s first time"
+        other = asker.kit.meetings.all()[1].id
+        asker.kit.registrations.register(other, [first.id, second.id])
+        door.open(other)
+        door.scan(code(asker, first))
+        assert "First time" not in view.last("show_answer").detail
+        door.scan(code(asker, second))
+        assert "First time here" in view.last("show_answer").detail
+
+    def test_whoever_comes_well_after_the_start_is_late(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        start = asker.kit.meetings.get(tonight(asker)).starts_at
+        assert start is not None
+        first, second = people(asker)[:2]
+        later(asker, seconds=(start + timedelta(minutes=15) - asker.environment.now()).total_seconds())
+        door.scan(code(asker, first))
+        assert "after the start" not in view.last("show_answer").detail
+        later(asker, minutes=10)
+        door.scan(code(asker, second))
+        assert "25 min after the start" in view.last("show_answer").detail
+
+    def test_a_badge_given_elsewhere_is_told_from_a_stranger_s(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        key = bytes.fromhex(asker.kit.meetings.groups()[0].badge_key)
+        door.scan(code_of(token_of(key, "somebody registered on another laptop"), key))
+        answer = view.last("show_answer")
+        assert (answer.face, answer.words, answer.offer) == ("attention", "Badge not known yet", "walk_in")
+        door.entered("")
+        assert view.last("ask_walk_in") == ""
+        strange = bytes(32)
+        door.scan(code_of(token_of(strange, "somebody"), strange))
+        assert (view.last("show_answer").words, view.last("show_answer").face) == ("Unknown code", "refused")
+
+
+def test_homonyms_are_told_apart_by_where_they_come_from(asker: PlainAsker) -> None:
+    group = asker.kit.meetings.groups()[0]
+    for structure, commune in (("Fablab inventé", "Villefictive"), (None, "Bourg-Exemple")):
+        asker.kit.people.add(
+            group.id, family_name="Homonyme", given_name="Ali", structure=structure, commune=commune
+        )
+    notes = {one.note for one in find(asker.kit, read(asker.kit, tonight(asker)), "homonyme")}
+    assert notes == {"Fablab inventé · Villefictive · not registered", "Bourg-Exemple · not registered"}
+
+
+def test_a_reason_is_kept_beside_what_was_taken_back(
+    door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+) -> None:
+    somebody = people(asker)[0]
+    door.scan(code(asker, somebody))
+    door.undo(somebody.id, "", "Mauvais badge")
+    (void,) = [fact for fact in facts(asker, somebody) if fact.kind is FactKind.VOID]
+    assert void.reason == "Mauvais badge"
+
+
+class TestRest:
+    def test_a_welcome_gives_way_to_a_door_that_waits(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        door.scan(code(asker, people(asker)[0]))
+        door.calm()
+        assert view.last("show_answer").words == "Ready"
+        shown = view.count("show_answer")
+        door.calm()
+        assert view.count("show_answer") == shown
+
+    def test_a_question_stays_in_a_low_voice(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        stranger = unregistered(asker)
+        door.scan(code(asker, stranger))
+        door.calm()
+        answer = view.last("show_answer")
+        assert (answer.face, answer.words, answer.offer) == ("waiting", "Not registered", "admit")
+        door.entered("")
+        assert asker.kit.check_in.presence(tonight(asker), stranger.id).is_present

@@ -1,0 +1,59 @@
+"""A camera's looks: fast first, harder only where that was in vain, and what would help."""
+
+from __future__ import annotations
+
+from PIL import Image, ImageChops, ImageFilter
+
+from organiser_kit.reading.frames import HARDER_EVERY, Advice, Looker, Luma
+from tests.reading.test_codes import FIRST, SECOND, drawn, page
+
+
+def luma(picture: Image.Image, padding: int = 0) -> Luma:
+    stride = picture.width + padding
+    wide = Image.new("L", (stride, picture.height), 0)
+    wide.paste(picture, (0, 0))
+    return Luma(wide.tobytes(), picture.width, picture.height, stride)
+
+
+def webcam(text: str, pixels_a_module: float, blur: float) -> Image.Image:
+    """Return a frame of 1280 x 720 with a code in its middle, tilted, blurred and noisy."""
+    side = round(33 * pixels_a_module)
+    code = drawn(text, 8).resize((side, side), Image.Resampling.BICUBIC)
+    frame = Image.new("L", (1280, 720), 200)
+    frame.paste(code, (640 - side // 2, 360 - side // 2))
+    tilted = frame.rotate(8, fillcolor=200, resample=Image.Resampling.BICUBIC)
+    return tilted.filter(ImageFilter.GaussianBlur(blur))
+
+
+def test_several_codes_in_one_frame_are_all_read() -> None:
+    assert set(Looker().look(luma(page((FIRST, 20, 20), (SECOND, 320, 240)))).codes) == {FIRST, SECOND}
+
+
+def test_rows_longer_than_the_picture_are_no_harm() -> None:
+    assert Looker().look(luma(page((FIRST, 100, 100)), padding=64)).codes == (FIRST,)
+
+
+def test_what_the_fast_look_misses_the_harder_one_reads() -> None:
+    frame = luma(webcam(FIRST, 1.8, 0.8))
+    looker = Looker()
+    looks = [looker.look(frame) for _ in range(HARDER_EVERY)]
+    assert [look.codes for look in looks] == [()] * (HARDER_EVERY - 1) + [(FIRST,)]
+    assert looks[-1].advice is Advice.CLOSER
+
+
+def test_a_code_in_plain_sight_asks_for_nothing() -> None:
+    frame = luma(webcam(FIRST, 6, 0.6))
+    looker = Looker()
+    assert [looker.look(frame).advice for _ in range(4)] == [None] * 4
+
+
+def test_an_empty_room_asks_for_nothing() -> None:
+    room = ImageChops.add(Image.new("L", (640, 480), 120), Image.effect_noise((640, 480), 20), offset=-64)
+    looker = Looker()
+    assert [looker.look(luma(room)).advice for _ in range(6)] == [None] * 6
+
+
+def test_a_dark_room_asks_for_a_lamp_once_looking_was_in_vain() -> None:
+    night = luma(Image.new("L", (640, 480), 20))
+    looker = Looker()
+    assert [looker.look(night).advice for _ in range(4)] == [None, None, Advice.LIGHT, Advice.LIGHT]

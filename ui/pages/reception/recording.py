@@ -1,0 +1,62 @@
+"""What the reception asks of the local copy: one question, one durable answer. No Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from organiser_kit.services.verdicts import ScanResult, Verdict
+from ui.pages import phrases
+from ui.pages.reception.newcomers import Alike, alike
+
+if TYPE_CHECKING:
+    from organiser_kit.kit import Kit
+    from ui.pages.reception.newcomers import Newcomer
+    from ui.pages.reception.state import Door
+
+Mode = Literal["rapid", "confirm", "leaving"]
+"""What a badge does: lets in at once, asks first, or lets out."""
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """One answer, with the words that go with it: another meeting's day, where the person comes from."""
+
+    result: ScanResult
+    elsewhere: str = ""
+    structure: str = ""
+
+
+def scan(kit: Kit, meeting_id: str, text: str, mode: Mode) -> Scanned:
+    """Answer a code as the mode wants it."""
+    if mode == "confirm":
+        result = kit.check_in.look(meeting_id, text)
+    else:
+        result = kit.check_in.scan(meeting_id, text, leaving=mode == "leaving")
+    if result.other_meeting is None:
+        return come(kit, result)
+    return Scanned(result, phrases.when_inside(kit.meetings.get(result.other_meeting)))
+
+
+def welcome(kit: Kit, door: Door, newcomer: Newcomer, *, is_confirmed: bool) -> Scanned | Alike:
+    """Add, register and admit somebody, or return who bears the very name already."""
+    found = alike(kit, door, newcomer)
+    if found.same_name and not is_confirmed:
+        return found
+    return Scanned(
+        kit.check_in.walk_in(
+            door.meeting_id,
+            family_name=newcomer.family_name,
+            given_name=newcomer.given_name,
+            structure=newcomer.structure or None,
+            contact=newcomer.contact or None,
+        )
+    )
+
+
+def come(kit: Kit, result: ScanResult) -> Scanned:
+    """Return the result with where the person comes from, if they came."""
+    if result.verdict is not Verdict.CHECKED_IN or result.person_id is None:
+        return Scanned(result)
+    structure_id = kit.people.get(result.person_id).structure_id
+    return Scanned(result, structure=kit.people.structure_names().get(structure_id or "", ""))

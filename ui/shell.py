@@ -1,4 +1,4 @@
-"""The frame around every page: side bar, top bar with the way back and the pill, and the practice banner."""
+"""The frame around every page: side bar, top bar with the way back and the pill, strips on top of all."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from organiser_kit.i18n import tr
 from ui import theme
 from ui.actions import action, keys, shown_keys
 from ui.navigation import SideBar
-from ui.widgets.basics import IconLabel, icon_button, label
+from ui.widgets.basics import icon_button, label
 from ui.widgets.status_pill import StatusPill
+from ui.widgets.strip import Strip
 from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -55,9 +56,9 @@ class Shell(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        strip = _practice_strip(practice) if practice else None
-        if strip is not None:
-            right.addWidget(strip)
+        self.practice_strip, self.clock_strip = Strip("graduation-cap", practice), Strip("clock")
+        strips = _column(self.practice_strip, self.clock_strip)
+        right.addWidget(strips)
         right.addWidget(self._top())
         right.addWidget(self.stack, 1)
         line = QHBoxLayout(self)
@@ -65,7 +66,7 @@ class Shell(QWidget):
         line.setSpacing(0)
         line.addWidget(self.side)
         line.addLayout(right, 1)
-        self.toast = Toast(scheduler, self, under=strip)
+        self.toast = Toast(scheduler, self, under=strips)
         for name, signal in (
             ("sync", self.sync_asked),
             ("settings", self.settings_asked),
@@ -112,6 +113,10 @@ class Shell(QWidget):
         self.pill.show_status(pill.tone, pill.icon, pill.words, pill.explanation)
         self.pill_shown.emit()
 
+    def show_clock(self, warning: str) -> None:
+        """Say on every page that the clock is wrong; '' when it is right."""
+        self.clock_strip.say(warning)
+
     def show_step(self, standing: Standing, pill: Pill) -> None:
         """Show how far a long exchange is."""
         self.pill.show_status(pill.tone, pill.icon, pill.words, pill.explanation)
@@ -133,14 +138,11 @@ class Shell(QWidget):
             super().keyPressEvent(event)
 
 
-def _practice_strip(words: str) -> QFrame:
-    made = QFrame()
-    made.setObjectName("practiceStrip")
-    made.setProperty("tone", "warning")
-    made.setAccessibleName(words)
-    line = QHBoxLayout(made)
-    line.setContentsMargins(theme.SPACE["xl"], 6, theme.SPACE["xl"], 6)
-    line.setSpacing(theme.SPACE["s"])
-    line.addWidget(IconLabel("graduation-cap", "warning_on_soft", 18))
-    line.addWidget(label(words, "strong", wrap=True), 1)
+def _column(*widgets: QWidget) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
     return made

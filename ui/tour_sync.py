@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from organiser_kit.i18n import tr
+from organiser_kit.rules.clock_wording import clock_warning
 from organiser_kit.storage.outbox import Settled
 from sync.facade import HeldBack, LanEvent, LanHappening
 from ui.jobs import Step
@@ -163,6 +164,7 @@ def banners(stage: Stage) -> QWidget:
     told = tr("The server's data was restored: everything was read again, and nothing was lost.")
     standing = Standing(Line.OPEN, held_back=HeldBack(140, 230), repaired=told)
     page.alerts.show_alerts(alerts_of(late, standing, revoked=False))
+    stage.workspace.shell.show_clock(clock_warning(late.clock_offset_seconds))
     page.verticalScrollBar().setValue(0)
     return stage.window
 
@@ -172,6 +174,7 @@ def put_out(stage: Stage) -> QWidget:
     page, state = _page(stage), stage.kit.sync_state()
     page.notice.clear()
     page.alerts.show_alerts(alerts_of(state, Standing(Line.OPEN), revoked=True))
+    stage.workspace.shell.show_clock("")
     page.pairing.show()
     return stage.window
 

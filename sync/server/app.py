@@ -14,14 +14,14 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 import organiser_kit
-from organiser_kit.i18n import tr
+from organiser_kit.i18n import tr, using
 from sync.protocol import MAX_BODY_BYTES, PROBLEM_TYPE, Problem, ProblemKind
 from sync.server.attempts import Attempts
 from sync.server.engines.base import TroubleError, UnfitError
 from sync.server.packed import packed
 from sync.server.problems import ProblemError, busy, malformed
 from sync.server.reading import too_large
-from sync.server.routes import health, home, protocol
+from sync.server.routes import health, home, language_of, protocol
 from sync.server.service import Service
 
 if TYPE_CHECKING:
@@ -49,10 +49,10 @@ def create_app(database: Database, environment: Environment) -> Litestar:
         dependencies={"service": Provide(lambda: service, sync_to_thread=False)},
         exception_handlers={
             ProblemError: lambda _, error: _answer(error),
-            HTTPException: _http_error,
-            TroubleError: _database_error,
-            UnfitError: lambda *_: _answer(malformed()),
-            Exception: _unexpected,
+            HTTPException: _told(_http_error),
+            TroubleError: _told(_database_error),
+            UnfitError: _told(lambda *_: _answer(malformed())),
+            Exception: _told(_unexpected),
         },
         request_max_body_size=MAX_BODY_BYTES,
         response_headers=_SECURITY_HEADERS,
@@ -81,6 +81,18 @@ def _dated(environment: Environment) -> Callable[[Message, Scope], Awaitable[Non
 def _answer(error: ProblemError) -> Response[Problem]:
     headers = {"Retry-After": str(error.retry_after)} if error.retry_after else {}
     return Response(error.problem(), status_code=error.status, media_type=PROBLEM_TYPE, headers=headers)
+
+
+def _told(
+    handler: Callable[[AnyRequest, Any], Response[Problem]],
+) -> Callable[[AnyRequest, Any], Response[Problem]]:
+    """Return ``handler`` speaking the language of whoever asked: it runs after their route has ended."""
+
+    def tell(request: AnyRequest, error: Any) -> Response[Problem]:
+        with using(language_of(request)):
+            return handler(request, error)
+
+    return tell
 
 
 def _http_error(_: AnyRequest, error: HTTPException) -> Response[Problem]:

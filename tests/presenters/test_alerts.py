@@ -32,8 +32,8 @@ def _wall_in_utc() -> Iterator[None]:
     Wall.zone = None
 
 
-def state(days: int | None = 0, offset: int = 0, server: str | None = "https://example.org") -> SyncState:
-    return SyncState(0, 0, 0, NOW, server, days, offset)
+def state(days: int | None = 0, server: str | None = "https://example.org") -> SyncState:
+    return SyncState(0, 0, 0, NOW, server, days)
 
 
 def told(known: SyncState, standing: Standing | None = None, *, revoked: bool = False) -> list[str]:
@@ -42,14 +42,6 @@ def told(known: SyncState, standing: Standing | None = None, *, revoked: bool = 
 
 def test_nothing_is_said_when_all_is_well() -> None:
     assert told(state()) == told(state(OLD_DAYS - 1)) == told(state(None)) == []
-    assert told(state(0, 119)) == []
-
-
-@pytest.mark.parametrize(("offset", "words"), [(121, "2 minutes slow"), (-7_300, "2 hours fast")])
-def test_a_wrong_clock_stays_said_until_it_is_right(offset: int, words: str) -> None:
-    (alert,) = alerts_of(state(0, offset), Standing(), revoked=False)
-    assert words in alert.sentence
-    assert not alert.closable
 
 
 def test_an_old_copy_says_its_age_and_offers_to_exchange() -> None:
@@ -69,10 +61,10 @@ def test_a_laptop_that_was_put_out_is_told_what_is_kept() -> None:
 
 def test_the_most_urgent_is_said_first() -> None:
     standing = Standing(held_back=HELD, repaired="Put right.", left=("Groupe d’essai",))
-    sentences = told(state(OLD_DAYS, 600), standing)
-    assert [sentence.split()[0] for sentence in sentences] == ["The", "This", "The", "Put", "This"]
+    sentences = told(state(OLD_DAYS), standing)
+    assert [sentence.split()[0] for sentence in sentences] == ["The", "The", "Put", "This"]
     assert "40 of the 60" in sentences[0]
-    assert "Groupe d’essai" in sentences[4]
+    assert "Groupe d’essai" in sentences[3]
 
 
 def held_back() -> SyncReport:

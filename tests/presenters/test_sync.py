@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -117,6 +117,19 @@ def test_an_unpaired_laptop_exchanges_nothing(asker: PlainAsker, view: Recorder)
     assert service.rounds == 0
     assert not later.planned
     assert view.last("show_pill").words == "Not paired with a server"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(1.9, ""), (2.1, "2 minutes slow"), (-122, "2 hours fast"), (0, "")]
+)
+def test_a_wrong_clock_is_said_until_it_is_right(
+    asker: PlainAsker, view: Recorder, minutes: float, words: str
+) -> None:
+    carrier, _, _ = courier(asker, view, [])
+    asker.kit.replica.learn_clock(asker.environment.now() + timedelta(minutes=minutes))
+    carrier.refresh()
+    assert words in view.last("show_clock")
+    assert bool(words) is bool(view.last("show_clock"))
 
 
 def test_a_failure_shows_offline_with_its_reason_and_plans_the_next_try(

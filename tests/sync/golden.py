@@ -1,8 +1,8 @@
-"""Makes the golden files of a version: a laptop's copy, a server's database, what they said to each other.
+"""Makes the golden files of a version: a laptop's copy, a server's database, what they said, a stick.
 
-Run once, when a version is released, from the root of the repository::
+Run once for each schema, at the latest when a version is released, from the root of the repository::
 
-    python -m tests.sync.golden tests/data/golden/0.1.0
+    python -m tests.sync.golden tests/data/golden/0.1.0-schema-4
 
 The files are never made again: later versions must open them and understand the traffic as it was.
 """
@@ -19,9 +19,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from organiser_kit.codes.statement.knowledge import fingerprint
 from organiser_kit.environment import Environment
 from organiser_kit.kit import Kit, open_kit
 from organiser_kit.model.record import group_scope
+from organiser_kit.oplog.op import SCHEMA
+from organiser_kit.services.statements import SaidOfMeeting
 from organiser_kit.storage import local_copy
 from organiser_kit.storage.keyring_store import NoKeyring
 from sync.facade import embedded_server
@@ -34,11 +37,12 @@ if TYPE_CHECKING:
     import httpx
 
 START = datetime(2026, 11, 24, 17, 25, tzinfo=UTC)
-LAPTOP, KEY, SERVER, TRAFFIC, EXPECTED = (
+LAPTOP, KEY, SERVER, TRAFFIC, STICK, EXPECTED = (
     "laptop.sqlite.gz",
     "key.json",
     "server.sqlite3.gz",
     "traffic.jsonl",
+    "stick.okb",
     "expected.json",
 )
 
@@ -50,7 +54,7 @@ def make(target: Path) -> None:
         folder = Path(name)
         laptop = _laptop(folder / "laptop", 1)
         with embedded_server(folder / "server", environment=Environment.seeded(START)) as server:
-            group = _evening(laptop, server, folder)
+            group = _evening(laptop, server, folder, target / STICK)
             laptop.close()
             server.stop()
             _keep_database(folder / "laptop" / local_copy.DATABASE_NAME, target / LAPTOP)
@@ -63,12 +67,14 @@ def make(target: Path) -> None:
                 assert report.problem is None
                 held = plain(kit.replica.snapshot(group_scope(group)))
                 expected = {
+                    "schema": SCHEMA,
                     "group": group,
                     "incarnation": kit.replica.identity().incarnation,
                     "pushed": report.pushed,
                     "refused": report.refused,
                     "rows": json.loads(json.dumps(held)),
                     "people": sorted(person.given_name for person in kit.people.all(group)),
+                    "stick": service(kit).import_bundle(target / STICK).new,
                 }
         lines = [json.dumps(one, ensure_ascii=False, sort_keys=True) for one in said]
         (target / TRAFFIC).write_text("\n".join(lines) + "\n", "utf-8")
@@ -85,8 +91,15 @@ def _open(folder: Path, seed: int) -> Kit:
     return open_kit(folder, Environment.seeded(START, seed), passphrase=None, keyring=NoKeyring())
 
 
-def _evening(kit: Kit, server: Any, folder: Path) -> str:
-    """Let everything happen that leaves a trace of its own in the files; some of it waits to be sent."""
+def _evening(kit: Kit, server: Any, folder: Path, stick: Path) -> str:
+    """Let everything happen that leaves a trace of its own in the files; some of it waits to be sent.
+
+    Args:
+        kit: the laptop that is kept.
+        server: the server that is kept.
+        folder: where another laptop finds room.
+        stick: where that one writes what it did last, which no server knows.
+    """
     made = kit.practice.create(people=6)
     group, meeting = made.group_id, made.meeting_ids[0]
     service(kit).enrol(server.url, server.enrol_code())
@@ -108,11 +121,34 @@ def _evening(kit: Kit, server: Any, folder: Path) -> str:
         service(kit).run_once()
         other.check_in.admit(meeting, people[3])
         sync(other)
+        sync(kit)
+        papers(kit, made.meeting_ids[1], people[1])
+        sync(kit)
+        other.check_in.walk_in(meeting, family_name="Exemple", given_name="Venu par la Clé")
+        other.people.edit(people[3], phone="06 00 00 00 03")
+        service(other).export_bundle(stick)
     # What waits when the files are kept.
     kit.check_in.walk_in(meeting, family_name="Exemple", given_name="Venue à Pied")
     kit.check_in.undo(meeting, people[1])
     kit.people.edit(people[2], email="exemple@example.org")
     return group
+
+
+def papers(kit: Kit, meeting: str, person: str) -> None:
+    """Write what papers tell, and what they rest on: the latest kinds of record and all of their fields."""
+    (structure, *_) = kit.structures.all()
+    kit.structures.edit(
+        structure.id, address="1 rue de l’Exemple", website="https://example.org", retention_years=3
+    )
+    kit.plan.edit_meeting(meeting, public_url="https://example.org/rencontre", public_text="Venez !")
+    kit.badges.keys.replace(kit.people.get(person).scope.removeprefix("g:"))
+    kit.check_in.admit(meeting, person)
+    kit.sheets.validate(meeting, headcount=2)
+    (statement, *_) = kit.statements.issue(meeting)
+    kit.statements.code(statement, SaidOfMeeting(START, 1, 2), START, "Attestation d’exemple")
+    kit.statements.reissue(statement.number, "Erreur de saisie")
+    (key, *_) = kit.statement_keys.renew()
+    kit.statement_keys.revoke(fingerprint(bytes.fromhex(key.key)), "Ordinateur perdu")
 
 
 def _keep_database(file: Path, target: Path) -> None:

@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from organiser_kit.model.record import group_scope
+from organiser_kit.oplog.op import SCHEMA
 from organiser_kit.storage import local_copy
 from organiser_kit.storage.incarnation import vouch
 from sync.facade import embedded_server
@@ -49,14 +50,24 @@ class Version:
     def traffic(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in (self.folder / golden.TRAFFIC).read_text("utf-8").splitlines()]
 
+    @property
+    def schema(self) -> int:
+        """Return the schema that the version wrote; the first files do not say it."""
+        found: int = self.expected.get("schema", 3)
+        return found
+
     def unpack(self, name: str, target: Path) -> None:
         target.parent.mkdir(parents=True)
         target.write_bytes(gzip.decompress((self.folder / name).read_bytes()))
 
 
-@pytest.fixture(params=sorted(path.name for path in FOLDER.iterdir() if path.is_dir()))
+VERSIONS = [Version(path) for path in sorted(FOLDER.iterdir()) if path.is_dir()]
+
+
+@pytest.fixture(params=VERSIONS, ids=lambda version: version.folder.name)
 def version(request: pytest.FixtureRequest) -> Version:
-    return Version(FOLDER / request.param)
+    found: Version = request.param
+    return found
 
 
 @pytest.fixture
@@ -81,6 +92,10 @@ def their_server(version: Version, tmp_path: Path, environment: Environment) -> 
 def _shown(kit: Kit, group: str) -> list[Any]:
     found: list[Any] = json.loads(json.dumps(plain(kit.replica.snapshot(group_scope(group)))))
     return found
+
+
+def test_what_this_version_writes_is_kept_for_the_next() -> None:
+    assert max(version.schema for version in VERSIONS) == SCHEMA, "see tests/sync/golden.py"
 
 
 def test_a_laptop_opens_and_exchanges_with_its_server(
@@ -126,6 +141,18 @@ def test_a_laptop_understands_what_servers_of_that_version_answer(version: Versi
     assert (report.problem, report.pending) == (None, 0)
     assert report.pushed == version.expected["pushed"]
     assert _shown(laptop, version.expected["group"]) == version.expected["rows"]
+
+
+@pytest.mark.parametrize(
+    "version", [one for one in VERSIONS if "stick" in one.expected], ids=lambda one: one.folder.name
+)
+def test_a_laptop_takes_a_stick_that_another_one_of_that_version_wrote(version: Version, laptop: Kit) -> None:
+    stick, new = version.folder / golden.STICK, version.expected["stick"]
+    taken = service(laptop).import_bundle(stick)
+    assert (taken.new, taken.refused) == (new, 0)
+    assert "Venu par la Clé" in {person.given_name for person in laptop.people.all(version.expected["group"])}
+    again = service(laptop).import_bundle(stick)
+    assert (again.new, again.known) == (0, taken.ops)
 
 
 def _contents(body: str) -> list[Any]:

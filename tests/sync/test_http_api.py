@@ -16,6 +16,7 @@ from sync.protocol import MAX_BODY_BYTES, PROBLEM_TYPE
 from sync.server import service
 from sync.server.attempts import FAILURES
 from sync.server.database import opened
+from sync.server.engines.base import TroubleError
 from sync.server.push import push
 from tests.sync.fakes import GROUP, SCOPE, Author
 
@@ -218,6 +219,28 @@ def test_sentences_come_in_the_language_asked_for(web: httpx.Client) -> None:
     assert '<html lang="en">' in page.text
     assert "/schema/openapi.json" in page.text
     assert "/sync/v1/push" in web.get("/schema/openapi.json").json()["paths"]
+
+
+def test_what_fails_outside_of_every_route_is_told_in_that_language_too(
+    web: httpx.Client, device: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: Any) -> None:
+        raise TroubleError("locked")
+
+    monkeypatch.setattr(service, "push", locked)
+    told = {}
+    for language in ("fr", "en"):
+        web.headers["Accept-Language"] = language
+        large = web.post(PUSH, content=b"x" * (MAX_BODY_BYTES + 1))
+        answers = (web.get("/nothing/here"), large, _push(web, device))
+        assert [answer.status_code for answer in answers] == [404, 413, 503]
+        told[language] = {answer.json()["detail"] for answer in answers}
+    assert told["en"] == {
+        "There is nothing at this address.",
+        "This request is too large for the server.",
+        "The server is busy; it will be tried again in a moment.",
+    }
+    assert told["fr"].isdisjoint(told["en"])
 
 
 def test_health(web: httpx.Client) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,7 @@ from ui.pages.people.page import PeoplePage
 from ui.pages.reception.camera_panel import CameraPanel
 from ui.pages.reception.page import ReceptionPage
 from ui.pages.settings.page import SettingsPage
+from ui.pages.syncing.page import SyncPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -246,10 +248,24 @@ def test_the_keys_of_the_frame(desk: Desk) -> None:
 
 
 def test_the_practice_strip_says_that_it_is_practice(desk: Desk) -> None:
-    strip = desk.workspace.shell.findChild(QWidget, "practiceStrip")
-    assert isinstance(strip, QWidget)
+    strip = desk.workspace.shell.practice_strip
     assert strip.isVisible()
     assert "made up" in strip.accessibleName()
+
+
+def test_a_wrong_clock_is_said_on_every_page_until_it_is_right(desk: Desk) -> None:
+    strip, now = desk.workspace.shell.clock_strip, desk.environment.now()
+    assert not strip.isVisible()
+    desk.kit.replica.learn_clock(now + timedelta(minutes=25))
+    desk.workspace.courier.refresh()
+    for place in ("meetings", "people", "sync"):
+        desk.workspace.go(Route(place))
+        assert strip.isVisible()
+        assert "25 minutes slow" in strip.accessibleName()
+    assert not desk.page("sync", SyncPage).alerts.banners, "once is enough"
+    desk.kit.replica.learn_clock(now)
+    desk.workspace.courier.refresh()
+    assert not strip.isVisible()
 
 
 def test_the_keys_of_a_meeting(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.gui.pages.desk import button_called, click
 from tests.gui.pages.desk import desk as make_desk
-from tests.gui.pages.test_sync_page import another_laptop, at_the_page, exchange, page, shown_words
+from tests.gui.pages.test_sync_page import another_laptop, exchange, page, shown_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,12 +112,3 @@ def test_the_laptops_of_the_group_are_on_the_page(desk: Desk, page: SyncPage, tm
         words = shown_words(page)
     assert "(this laptop)" in words
     assert len(page.devices.lines) == 2
-
-
-def test_a_clock_that_is_wrong_is_said_on_the_page(desk: Desk) -> None:
-    page = at_the_page(desk)
-    desk.kit.replica.learn_clock(desk.environment.now().replace(hour=20))
-    page.load()
-    (banner,) = page.alerts.banners
-    assert "clock" in banner.sentence
-    assert not banner.findChildren(QPushButton)

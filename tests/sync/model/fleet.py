@@ -192,6 +192,7 @@ class Fleet(RuleBasedStateMachine):
             assert report is not None
             assert (report.pending, report.pushed, report.pulled, report.requests) == (0, 0, 0, 1), "I12"
             assert laptop.is_sound(), "I14"
+            self._check_on_the_way(laptop)
         with opened(self.engine, self.environment) as connection:
             ops = self.taken(connection)
             invariants.i1_everybody_agrees(connection, self.laptops, self.scope, self.lost(connection))
@@ -200,6 +201,8 @@ class Fleet(RuleBasedStateMachine):
             invariants.i9_whoever_was_erased_stays_erased(connection, self.laptops, ops)
             invariants.i19_digests_agree(connection, self.laptops, self.scope)
             invariants.i7_the_feed_has_no_hole_at_its_end(connection, self.scope)
+            for laptop in self.laptops:
+                invariants.i13_what_was_turned_down_is_listed(connection, laptop)
 
     def taken(self, connection: Connection) -> list[Op]:
         """Return the operations about the group that count."""

@@ -216,6 +216,15 @@ def i11_actions_are_whole(ops: list[Op], held: _States) -> None:
         assert not shown or not any(_is_missing(op, state) for op, state in states), "I11: half an action"
 
 
+def i13_what_was_turned_down_is_listed(connection: Connection, laptop: Laptop) -> None:
+    """Check that whoever wrote what the server refused is shown it with the reason; the rest went through."""
+    verdicts = dict(connection.execute("SELECT op_id, verdict FROM op").fetchall())
+    listed = {entry.op_id for entry in laptop.kit.replica.outbox(refused_only=True) if entry.problem}
+    for written in laptop.written():
+        if verdicts.get(written.op.id) == "refused" and not written.is_emptied:
+            assert written.state == "retried" or written.op.id in listed, "I13: refused, and nobody is told"
+
+
 def _is_shown(op: Op, state: RecordState | None) -> bool:
     """Return whether what is held can only come from this operation."""
     if state is None:

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from organiser_kit.i18n import tr, trn
-from organiser_kit.rules.clock_wording import clock_warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +42,6 @@ def alerts_of(state: SyncState, standing: Standing, *, revoked: bool) -> tuple[A
     found = (
         _held_back(standing),
         _put_out(state, revoked=revoked),
-        _clock(state),
         _old(state, revoked=revoked),
         *_told(standing),
     )
@@ -70,10 +68,6 @@ def _put_out(state: SyncState, *, revoked: bool) -> Alert | None:
         "What was never sent is kept: pair it again with a new code."
     )
     return Alert("danger", sentence, (Act.SEAL,) if state.pending else ())
-
-
-def _clock(state: SyncState) -> Alert | None:
-    return Alert("warning", clock_warning(state.clock_offset_seconds)) if state.clock_is_wrong else None
 
 
 def _old(state: SyncState, *, revoked: bool) -> Alert | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from organiser_kit.changes import NOTHING, Changes
+from organiser_kit.rules.clock_wording import clock_warning
 from ui.pages.syncing.pill import Line, Pill, Standing, pill_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ class CourierView(Protocol):
 
     def show_pill(self, pill: Pill) -> None:
         """Show the state of the exchange."""
+        ...
+
+    def show_clock(self, warning: str) -> None:
+        """Say that the clock is wrong; '' when it is right."""
         ...
 
     def show_step(self, standing: Standing, pill: Pill) -> None:
@@ -157,6 +162,7 @@ class Courier:
     def _show(self, state: SyncState) -> None:
         self._state = state
         self._view.show_pill(self._pill(state))
+        self._view.show_clock(clock_warning(state.clock_offset_seconds) if state.clock_is_wrong else "")
 
     def _pill(self, state: SyncState) -> Pill:
         return pill_of(state, self.standing, self._asker.environment.now())

@@ -19,8 +19,12 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 from queue import Queue
+from typing import TYPE_CHECKING
 
-from mutations import MUTANTS, Mutant
+from mutations import MUTANTS
+
+if TYPE_CHECKING:
+    from mutation import Mutant
 
 ROOT = Path(__file__).resolve().parent.parent
 _COPIED = ("organiser_kit", "sync", "ui", "assets", "tests", "packaging")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import mutants
 import pytest
-from mutations import MUTANTS, Edit, Mutant
+from mutation import Edit, Mutant
+from mutations import MUTANTS
 
 from tests.repository import ROOT
 

@@ -11,6 +11,8 @@ from organiser_kit.services.check_in import CheckIn
 from organiser_kit.services.conflicts import Conflicts
 from organiser_kit.services.deletions import Deletions
 from organiser_kit.services.erasure import Erasure
+from organiser_kit.services.export_tables import ExportTables
+from organiser_kit.services.exports import Exports
 from organiser_kit.services.generate import Generate
 from organiser_kit.services.import_people import ImportPeople
 from organiser_kit.services.meetings import Meetings
@@ -75,6 +77,7 @@ class Kit:
         self.sheets = Sheets(store, self.meetings, self.registrations)
         self.statement_keys = StatementKeys(store)
         self.statements = Statements(store, self.meetings, self.registrations, self.statement_keys)
+        self.exports = Exports(store, ExportTables(store, self.people, self.meetings, self.registrations))
         self.practice = Practice(store)
         self.generate = Generate(store)
         self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)

@@ -15,6 +15,7 @@ from ui.cli.commands import (
     creating,
     door,
     erasing,
+    exporting,
     importing,
     listing,
     machine,
@@ -43,6 +44,11 @@ def program() -> Group:
             playing.demo(),
             creating.init(),
             group("import", tr("Take in what other tools export."), [importing.people()]),
+            group(
+                "export",
+                tr("Write files for other programs, or everything that is kept about one person."),
+                [exporting.meetings(), exporting.people(), exporting.attendance()],
+            ),
             listing.list_records(),
             group(
                 "add",

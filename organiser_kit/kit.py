@@ -18,6 +18,8 @@ from organiser_kit.services.import_people import ImportPeople
 from organiser_kit.services.meetings import Meetings
 from organiser_kit.services.paper import Paper
 from organiser_kit.services.people import People
+from organiser_kit.services.person_file import PersonFile
+from organiser_kit.services.person_sections import PersonSections
 from organiser_kit.services.plan_meetings import PlanMeetings
 from organiser_kit.services.practice import Practice
 from organiser_kit.services.refusals import Refusals
@@ -78,6 +80,7 @@ class Kit:
         self.statement_keys = StatementKeys(store)
         self.statements = Statements(store, self.meetings, self.registrations, self.statement_keys)
         self.exports = Exports(store, ExportTables(store, self.people, self.meetings, self.registrations))
+        self.person_file = PersonFile(store, PersonSections(store, self.people))
         self.practice = Practice(store)
         self.generate = Generate(store)
         self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)

@@ -47,7 +47,7 @@ def program() -> Group:
             group(
                 "export",
                 tr("Write files for other programs, or everything that is kept about one person."),
-                [exporting.meetings(), exporting.people(), exporting.attendance()],
+                [exporting.meetings(), exporting.people(), exporting.attendance(), exporting.person()],
             ),
             listing.list_records(),
             group(

@@ -1,4 +1,4 @@
-"""``export meetings|people|attendance``: files for other programs."""
+"""``export``: files for other programs, and everything kept about one person."""
 
 from __future__ import annotations
 
@@ -30,6 +30,29 @@ def people() -> click.Command:
 def attendance() -> click.Command:
     """Return the command."""
     return _command(Thing.ATTENDANCE, tr("Write who was at which meeting, how long and as what, to a table."))
+
+
+def person() -> click.Command:
+    """Return the command."""
+
+    @click.command(
+        "person", cls=Command, help=tr("Write everything that is kept about one person, for that person.")
+    )
+    @click.argument("person_reference", metavar=tr("PERSON"))
+    @option(
+        "--out",
+        required=True,
+        metavar=tr("FOLDER"),
+        type=click.Path(path_type=Path, file_okay=False),
+        help=tr("The folder to write them in."),
+    )
+    @pass_workspace
+    def command(workspace: Workspace, person_reference: str, out: Path) -> None:
+        with workspace.open() as kit:
+            files = kit.person_file.write(kit.people.resolve(person_reference, deleted=True), out)
+        workspace.console.answer({"files": [str(file) for file in files]}, *(str(file) for file in files))
+
+    return command
 
 
 def _command(thing: Thing, explanation: str) -> click.Command:

@@ -30,12 +30,14 @@ from organiser_kit.services.statements import Statements
 from organiser_kit.services.store import Store
 from organiser_kit.services.structures import Structures
 from organiser_kit.services.views import SyncState
+from organiser_kit.storage.backup import write_backup
 from organiser_kit.storage.device import DeviceState
 from organiser_kit.storage.incarnation import settle_in
 from organiser_kit.storage.keys import ensure_key
 from organiser_kit.storage.local_copy import open_copy
 from organiser_kit.storage.records import Records
 from organiser_kit.storage.replica import Replica
+from organiser_kit.storage.restoring import restore
 from organiser_kit.storage.search import PeopleIndex
 from organiser_kit.storage.writer import Writer
 
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from organiser_kit.changes import Changes
     from organiser_kit.environment import Environment
     from organiser_kit.storage.database import Database
+    from organiser_kit.storage.restoring import Restored
     from organiser_kit.storage.vault import Keyring
 
 
@@ -111,6 +114,10 @@ class Kit:
         """Return what the services changed since this was last asked, for whoever shows it."""
         return self._writer.take_changes()
 
+    def back_up(self, file: Path, *, passphrase: str | None, keyring: Keyring) -> bool:
+        """Write a backup; see :func:`organiser_kit.storage.backup.write_backup`."""
+        return write_backup(self._database, file, self.environment, passphrase=passphrase, keyring=keyring)
+
     def close(self) -> None:
         """Close the local copy."""
         self._database.close()
@@ -125,3 +132,16 @@ def open_kit(folder: Path, environment: Environment, *, passphrase: str | None, 
     except BaseException:
         database.close()
         raise
+
+
+def restore_kit(
+    folder: Path, file: Path, environment: Environment, *, passphrase: str | None, keyring: Keyring
+) -> tuple[Kit, Restored]:
+    """Put the backup ``file`` into ``folder`` and open it; see ``restoring.restore`` for what can fail.
+
+    Whoever was erased since the backup was made is erased again.
+    """
+    restored = restore(folder, file, environment, passphrase=passphrase, keyring=keyring)
+    kit = open_kit(folder, environment, passphrase=passphrase, keyring=keyring)
+    kit.erasure.again(restored.erased)
+    return kit, restored

@@ -22,6 +22,7 @@ from organiser_kit.services.person_file import PersonFile
 from organiser_kit.services.person_sections import PersonSections
 from organiser_kit.services.plan_meetings import PlanMeetings
 from organiser_kit.services.practice import Practice
+from organiser_kit.services.purge import Purge
 from organiser_kit.services.refusals import Refusals
 from organiser_kit.services.registrations import Registrations
 from organiser_kit.services.sheets import Sheets
@@ -84,6 +85,7 @@ class Kit:
         self.statements = Statements(store, self.meetings, self.registrations, self.statement_keys)
         self.exports = Exports(store, ExportTables(store, self.people, self.meetings, self.registrations))
         self.person_file = PersonFile(store, PersonSections(store, self.people))
+        self.purge = Purge(store, self.meetings, self.replica)
         self.practice = Practice(store)
         self.generate = Generate(store)
         self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)

@@ -133,12 +133,18 @@ def _pull_all(session: Session, heads: Heads) -> None:
     for scope, head in heads.scopes.items():
         failures = len(session.tally.failures)
         if scope in behind:
-            _attempt(session, partial(pull, session, heads.epoch, scope, held[scope].seq))
+            _attempt(session, partial(_read_on, session, heads.epoch, scope, held[scope].seq))
         elif head.digest != held[scope].digest:
             session.tally.doubts.add(scope)
         if len(session.tally.failures) == failures:
             read.append(scope)
     session.tally.unseen = session.call_db(lambda local: local.send_unseen(read))
+
+
+def _read_on(session: Session, epoch: str, scope: str, after: int) -> None:
+    """Read a scope from ``after``, or from its beginning if its records were put away here."""
+    is_back = session.call_db(lambda local: local.take_back(scope))
+    pull(session, epoch, scope, 0 if is_back else after)
 
 
 def _acknowledge(session: Session, heads: Heads) -> None:

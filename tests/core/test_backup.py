@@ -23,6 +23,7 @@ from organiser_kit.errors import (
 from organiser_kit.kit import Kit, open_kit, restore_kit
 from organiser_kit.storage import backup, backup_file, local_copy, restoring
 from organiser_kit.storage.database import Database
+from organiser_kit.storage.incarnation import FILE_NAME
 from organiser_kit.storage.keyring_store import NoKeyring
 from organiser_kit.storage.vault import Protection
 from tests.core.test_local_copy import MemoryKeyring
@@ -143,7 +144,8 @@ def test_a_restored_copy_writes_under_a_new_name(folder: Path, file: Path, envir
     kit = _open(folder, environment)
     before = kit.replica.identity()
     kit.close()
-    _restore(folder, file, environment)
+    restoring.restore(folder, file, environment, passphrase=None, keyring=NoKeyring())
+    assert not (folder / FILE_NAME).exists(), "nothing vouches for it"
     kit = _open(folder, environment)
     after = kit.replica.identity()
     kit.close()

@@ -76,6 +76,18 @@ def test_a_group_goes_when_its_time_is_over_and_the_server_neither_loses_nor_sen
     assert plain(server.snapshot(group_scope(group))) == before
 
 
+def test_a_digest_that_was_not_worked_out_yet_is_before_the_records_go(
+    kit: Kit, environment: Environment
+) -> None:
+    with kit._database.transaction():  # noqa: SLF001 - as after a first download
+        kit._database.execute("DELETE FROM digests")  # noqa: SLF001
+    _later(environment, 100)
+    kit.purge.run()
+    report = sync(kit)
+    assert (report.pulled, report.repaired) == (0, None)
+    assert kit.people.all() == []
+
+
 def test_a_group_that_goes_on_elsewhere_comes_back_whole(
     server: EmbeddedServer, kit: Kit, laptops: Laptops, environment: Environment
 ) -> None:
@@ -87,7 +99,7 @@ def test_a_group_that_goes_on_elsewhere_comes_back_whole(
     sync(other)
     other.people.edit(other.people.search("zyg")[0].id, commune="Villefictive")
     sync(other)
-    assert sync(kit).problem is None
+    assert sync(kit).repaired is None, "read whole at once, not after a doubt"
     assert [person.commune for person in kit.people.search("zyg")] == ["Villefictive"]
     assert same(server, kit, group)
     assert sync(kit).requests == 1

@@ -14,7 +14,7 @@ class Coded:
     word: str
 
 
-Cell = str | int | bool | datetime | Coded | tuple[Coded, ...] | None
+Cell = str | int | datetime | Coded | tuple[Coded, ...] | None
 """What a cell holds; a moment is aware, in the time zone of the place where it counts."""
 
 
@@ -57,6 +57,4 @@ def text_of(cell: Cell) -> str:
             return ", ".join(coded.word for coded in cell)
         case datetime():
             return cell.isoformat(timespec="seconds")
-        case bool():
-            return "1" if cell else "0"
     return str(cell)

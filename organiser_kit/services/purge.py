@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.changes import Changes
 from organiser_kit.model.kinds import BY_NAME
 from organiser_kit.model.meetings import Meeting
+from organiser_kit.model.record import group_scope
 from organiser_kit.rules.retention import LOG_KEPT, laptop_lets_go_at
 from organiser_kit.storage.putting_away import put_away, records_in, unsent
 
@@ -67,7 +68,7 @@ class Purge:
         gone = [one for one in due if one.obstacle is None]
         now = self._store.clock.now()
         for one in gone:
-            scope = f"g:{one.group_id}"
+            scope = group_scope(one.group_id)
             put_away(self._store.database, self._store.device, self._store.records.digests, scope, now)
         if gone:
             self._store.writer.note(Changes(frozenset(BY_NAME), frozenset()))

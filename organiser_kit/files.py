@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,18 @@ if TYPE_CHECKING:
 def write_bytes(path: Path, content: bytes) -> Path:
     """Write a file, making its folder; what stood there before is replaced only by the whole new file.
 
+    It is on the disk on return: whoever takes the stick out then has it.
+
     Raises:
         UserError: it cannot be written there.
     """
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
         with suppress(OSError):

@@ -11,13 +11,18 @@ from organiser_kit.services.check_in import CheckIn
 from organiser_kit.services.conflicts import Conflicts
 from organiser_kit.services.deletions import Deletions
 from organiser_kit.services.erasure import Erasure
+from organiser_kit.services.export_tables import ExportTables
+from organiser_kit.services.exports import Exports
 from organiser_kit.services.generate import Generate
 from organiser_kit.services.import_people import ImportPeople
 from organiser_kit.services.meetings import Meetings
 from organiser_kit.services.paper import Paper
 from organiser_kit.services.people import People
+from organiser_kit.services.person_file import PersonFile
+from organiser_kit.services.person_sections import PersonSections
 from organiser_kit.services.plan_meetings import PlanMeetings
 from organiser_kit.services.practice import Practice
+from organiser_kit.services.purge import Purge
 from organiser_kit.services.ready import Ready
 from organiser_kit.services.refusals import Refusals
 from organiser_kit.services.registrations import Registrations
@@ -27,12 +32,14 @@ from organiser_kit.services.statements import Statements
 from organiser_kit.services.store import Store
 from organiser_kit.services.structures import Structures
 from organiser_kit.services.views import SyncState
+from organiser_kit.storage.backup import write_backup
 from organiser_kit.storage.device import DeviceState
 from organiser_kit.storage.incarnation import settle_in
 from organiser_kit.storage.keys import ensure_key
 from organiser_kit.storage.local_copy import open_copy
 from organiser_kit.storage.records import Records
 from organiser_kit.storage.replica import Replica
+from organiser_kit.storage.restoring import restore
 from organiser_kit.storage.search import PeopleIndex
 from organiser_kit.storage.writer import Writer
 
@@ -42,6 +49,7 @@ if TYPE_CHECKING:
     from organiser_kit.changes import Changes
     from organiser_kit.environment import Environment
     from organiser_kit.storage.database import Database
+    from organiser_kit.storage.restoring import Restored
     from organiser_kit.storage.vault import Keyring
 
 
@@ -77,6 +85,9 @@ class Kit:
         self.sheets = Sheets(store, self.meetings, self.registrations)
         self.statement_keys = StatementKeys(store)
         self.statements = Statements(store, self.meetings, self.registrations, self.statement_keys)
+        self.exports = Exports(store, ExportTables(store, self.people, self.meetings, self.registrations))
+        self.person_file = PersonFile(store, PersonSections(store, self.people))
+        self.purge = Purge(store, self.meetings, self.replica)
         self.practice = Practice(store)
         self.generate = Generate(store)
         self.ready = Ready(store, self.meetings, self.registrations, self.badges)
@@ -108,6 +119,10 @@ class Kit:
         """Return what the services changed since this was last asked, for whoever shows it."""
         return self._writer.take_changes()
 
+    def back_up(self, file: Path, *, passphrase: str | None, keyring: Keyring) -> bool:
+        """Write a backup; see :func:`organiser_kit.storage.backup.write_backup`."""
+        return write_backup(self._database, file, self.environment, passphrase=passphrase, keyring=keyring)
+
     def close(self) -> None:
         """Close the local copy."""
         self._database.close()
@@ -122,3 +137,16 @@ def open_kit(folder: Path, environment: Environment, *, passphrase: str | None, 
     except BaseException:
         database.close()
         raise
+
+
+def restore_kit(
+    folder: Path, file: Path, environment: Environment, *, passphrase: str | None, keyring: Keyring
+) -> tuple[Kit, Restored]:
+    """Put the backup ``file`` into ``folder`` and open it; see ``restoring.restore`` for what can fail.
+
+    Whoever was erased since the backup was made is erased again.
+    """
+    restored = restore(folder, file, environment, passphrase=passphrase, keyring=keyring)
+    kit = open_kit(folder, environment, passphrase=passphrase, keyring=keyring)
+    kit.erasure.again(restored.erased)
+    return kit, restored

@@ -30,6 +30,7 @@ from ui.widgets.keyboard import give_keyboard_back
 from ui.widgets.scheduler import QtScheduler
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -102,6 +103,8 @@ class Desktop(QObject):
         page.passphrase_given.connect(self._opening.open)
         page.creation_asked.connect(self._opening.create)
         page.practice_asked.connect(self._practise)
+        page.restore_asked.connect(self._restore)
+        page.backup_passphrase_given.connect(self._opening.restore_with)
         page.retried.connect(self.begin)
         page.quit_asked.connect(self.window.close)
 
@@ -128,6 +131,24 @@ class Desktop(QObject):
     def show_first_run(self, problem: str) -> None:
         """Offer to create the copy."""
         self.window.opening.show_first_run(problem)
+
+    def show_backup_passphrase(self, problem: str) -> None:
+        """Ask for the passphrase of a backup."""
+        self.window.opening.show_backup_passphrase(problem)
+
+    def _restore(self, file: Path) -> None:
+        """Put a backup in the place of the copy, which no other window may have open."""
+        try:
+            self._lock = self._lock or take(self._folder)
+        except (InUseError, StorageError) as error:
+            self.show_trouble(trouble_of(error))
+            return
+        self._opening.restore(file)
+
+    def tell_restored(self, sentences: Sequence[str]) -> None:
+        """Say where the former copy is; nothing when there was none."""
+        if sentences:
+            self._say(tr("The backup is in place."), "\n".join(sentences))
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Say why the copy cannot be opened."""

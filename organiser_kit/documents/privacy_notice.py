@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from organiser_kit.documents.data.image_consent import IMAGE_PROOF_YEARS
-from organiser_kit.documents.data.privacy_notice import CONTACT_MONTHS, LAPTOP_DAYS, LOG_MONTHS
 from organiser_kit.documents.toolkit.box import A4_PORTRAIT
 from organiser_kit.documents.toolkit.canvas import drafting
 from organiser_kit.documents.toolkit.flow import Column, Flow, PageHead, on_fewest_pages
 from organiser_kit.documents.toolkit.style import LARGE, STANDARD
+from organiser_kit.rules.retention import CONTACT_MONTHS, LAPTOP_DAYS, LOG_MONTHS
 
 if TYPE_CHECKING:
     from organiser_kit.documents.data.privacy_notice import PrivacyNoticeData

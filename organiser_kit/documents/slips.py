@@ -11,7 +11,6 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from organiser_kit.documents import phrases
-from organiser_kit.documents.data.privacy_notice import CONTACT_MONTHS
 from organiser_kit.documents.toolkit.blocks import Tick
 from organiser_kit.documents.toolkit.box import A4_PORTRAIT, Box
 from organiser_kit.documents.toolkit.canvas import drafting
@@ -20,6 +19,7 @@ from organiser_kit.documents.toolkit.fonts import Face
 from organiser_kit.documents.toolkit.furniture import draw_cut
 from organiser_kit.documents.toolkit.panel import Panel, draw_panel
 from organiser_kit.documents.toolkit.style import LARGE, STANDARD
+from organiser_kit.rules.retention import CONTACT_MONTHS
 
 if TYPE_CHECKING:
     from organiser_kit.documents.data.meeting import PersonName

@@ -16,7 +16,7 @@ _ERROR_VALUE = re.compile(
 _NOTHING = frozenset(
     "- -- --- – — . .. ... / // ? ?? x xx n/a na nc n.c. n/c néant neant aucun aucune sans none null".split()
 )
-_DEFUSED = re.compile(r"'(?=[=+\-@])")
+_DEFUSED = re.compile(r"'(?=[=+\-@\t\r\n＝＋－＠])")
 
 
 def clean(cell: str) -> str:

@@ -9,6 +9,8 @@ from organiser_kit.model.people import Person
 from organiser_kit.services.unnamed import check_unnamed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from organiser_kit.services.store import Store
 
 
@@ -55,3 +57,12 @@ class Erasure:
                 action.erase(known)
                 records.erasures.note_reason("person", known.id, now, reason.strip())
             return Erased(tuple(known.id for known in selves), records.erasures.count() - before)
+
+    def again(self, person_ids: Iterable[str]) -> int:
+        """Erase those of ``person_ids`` whom a backup brought back, and return how many that were."""
+        records = self._store.records
+        with self._store.writer.action() as action:
+            back = [known for one in person_ids if (known := records.seen(Person, one)) is not None]
+            for known in back:
+                action.erase(known)
+        return len(back)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from organiser_kit.errors import UserError
+from organiser_kit.exports.harmless import harmless
 from organiser_kit.files import write_bytes
 from organiser_kit.i18n import tr
 from organiser_kit.oplog.op import OpKind
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from organiser_kit.oplog.op import Op
     from organiser_kit.services.store import Store
     from organiser_kit.storage.refused import Refused
-
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ class Refusals:
         )
         for refused in found:
             for line in self._lines(refused):
-                writer.writerow([_harmless(cell) for cell in line])
+                writer.writerow([harmless(cell) for cell in line])
         # The mark tells spreadsheets that it is UTF-8.
         write_bytes(path, table.getvalue().encode("utf-8-sig"))
         write_bytes(exact, "".join(f"{refused.body}\n" for refused in found).encode())
@@ -157,8 +156,3 @@ def _text(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(str(item) for item in value)
     return "" if value is None else str(value)
-
-
-def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell

@@ -38,6 +38,7 @@ class Database:
             StorageError: the file cannot be opened.
         """
         self.path = path
+        self._key = key
         self._last_jobs: list[Callable[[], None]] = []
         self._leave_no_trace = False
         self._thread = threading.get_ident()
@@ -161,6 +162,48 @@ class Database:
             answer = self.value("PRAGMA quick_check(1)")
         if answer != "ok":
             raise damaged(self.path)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """See everything inside as of one moment, whatever another program writes meanwhile."""
+        self._check_thread()
+        with translated(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")
+
+    def copy_to(self, path: Path) -> None:
+        """Write all of this database, as it stands, to a new file under the same key.
+
+        Raises:
+            StorageError: it cannot be written there.
+        """
+        self._check_thread()
+        with translated(path):
+            target = sqlcipher.connect(str(path), timeout=_BUSY_SECONDS, isolation_level=None)
+            try:
+                if self._key is not None:
+                    _unlock(target, self._key)
+                self._connection.backup(target)
+            finally:
+                target.close()
+
+    def check_all(self) -> None:
+        """Read every page of the file once, and every index: slower than :meth:`check`, and surer.
+
+        Raises:
+            DamagedError: something in it is broken.
+        """
+        answer = self.value("PRAGMA integrity_check(1)")
+        pages = self.rows("PRAGMA cipher_integrity_check") if self._key is not None else []
+        if answer != "ok" or pages:
+            raise damaged(self.path)
+
+    def opened_as(self, path: Path) -> Database:
+        """Open another file under the key of this one."""
+        return Database(path, self._key)
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and close."""

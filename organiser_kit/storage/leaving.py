@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _ENVELOPE = ("op", "dev", "inc", "n", "sv", "scope", "k", "t", "id", "at", "tx", "of")
 _CONTENT = {"f", "v", "alive"}
 _RECORDS = tuple(kind.table for kind in KINDS)
-_BESIDE = ("parked", "carried", "cursors", "digests")
+_BESIDE = ("parked", "carried")
+_READ = ("cursors", "digests")
 
 
 def leave(database: Database, scope: str) -> str | None:
@@ -24,17 +25,27 @@ def leave(database: Database, scope: str) -> str | None:
     server confirmed keep their numbers alone, for a server in a new life wants them without gaps.
     """
     name = database.value("SELECT name FROM meeting_groups WHERE scope = ?", (scope,))
+    remove_records(database, scope)
+    for table in _READ:
+        database.execute(f"DELETE FROM {table} WHERE scope = ?", (scope,))
+    return None if name is None else str(name)
+
+
+def remove_records(database: Database, scope: str) -> None:
+    """Remove the records of ``scope`` and what was written about them, in the open transaction.
+
+    Operations are treated as by :func:`leave`.
+    """
     _forget_names(database, scope)
     for table in (*_RECORDS, *_BESIDE):
         database.execute(f"DELETE FROM {table} WHERE scope = ?", (scope,))
     _empty_confirmed(database, scope)
     database.leave_no_trace()
-    return None if name is None else str(name)
 
 
 def scopes_held(database: Database) -> list[str]:
     """Return every scope of which there is anything in the copy."""
-    tables = " UNION ".join(f"SELECT scope FROM {table}" for table in (*_RECORDS, *_BESIDE))
+    tables = " UNION ".join(f"SELECT scope FROM {table}" for table in (*_RECORDS, *_BESIDE, *_READ))
     return [row[0] for row in database.tuples(f"{tables} ORDER BY scope")]
 
 

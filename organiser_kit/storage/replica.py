@@ -12,6 +12,7 @@ from organiser_kit.storage.incarnation import note_numbers
 from organiser_kit.storage.outbox import Outbox
 from organiser_kit.storage.pairing import Pairing, Pairings
 from organiser_kit.storage.parcels import ParcelStore
+from organiser_kit.storage.putting_away import take_back
 from organiser_kit.storage.recovery import Recovery
 from organiser_kit.storage.rounds import KEPT, Rounds, Via
 from organiser_kit.storage.upgrade import take_known_fields
@@ -193,6 +194,10 @@ class Replica:
     def start_again(self, scope: str) -> None:
         """Read ``scope`` from its beginning; see :meth:`Feed.start_again`."""
         self._feed.start_again(scope)
+
+    def take_back(self, scope: str) -> bool:
+        """Have ``scope`` read from its beginning if it was put away here, and return whether it was."""
+        return take_back(self._database, self._device, scope)
 
     def make_durable(self) -> None:
         """Write something, so that all that was written before outlives a power cut."""

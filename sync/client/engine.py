@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sync.client.local import LocalCopy
     from sync.client.session import Session
     from sync.client.upload import Sent
+    from sync.protocol import Page
 
 T = TypeVar("T")
 
@@ -178,12 +179,23 @@ def _pull_all(session: Session, heads: Heads, sent: Sent | None) -> None:
         if scope in behind:
             after = held[scope].seq
             came = sent.pages.get(scope) if sent and sent.cursors.get(scope) == after else None
-            _attempt(session, partial(pull, session, heads.epoch, scope, after, came))
+            _attempt(session, partial(_read_on, session, heads.epoch, scope, after, came))
         elif head.digest != held[scope].digest:
             session.tally.doubts.add(scope)
         if len(session.tally.failures) == failures:
             read.append(scope)
     session.tally.unseen = session.call_db(lambda local: local.send_unseen(read))
+
+
+def _read_on(session: Session, epoch: str, scope: str, after: int, came: Page | None) -> None:
+    """Read a scope from ``after``, or from its beginning if its records were put away here.
+
+    ``came`` is the page after ``after`` that came with the answer to a push, if any.
+    """
+    if session.call_db(lambda local: local.take_back(scope)):
+        pull(session, epoch, scope, 0)
+    else:
+        pull(session, epoch, scope, after, came)
 
 
 def _acknowledge(session: Session, heads: Heads) -> None:

@@ -153,6 +153,10 @@ class LocalCopy(Protocol):
         """Read a scope from its beginning, for the server has let go of what lies before the cursor."""
         ...
 
+    def take_back(self, scope: str) -> bool:
+        """Have a scope read from its beginning if it was put away here, and return whether it was."""
+        ...
+
     def learn_clock(self, theirs: datetime) -> None:
         """Believe the time that a server or another laptop just told."""
         ...

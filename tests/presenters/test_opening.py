@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -99,3 +100,50 @@ def test_an_empty_passphrase_is_not_tried(opening: OpeningPresenter, view: Recor
     close(view)
     opening.open("")
     assert view.last("show_passphrase") == "Type the passphrase."
+
+
+@pytest.fixture
+def backup(opening: OpeningPresenter, view: Recorder, tmp_path: Path) -> Path:
+    """A backup of a copy with one group; the copy itself is gone."""
+    opening.create("Groupe sauvé", SECRET)
+    file = tmp_path / "copy.okbackup"
+    view.last("opened").back_up(file, passphrase=None, keyring=NoKeyring())
+    close(view)
+    shutil.rmtree(tmp_path / "kit")
+    return file
+
+
+def test_a_backup_is_put_back_before_there_is_a_copy(
+    opening: OpeningPresenter, view: Recorder, backup: Path
+) -> None:
+    opening.restore(backup)
+    assert view.last("show_backup_passphrase") == ""
+    opening.restore_with("autre phrase")
+    assert "does not open the backup" in view.last("show_backup_passphrase")
+    opening.restore_with(SECRET)
+    kit = view.last("opened")
+    assert [group.name for group in kit.meetings.groups()] == ["Groupe sauvé"]
+    assert view.last("tell_restored") == ()
+    close(view)
+
+
+def test_a_damaged_copy_gives_way_to_a_backup_and_it_is_said_where_it_went(
+    opening: OpeningPresenter, view: Recorder, backup: Path, tmp_path: Path
+) -> None:
+    opening.create("Autre groupe", SECRET)
+    close(view)
+    (tmp_path / "kit" / local_copy.DATABASE_NAME).write_bytes(b"damaged" * 1000)
+    opening.restore(backup)
+    opening.restore_with(SECRET)
+    where, unsent = view.last("tell_restored")
+    assert "before-restore-" in where
+    assert "could not be opened" in unsent
+    close(view)
+
+
+def test_what_is_no_backup_is_said_and_the_copy_stays(
+    opening: OpeningPresenter, view: Recorder, tmp_path: Path
+) -> None:
+    (tmp_path / "text").write_text("un texte")
+    opening.restore(tmp_path / "text")
+    assert "is not a backup" in view.last("show_trouble").sentence

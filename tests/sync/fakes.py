@@ -266,6 +266,9 @@ class FakeReplica:
     def start_again(self, scope: str) -> None:
         self.cursors.pop(scope, None)
 
+    def take_back(self, _: str) -> bool:
+        return False
+
     def learn_clock(self, theirs: datetime) -> None:
         self.offset = theirs - self.author.environment.now()
 

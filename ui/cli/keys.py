@@ -51,6 +51,33 @@ def passphrase_for(folder: Path, environment: Environment) -> str | None:
     return None
 
 
+def passphrase_for_backup(folder: Path, environment: Environment) -> str | None:
+    """Return what a backup of the copy in ``folder`` is sealed under: asked for where a keyring has the key.
+
+    A backup opens by the passphrase of its copy; only a copy without one needs a new one.
+    """
+    given = environment.variables.get(PASSPHRASE_VARIABLE)
+    if given or not local_copy.exists(folder):
+        return given or None
+    if local_copy.protection(folder) is Protection.KEYRING and is_terminal():
+        return _ask(confirm=True)
+    return None
+
+
+def passphrase_of_backup(file: Path, environment: Environment) -> str | None:
+    """Return the passphrase of the backup ``file``, asked for only where it can help.
+
+    Raises:
+        InputFileError: it is no backup, or not a whole one.
+    """
+    from organiser_kit.storage.restoring import needs_passphrase
+
+    given = environment.variables.get(PASSPHRASE_VARIABLE)
+    if not given and needs_passphrase(file) and is_terminal():
+        return _ask(confirm=False)
+    return given or None
+
+
 def create_copy(folder: Path, environment: Environment, *, practice: bool) -> None:
     """Make a local copy: encrypted, unless it is for practice and no passphrase is given."""
     passphrase = environment.variables.get(PASSPHRASE_VARIABLE) or None

@@ -3,39 +3,7 @@
 from __future__ import annotations
 
 from organiser_kit.i18n import tr
-from organiser_kit.model.attendance import PresenceState
-from organiser_kit.model.meetings import Formation, RegistrationSource, RegistrationState
-
-
-def presence_words(state: PresenceState) -> str:
-    """Return whether somebody is there."""
-    return {
-        PresenceState.EXPECTED: tr("expected"),
-        PresenceState.PRESENT: tr("present"),
-        PresenceState.ABSENT: tr("absent"),
-        PresenceState.EXCUSED: tr("excused"),
-    }[state]
-
-
-def registration_words(state: RegistrationState | None) -> str:
-    """Return where a registration stands; ``None`` is none at all."""
-    return {
-        None: tr("not registered"),
-        RegistrationState.REGISTERED: tr("registered"),
-        RegistrationState.WAITING: tr("on the waiting list"),
-        RegistrationState.WITHDRAWN: tr("withdrawn"),
-        RegistrationState.INVITED: tr("invited"),
-    }[state]
-
-
-def source_words(source: RegistrationSource) -> str:
-    """Return how somebody came to be registered."""
-    return {
-        RegistrationSource.DESK: tr("registered by hand"),
-        RegistrationSource.IMPORT: tr("from a file"),
-        RegistrationSource.WALK_IN: tr("came without registering"),
-        RegistrationSource.ONLINE: tr("registered online"),
-    }[source]
+from organiser_kit.model.meetings import Formation
 
 
 def formation_words(formation: Formation) -> str:

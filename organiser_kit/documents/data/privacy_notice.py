@@ -8,13 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from organiser_kit.documents.data.meeting import MeetingDetails
 
-LAPTOP_DAYS = 60
-"""How many days after a group's last meeting the organiser's laptop keeps its people."""
-CONTACT_MONTHS = 24
-"""How many months after somebody last took part a contact is kept."""
-LOG_MONTHS = 12
-"""How many months the record of who changed what is kept."""
-
 
 @dataclass(frozen=True, slots=True)
 class PrivacyNoticeData:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from organiser_kit.i18n import tr, trn
+from organiser_kit.rules.state_words import presence_words
 from ui.cli.building import Command, option, pass_workspace
-from ui.cli.words import presence_words
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
 

@@ -8,10 +8,11 @@ import click
 
 from organiser_kit.i18n import current, tr, trn
 from organiser_kit.rules.lifecycle import label
+from organiser_kit.rules.state_words import registration_words, source_words
 from organiser_kit.rules.wording import clock_time, short_date
 from organiser_kit.stocks.library import stocks_in
 from ui.cli.building import Choice, Command, option, pass_workspace
-from ui.cli.words import formation_words, registration_words, source_words
+from ui.cli.words import formation_words
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from organiser_kit.i18n import tr
+from organiser_kit.rules.state_words import registration_words
 from organiser_kit.rules.wording import display_name
 from ui.cli.building import Command, pass_workspace
-from ui.cli.words import registration_words
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
 if TYPE_CHECKING:

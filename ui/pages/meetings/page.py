@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
+from organiser_kit.services.exports import Thing
 from ui import theme
 from ui.actions import action
+from ui.dialogs.export_file import choose_export
 from ui.dialogs.new_pair import NewPairDialog
 from ui.navigation import Route
+from ui.pages.exporting import ExportPresenter, proposed_name
 from ui.pages.meetings.cards import MeetingRow, NextMeeting, section
 from ui.pages.meetings.presenter import MeetingsPresenter
 from ui.pages.notice import Notice
@@ -20,6 +23,9 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.panels import EmptyState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from organiser_kit.errors import KitError
     from ui.pages.meetings.presenter import Listed, MeetingsState, PairChoices
     from ui.pages.page import Context
@@ -32,11 +38,15 @@ class MeetingsPage(Page):
         super().__init__(context)
         self.presenter = MeetingsPresenter(context.session, self)
         self.dialog: NewPairDialog | None = None
+        self.exports = ExportPresenter(context.session, self, context.notify)
+        self.choose_export: Callable[[QWidget, Thing, str], Path | None] = choose_export
         head = FlowLayout()
         head.add(label(tr("Meetings"), "title"), grow=True)
         self.new_button = button(
             tr("New pair of meetings"), self.presenter.begin_pair, "primary", "calendar-plus"
         )
+        self.export_button = button(tr("Export…"), self._export, "plain", "download")
+        head.add(self.export_button)
         head.add(self.new_button)
         self.column.addLayout(head)
         self.notice = Notice()
@@ -64,7 +74,8 @@ class MeetingsPage(Page):
         """Draw the lists anew."""
         _clear(self._list)
         self._next = state.next.id if state.next and state.next.open else ""
-        self.new_button.setVisible(not state.is_empty)
+        for of_meetings in (self.new_button, self.export_button):
+            of_meetings.setVisible(not state.is_empty)
         if state.is_empty:
             self._show_empty()
             return
@@ -96,6 +107,12 @@ class MeetingsPage(Page):
         )
         empty.acted.connect(self.presenter.begin_pair)
         self._list.addWidget(empty, 1)
+
+    def _export(self) -> None:
+        now = self.context.session.environment.now()
+        path = self.choose_export(self, Thing.MEETINGS, proposed_name(Thing.MEETINGS, now))
+        if path is not None:
+            self.exports.write(Thing.MEETINGS, path)
 
     def _welcome_next(self) -> None:
         if self._next:

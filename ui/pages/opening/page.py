@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from organiser_kit.i18n import tr
 from ui import theme
@@ -14,6 +24,8 @@ from ui.widgets.basics import IconLabel, button, label
 from ui.widgets.form import FormField
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.pages.opening.presenter import Trouble
 
 
@@ -23,12 +35,15 @@ class OpeningPage(QWidget):
     passphrase_given = Signal(str)
     creation_asked = Signal(str, object)
     practice_asked = Signal()
+    restore_asked = Signal(object)
+    backup_passphrase_given = Signal(str)
     retried = Signal()
     quit_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
+        self.choose_backup: Callable[[QWidget], Path | None] = _choose_backup
         self._cards = QStackedWidget()
         self._cards.setFixedWidth(theme.current().height(520))
         inside = QWidget()
@@ -53,11 +68,21 @@ class OpeningPage(QWidget):
     def show_passphrase(self, problem: str) -> None:
         """Ask for the passphrase."""
         card = _Card("lock", tr("Hello"), tr("Type the passphrase of this laptop’s copy."))
+        self._ask_secret(card, problem, tr("Open"), self._give)
+
+    def show_backup_passphrase(self, problem: str) -> None:
+        """Ask for the passphrase of the backup that was chosen."""
+        sentence = tr("Type the passphrase that the copy had when the backup was made.")
+        self._ask_secret(
+            _Card("lock", tr("The backup"), sentence), problem, tr("Put back"), self._give_backup
+        )
+
+    def _ask_secret(self, card: _Card, problem: str, act: str, give: Callable[[], None]) -> None:
         self.passphrase = _secret()
         field = FormField(tr("Passphrase"), self.passphrase)
         card.column.addWidget(field)
-        self.open_button = button(tr("Open"), self._give, "big")
-        self.passphrase.returnPressed.connect(self._give)
+        self.open_button = button(act, give, "big")
+        self.passphrase.returnPressed.connect(give)
         card.column.addWidget(self.open_button)
         self._show(card)
         field.show_error(problem)
@@ -66,6 +91,15 @@ class OpeningPage(QWidget):
     def _give(self) -> None:
         self.open_button.setEnabled(False)
         self.passphrase_given.emit(self.passphrase.text())
+
+    def _give_backup(self) -> None:
+        self.open_button.setEnabled(False)
+        self.backup_passphrase_given.emit(self.passphrase.text())
+
+    def _ask_backup(self) -> None:
+        path = self.choose_backup(self)
+        if path is not None:
+            self.restore_asked.emit(path)
 
     def show_first_run(self, problem: str) -> None:
         """Offer to create the copy; what was typed stays."""
@@ -107,6 +141,8 @@ class OpeningPage(QWidget):
             tr("Try it first with a practice group"), self.practice_asked.emit, "quiet", "graduation-cap"
         )
         card.column.addWidget(self.practice_button)
+        self.restore_button = button(tr("Put a backup back…"), self._ask_backup, "quiet", "hard-drive")
+        card.column.addWidget(self.restore_button)
         for edit in (self.group, self.new_passphrase, self.repeated):
             edit.returnPressed.connect(self._create)
         return card
@@ -122,7 +158,7 @@ class OpeningPage(QWidget):
 
     def _let_act(self, now: bool) -> None:
         """Offer both beginnings or none: the focus goes from one to the other when one is taken."""
-        for made in (self.create_button, self.practice_button):
+        for made in (self.create_button, self.practice_button, self.restore_button):
             made.setEnabled(now)
 
     def show_trouble(self, trouble: Trouble) -> None:
@@ -131,6 +167,8 @@ class OpeningPage(QWidget):
         card.column.addWidget(label(trouble.advice, "strong", wrap=True))
         line = QHBoxLayout()
         line.setSpacing(theme.SPACE["s"])
+        self.restore_button = button(tr("Put a backup back…"), self._ask_backup, "quiet", "hard-drive")
+        line.addWidget(self.restore_button)
         line.addStretch(1)
         line.addWidget(button(tr("Quit"), self.quit_asked.emit))
         self.retry_button = button(tr("Try again"), self.retried.emit, "primary")
@@ -166,3 +204,9 @@ def _secret() -> QLineEdit:
     made = QLineEdit()
     made.setEchoMode(QLineEdit.EchoMode.Password)
     return made
+
+
+def _choose_backup(parent: QWidget) -> Path | None:
+    kinds = tr("Backups of Organiser Kit (*{ending});;All files (*)", ending=".okbackup")
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Put a backup back"), "", kinds)
+    return Path(name) if name else None

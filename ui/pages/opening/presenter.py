@@ -10,17 +10,22 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from organiser_kit.errors import DamagedError, InUseError, KitError, NewerSchemaError, WrongKeyError
 from organiser_kit.i18n import tr
+from ui.restored_words import told_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from organiser_kit.environment import Environment
     from organiser_kit.kit import Kit
+    from organiser_kit.storage.restoring import Restored
     from ui.jobs import Runner
+
+    _Back = tuple[Kit, Restored]
 
 VARIABLE = "ORGANISER_KIT_PASSPHRASE"
 SHORTEST = 8
-Ask = Literal["passphrase", "first"]
+Ask = Literal["passphrase", "first", "backup"]
 
 
 @dataclass(frozen=True)
@@ -49,12 +54,20 @@ class OpeningView(Protocol):
         """Offer to create the copy."""
         ...
 
+    def show_backup_passphrase(self, problem: str) -> None:
+        """Ask for the passphrase of a backup."""
+        ...
+
     def show_trouble(self, trouble: Trouble) -> None:
         """Say why it cannot be opened."""
         ...
 
     def opened(self, kit: Kit) -> None:
         """Go on with the open copy."""
+        ...
+
+    def tell_restored(self, sentences: Sequence[str]) -> None:
+        """Say where the former copy is; nothing when there was none."""
         ...
 
 
@@ -67,6 +80,7 @@ class OpeningPresenter:
         self._folder = folder
         self._view = view
         self._asking: Ask | None = None
+        self._backup: Path | None = None
 
     def open(self, passphrase: str | None = None) -> None:
         """Open the copy, asking for whatever it takes."""
@@ -94,6 +108,29 @@ class OpeningPresenter:
 
         self._runner.submit(self._view, job, self._view.opened, self._failed, lane="db")
 
+    def restore(self, file: Path, passphrase: str | None = None) -> None:
+        """Put a backup in the place of the copy and open it, asking for its passphrase."""
+        folder, environment = self._folder, self._environment
+        self._asking, self._backup = "backup", file
+
+        def job() -> _Back | _Needs:
+            return _restore(folder, file, environment, passphrase)
+
+        def done(answer: _Back | _Needs) -> None:
+            if isinstance(answer, _Needs):
+                self._view.show_backup_passphrase(answer.problem)
+                return
+            kit, restored = answer
+            self._view.opened(kit)
+            self._view.tell_restored(tuple(told_of(restored)))
+
+        self._runner.submit(self._view, job, done, self._failed, lane="db")
+
+    def restore_with(self, passphrase: str) -> None:
+        """Try the passphrase of the backup that was chosen."""
+        if self._backup is not None:
+            self.restore(self._backup, passphrase)
+
     def _answered(self, answer: Kit | _Needs) -> None:
         if not isinstance(answer, _Needs):
             self._view.opened(answer)
@@ -107,6 +144,8 @@ class OpeningPresenter:
     def _failed(self, error: KitError) -> None:
         if isinstance(error, WrongKeyError) and self._asking == "passphrase":
             self._view.show_passphrase(error.sentence)
+        elif isinstance(error, WrongKeyError) and self._asking == "backup":
+            self._view.show_backup_passphrase(error.sentence)
         elif self._asking == "first":
             self._view.show_first_run(error.sentence)
         else:
@@ -153,6 +192,17 @@ def _open(folder: Path, environment: Environment, passphrase: str | None) -> Kit
         return open_kit(folder, environment, passphrase=known, keyring=SystemKeyring())
     except WrongKeyError as error:
         return _Needs("passphrase", error.sentence)
+
+
+def _restore(folder: Path, file: Path, environment: Environment, passphrase: str | None) -> _Back | _Needs:
+    from organiser_kit.kit import restore_kit
+    from organiser_kit.storage.keyring_store import SystemKeyring
+    from organiser_kit.storage.restoring import needs_passphrase
+
+    secret = passphrase if passphrase is not None else environment.variables.get(VARIABLE)
+    if not secret and needs_passphrase(file):
+        return _Needs("backup")
+    return restore_kit(folder, file, environment, passphrase=secret or None, keyring=SystemKeyring())
 
 
 def _create(folder: Path, environment: Environment, name: str, passphrase: str | None) -> Kit:

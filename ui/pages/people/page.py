@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from organiser_kit.i18n import tr
+from organiser_kit.services.exports import Thing
 from ui import theme
+from ui.dialogs.export_file import choose_export, choose_folder
 from ui.dialogs.person import PersonDialog
+from ui.pages.exporting import ExportPresenter, proposed_name
 from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.pages.people.presenter import PeoplePresenter
@@ -19,6 +22,11 @@ from ui.widgets.panels import Card
 from ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
     from organiser_kit.errors import KitError
     from ui.navigation import Route
     from ui.pages.page import Context
@@ -31,6 +39,9 @@ class PeoplePage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = PeoplePresenter(context.session, self, context.notify)
+        self.exports = ExportPresenter(context.session, self, context.notify)
+        self.choose_export: Callable[[QWidget, Thing, str], Path | None] = choose_export
+        self.choose_folder: Callable[[QWidget], Path | None] = choose_folder
         self.dialog: PersonDialog | None = None
         self._lines: tuple[PersonLine, ...] = ()
         self._groups: tuple[tuple[str, str], ...] = ()
@@ -39,8 +50,12 @@ class PeoplePage(Page):
         self._summary = label("", "muted", wrap=True)
         head.add(self._summary, grow=True)
         self.add_button = button(tr("Add a person"), self._add, "primary", "user-plus")
+        self.export_button = button(tr("Export…"), self._export, "plain", "download")
+        head.add(self.export_button)
         head.add(self.add_button)
         self.column.addLayout(head)
+        # Adding is what one comes for: it has the keyboard first.
+        self.setTabOrder(self.add_button, self.export_button)
         self.notice = Notice()
         self.column.addWidget(self.notice)
         card = Card()
@@ -49,6 +64,12 @@ class PeoplePage(Page):
         self.edit_button = button(tr("Correct"), self._edit_selected, "plain", "pencil")
         line = FlowLayout()
         line.add(self.search, grow=True)
+        self.kept_button = button(tr("Everything kept"), self._write_kept, "plain", "file-text")
+        self.kept_button.setAccessibleDescription(
+            tr("Writes all that is kept about the person selected to a folder, for that person.")
+        )
+        self.kept_button.setToolTip(self.kept_button.accessibleDescription())
+        line.add(self.kept_button)
         line.add(self.edit_button)
         card.add(line)
         self.model = QStandardItemModel(0, 4)
@@ -87,7 +108,20 @@ class PeoplePage(Page):
         self._enable()
 
     def _enable(self) -> None:
-        self.edit_button.setEnabled(self.table.selected_row() is not None)
+        for of_a_person in (self.edit_button, self.kept_button):
+            of_a_person.setEnabled(self.table.selected_row() is not None)
+
+    def _export(self) -> None:
+        now = self.context.session.environment.now()
+        path = self.choose_export(self, Thing.PEOPLE, proposed_name(Thing.PEOPLE, now))
+        if path is not None:
+            self.exports.write(Thing.PEOPLE, path)
+
+    def _write_kept(self) -> None:
+        row = self.table.selected_row()
+        folder = self.choose_folder(self) if row is not None else None
+        if row is not None and folder is not None:
+            self.exports.write_person(self._lines[row].id, folder)
 
     def _add(self) -> None:
         self._ask(PersonDialog(tr("Add a person"), tr("Add"), self, groups=self._groups))

@@ -9,13 +9,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from organiser_kit.i18n import tr
+from organiser_kit.services.export_tables import Selection
+from organiser_kit.services.exports import Thing
+from ui.dialogs.export_file import choose_export
 from ui.dialogs.import_file import ImportDialog
 from ui.dialogs.lost_badge import LostBadgeDialog
 from ui.dialogs.person import PersonDialog
+from ui.pages.exporting import ExportPresenter, proposed_name
 from ui.pages.registrations.models import RosterModel
 from ui.pages.registrations.presenter import RosterPresenter
 from ui.pages.step import StepPage
-from ui.widgets.basics import button
+from ui.widgets.basics import button, icon_button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.list_table import ListTable
 from ui.widgets.panels import Card
@@ -41,9 +45,13 @@ class RegistrationsStep(StepPage):
         self.presenter = RosterPresenter(context.session, self, context.notify)
         self.dialog: PersonDialog | ImportDialog | LostBadgeDialog | None = None
         self.choose_file: Callable[[QWidget], Path | None] = _choose_file
+        self.exports = ExportPresenter(context.session, self, context.notify)
+        self.choose_export: Callable[[QWidget, Thing, str], Path | None] = choose_export
         self.card = Card(tr("People expected"), " ")
         self.import_button = button(tr("Import a file"), self.import_file, "plain", "upload")
         self.add_button = button(tr("Add a person"), self.add_person, "primary", "user-plus")
+        self.export_button = icon_button(tr("Export…"), "download", self._export)
+        self.card.header.add(self.export_button)
         self.card.header.add(self.import_button)
         self.card.header.add(self.add_button)
         self.search = SearchField(
@@ -131,6 +139,12 @@ class RegistrationsStep(StepPage):
         """Close the dialog."""
         if self.dialog is not None:
             self.dialog.accept()
+
+    def _export(self) -> None:
+        now = self.context.session.environment.now()
+        path = self.choose_export(self, Thing.ATTENDANCE, proposed_name(Thing.ATTENDANCE, now))
+        if path is not None:
+            self.exports.write(Thing.ATTENDANCE, path, Selection(meeting_id=self.presenter.meeting_id))
 
     def import_file(self) -> None:
         """Choose a file and show what would be read."""

@@ -1,23 +1,30 @@
-"""The few things a person sets: language, colours, size of text, sound."""
+"""The few things a person sets: language, colours, size of text, sound; and the backup of the copy."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
 from organiser_kit.i18n import current, tr
 from ui import theme
 from ui.actions import keys, shown_keys
+from ui.dialogs.new_passphrase import NewPassphraseDialog
 from ui.dialogs.scanner_test import ScannerTestDialog
+from ui.pages.notice import Notice
 from ui.pages.page import Page
+from ui.pages.settings.presenter import SUFFIX, BackupPresenter, proposed_name
 from ui.widgets.basics import button, label
 from ui.widgets.form import FormField
 from ui.widgets.panels import Card
 from ui.widgets.shortcuts_dialog import ShortcutsDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from organiser_kit.errors import KitError
     from ui.pages.page import Context
 
 SIZES = (1.0, 1.25, 1.5, 2.0)
@@ -31,7 +38,11 @@ class SettingsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         choices = context.preferences.choices
+        self.backups = BackupPresenter(context.session, self, context.notify)
+        self.choose_backup: Callable[[QWidget, str], Path | None] = _choose_backup
         self.column.addWidget(label(tr("Settings"), "title"))
+        self.notice = Notice()
+        self.column.addWidget(self.notice)
         card = Card(tr("This laptop"), tr("These choices stay on this laptop."))
         self.language = _combo((("fr", "Français"), ("en", "English")), current().language)
         self.theme = _combo(
@@ -64,10 +75,53 @@ class SettingsPage(Page):
         card.add(grid)
         card.add(self.sound)
         self.column.addWidget(card)
+        self.column.addWidget(self._backup_card())
         self.column.addWidget(self._scanner_card())
         self.column.addWidget(self._help_card())
         self.column.addStretch(1)
         self._connect()
+
+    def _backup_card(self) -> Card:
+        card = Card(
+            tr("Backup"),
+            tr(
+                "The whole copy in one file, opened by its passphrase: keep it elsewhere than this laptop. "
+                "On a new or repaired laptop, the first page offers to put it back."
+            ),
+        )
+        self.backup_button = button(tr("Back up…"), self.back_up, "plain", "hard-drive")
+        line = QHBoxLayout()
+        line.addWidget(self.backup_button)
+        line.addStretch(1)
+        card.add(line)
+        return card
+
+    def back_up(self) -> None:
+        """Choose a file and write everything into it."""
+        self.notice.clear()
+        path = self.choose_backup(self, proposed_name(self.context.session.environment.now()))
+        if path is not None:
+            self.backups.write(path)
+
+    def backup_busy(self, busy: bool) -> None:
+        """Say whether a backup is being written."""
+        self.backup_button.setEnabled(not busy)
+        self.backup_button.setText(tr("Writing…") if busy else tr("Back up…"))
+
+    def ask_backup_passphrase(self, path: Path) -> None:
+        """Ask for a passphrase for the backup, for the copy itself has none."""
+        self.passphrase_dialog = NewPassphraseDialog(
+            tr("A passphrase for the backup"),
+            tr("This computer keeps the key of the copy. The backup must open without this computer."),
+            tr("Back up"),
+            self,
+        )
+        self.passphrase_dialog.given.connect(lambda text: self.backups.write(path, text))
+        self.passphrase_dialog.open()
+
+    def refuse(self, error: KitError) -> None:
+        """Say why something was not done."""
+        self.notice.say("danger", error.sentence)
 
     def _scanner_card(self) -> Card:
         card = Card(
@@ -123,3 +177,9 @@ def _combo(choices: tuple[tuple[str, str], ...], chosen: str) -> QComboBox:
         made.addItem(words, key)
     made.setCurrentIndex(max(0, made.findData(chosen)))
     return made
+
+
+def _choose_backup(parent: QWidget, proposed: str) -> Path | None:
+    kinds = tr("Backups of Organiser Kit (*{ending})", ending=SUFFIX)
+    name, _ = QFileDialog.getSaveFileName(parent, tr("Back the copy up"), proposed, kinds)
+    return Path(name) if name else None

@@ -1,0 +1,98 @@
+"""Letting go of the groups whose time on this laptop is over; see :mod:`organiser_kit.rules.retention`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from organiser_kit.changes import Changes
+from organiser_kit.model.kinds import BY_NAME
+from organiser_kit.model.meetings import Meeting
+from organiser_kit.model.record import group_scope
+from organiser_kit.rules.retention import LOG_KEPT, laptop_lets_go_at
+from organiser_kit.storage.putting_away import put_away, records_in, unsent
+
+if TYPE_CHECKING:
+    from organiser_kit.model.meetings import Group
+    from organiser_kit.services.meetings import Meetings
+    from organiser_kit.services.store import Store
+    from organiser_kit.storage.replica import Replica
+
+_LOG = "purges"
+
+
+class Obstacle(StrEnum):
+    """Why a group whose time is over stays all the same."""
+
+    NO_SERVER = "no_server"
+    UNSENT = "unsent"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A group whose time on this laptop is over.
+
+    Attributes:
+        records: how many records the laptop holds of it.
+        since: the moment it was over.
+        obstacle: why it stays, ``None`` if it goes.
+    """
+
+    group_id: str
+    name: str
+    records: int
+    since: datetime
+    obstacle: Obstacle | None
+
+
+class Purge:
+    """Journey J12. The server, and what it keeps for longer, is not touched and not told."""
+
+    def __init__(self, store: Store, meetings: Meetings, replica: Replica) -> None:
+        self._store = store
+        self._meetings = meetings
+        self._replica = replica
+
+    def due(self) -> tuple[Due, ...]:
+        """Return the groups whose time is over, by name."""
+        now = self._store.clock.now()
+        found = ((group, self._lets_go_at(group)) for group in self._meetings.groups())
+        return tuple(self._due(group, at) for group, at in found if at is not None and at <= now)
+
+    def run(self) -> tuple[Due, ...]:
+        """Remove the groups that are due and that a server holds whole; return all that are due."""
+        due = self.due()
+        gone = [one for one in due if one.obstacle is None]
+        now = self._store.clock.now()
+        for one in gone:
+            scope = group_scope(one.group_id)
+            put_away(self._store.database, self._store.device, self._store.records.digests, scope, now)
+        if gone:
+            self._store.writer.note(Changes(frozenset(BY_NAME), frozenset()))
+            self._log(len(gone), sum(one.records for one in gone), now)
+        return due
+
+    def _lets_go_at(self, group: Group) -> datetime | None:
+        return laptop_lets_go_at(self._store.records.find(Meeting, "scope = ?", (group.scope,)))
+
+    def _due(self, group: Group, since: datetime) -> Due:
+        records = records_in(self._store.database, group.scope)
+        return Due(group.id, group.name, records, since, self._obstacle(group.scope))
+
+    def _obstacle(self, scope: str) -> Obstacle | None:
+        pairing, cursor = self._replica.pairing(), self._replica.cursor(scope)
+        is_read = pairing is not None and cursor.seq > 0 and cursor.epoch == pairing.epoch
+        if not is_read or scope not in self._replica.scopes():
+            return Obstacle.NO_SERVER
+        return Obstacle.UNSENT if unsent(self._store.database, scope) else None
+
+    def _log(self, groups: int, records: int, now: datetime) -> None:
+        """Keep, for a year, that something was removed: how much, and nothing of what."""
+        kept = json.loads(self._store.device.get(_LOG) or "[]")
+        recent = [one for one in kept if datetime.fromisoformat(one["at"]) > now - LOG_KEPT]
+        recent.append({"at": now.isoformat(), "groups": groups, "records": records})
+        with self._store.database.transaction():
+            self._store.device.put(_LOG, json.dumps(recent))

@@ -13,7 +13,7 @@ from organiser_kit.codes.sheet import SheetPage, parse
 from organiser_kit.documents.data.meeting import PersonName
 from organiser_kit.documents.data.sheet import SheetRow
 from organiser_kit.documents.sign_in_sheet import render
-from organiser_kit.i18n import Catalogue
+from organiser_kit.i18n import Catalogue, catalogue
 from tests.documents.samples import (
     ENGLISH,
     LONG,
@@ -337,3 +337,11 @@ def _assert_no_collision(document: RenderedDocument) -> None:
         for a, b in combinations(inks, 2):
             across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
             assert across < 0.1 or down < 0.1, (a, b)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("meetings", [(meeting(),), BOTH], ids=["one", "both"])
+def test_large_print_is_large_down_to_the_notice_and_the_count(language: str, meetings: Any) -> None:
+    document = render(sheet(meetings=meetings), catalogue(language), large_print=True)
+
+    assert min(sizes(document)) >= 14

@@ -29,6 +29,7 @@ from tests.documents.samples import (
     text_boxes,
     text_of,
 )
+from tests.papers.pages import read_pages
 
 if TYPE_CHECKING:
     from organiser_kit.documents.sheet.geometry import SheetGeometry
@@ -345,3 +346,11 @@ def test_large_print_is_large_down_to_the_notice_and_the_count(language: str, me
     document = render(sheet(meetings=meetings), catalogue(language), large_print=True)
 
     assert min(sizes(document)) >= 14
+
+
+def test_a_place_that_is_not_known_is_a_line_to_write_it_on() -> None:
+    unknown = meeting(venue_name="", room="", address="")
+    known, blank = (render(sheet(5, meetings=(one,)), ENGLISH) for one in (meeting(), unknown))
+
+    assert len(read_pages(blank.pdf)[0].rules) == len(read_pages(known.pdf)[0].rules) + 1
+    assert "Place:" in page_texts(blank)[0]

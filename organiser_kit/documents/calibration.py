@@ -26,24 +26,33 @@ _RULER_FROM = 20
 _WORDS_FROM = CROSS + 20.0
 _FULL_SIZE = (190.0, 200.0)
 """On sheets smaller than this the letters are smaller too."""
+_LARGE = 14.0
 
 
-def render(data: CalibrationData, catalogue: Catalogue) -> RenderedDocument:
-    """Return the page to measure, and a second one with the outlines of the labels of ``data.stock``."""
+def render(data: CalibrationData, catalogue: Catalogue, *, large_print: bool = False) -> RenderedDocument:
+    """Return the page to measure, and a second one with the outlines of the labels of ``data.stock``.
+
+    In large print the words are large; the numbers along the rulers are not, which nobody has to read.
+    """
     tr, stock = catalogue.tr, data.stock
+    least = _LARGE * _scale(stock) if large_print else 0.0
     title = tr("Calibration page")
     with drafting(title, CREATOR, stock.paper, catalogue) as draft:
         paper = draft.paper
         paper.next_page()
-        _draw_measures(paper, stock)
-        _write_steps(paper, stock, title, catalogue)
+        _draw_measures(paper, stock, least)
+        _write_steps(paper, stock, title, least, catalogue)
         paper.next_page()
         paper.bookmark(tr("Where the labels lie"))
-        _draw_labels(paper, stock, catalogue)
+        _draw_labels(paper, stock, least, catalogue)
     return draft.finished(1)
 
 
-def _draw_measures(paper: Paper, stock: Stock) -> None:
+def _scale(stock: Stock) -> float:
+    return min(1.0, stock.paper[0] / _FULL_SIZE[0], stock.paper[1] / _FULL_SIZE[1])
+
+
+def _draw_measures(paper: Paper, stock: Stock, least: float) -> None:
     width, height = stock.paper
     for x in (CROSS, width - CROSS):
         for y in (CROSS, height - CROSS):
@@ -57,10 +66,10 @@ def _draw_measures(paper: Paper, stock: Stock) -> None:
     _draw_span(paper, (CROSS + 4, 0), (CROSS + 4, CROSS))
     _draw_span(paper, (CROSS, beside), (width - CROSS, beside))
     _draw_span(paper, (beside, CROSS), (beside, height - CROSS))
-    _letter(paper, "A", Box(CROSS / 2 - 3, CROSS + 4.6, 6, 5))
-    _letter(paper, "B", Box(CROSS + 4.4, CROSS / 2 - 2.5, 6, 5))
-    _letter(paper, "C", Box(width / 2 - 3, beside - 5.6, 6, 5))
-    _letter(paper, "D", Box(beside - 6.4, height / 2 - 2.5, 6, 5))
+    _letter(paper, "A", Box(CROSS / 2 - 3, CROSS + 4.6, 6, 6), least)
+    _letter(paper, "B", Box(CROSS + 4.4, CROSS / 2 - 3, 6, 6), least)
+    _letter(paper, "C", Box(width / 2 - 3, beside - 6.1, 6, 6), least)
+    _letter(paper, "D", Box(beside - 6.4, height / 2 - 3, 6, 6), least)
 
 
 def _draw_cross(paper: Paper, x: float, y: float) -> None:
@@ -110,17 +119,21 @@ def _draw_edge_marks(paper: Paper, stock: Stock) -> None:
             paper.line(x, middle_y + 20 - half, x, middle_y + 20 + half, width=_THIN)
 
 
-def _letter(paper: Paper, letter: str, box: Box) -> None:
-    paper.text(letter, box, points=12, face=Face.BOLD, align=Align.CENTRE, middle=True, reads=Reads.NOTHING)
+def _letter(paper: Paper, letter: str, box: Box, least: float) -> None:
+    points = max(12, least)
+    paper.text(
+        letter, box, points=points, face=Face.BOLD, align=Align.CENTRE, middle=True, reads=Reads.NOTHING
+    )
 
 
-def _write_steps(paper: Paper, stock: Stock, title: str, catalogue: Catalogue) -> None:
+def _write_steps(paper: Paper, stock: Stock, title: str, least: float, catalogue: Catalogue) -> None:
     tr = catalogue.tr
     left = CROSS + 26.0
-    scale = min(1.0, stock.paper[0] / _FULL_SIZE[0], stock.paper[1] / _FULL_SIZE[1])
+    scale = _scale(stock)
     box = Box(left, _WORDS_FROM, stock.paper[0] - CROSS - left, 0)
     box = _written(paper, title, box, points=20 * scale, face=Face.BOLD, reads=Reads.TITLE)
-    box = _written(paper, tr("Labels: {stock}", stock=stock.words(catalogue)), box, points=10.5 * scale)
+    labels = tr("Labels: {stock}", stock=stock.words(catalogue))
+    box = _written(paper, labels, box, points=max(10.5 * scale, least))
     measured = nominal(stock.paper)
     steps = (
         tr("Print this page at 100 %, without fitting it to the paper, on the sheets that it is for."),
@@ -148,7 +161,7 @@ def _write_steps(paper: Paper, stock: Stock, title: str, catalogue: Catalogue) -
     )
     box = Box(box.x, box.y + 3.0, box.w, 0)
     for number, step in enumerate(steps, start=1):
-        box = _step(paper, number, step, box, 11 * scale)
+        box = _step(paper, number, step, box, max(11 * scale, least))
     box = Box(box.x, box.y + 2.0, box.w, 0)
     for note in (
         tr(
@@ -160,7 +173,7 @@ def _write_steps(paper: Paper, stock: Stock, title: str, catalogue: Catalogue) -
             "nothing, even after a calibration."
         ),
     ):
-        box = _written(paper, note, box, points=9.5 * scale)
+        box = _written(paper, note, box, points=max(9.5 * scale, least))
 
 
 def _written(
@@ -186,7 +199,7 @@ def _step(paper: Paper, number: int, text: str, box: Box, points: float) -> Box:
     return Box(box.x, left.y, box.w, 0)
 
 
-def _draw_labels(paper: Paper, stock: Stock, catalogue: Catalogue) -> None:
+def _draw_labels(paper: Paper, stock: Stock, least: float, catalogue: Catalogue) -> None:
     tr = catalogue.tr
     numbers = [tr("Label {number}", number=n) for n in range(1, stock.per_page + 1)]
     how = tr(
@@ -196,11 +209,11 @@ def _draw_labels(paper: Paper, stock: Stock, catalogue: Catalogue) -> None:
         paper.frame(box, width=0.2, grey=HAIRLINE_GREY)
         _draw_cross_small(paper, box)
         inside = box.inset(min(4.0, box.w / 10), min(4.0, box.h / 10))
-        number_box, rest = inside.rows(min(5.0, inside.h / 3), 0)
-        paper.text(number, number_box, points=10, face=Face.BOLD, keep=6)
+        number_box, rest = inside.rows(min(7.0 if least else 5.0, inside.h / 3), 0)
+        paper.text(number, number_box, points=max(10, least), face=Face.BOLD, keep=6)
         if number == numbers[0] and not stock.cut:
             words = Box(rest.x, rest.y + 1.5, rest.w * 0.42, rest.h - 1.5)
-            paper.text(how, words, points=8.5)
+            paper.text(how, words, points=max(8.5, least))
 
 
 def _draw_cross_small(paper: Paper, box: Box) -> None:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from organiser_kit.documents.toolkit.style import Style
     from organiser_kit.i18n import Catalogue
 
-_ROW, _BLANK_ROW = 8.0, 10.0
+_ROW, _BLANK_ROW = 7.6, 10.0
+"""So that a group of 25 stands on one page, and the lines for others on the next."""
 _TICK, _NUMBER = 12.0, 14.0
 
 

@@ -24,6 +24,8 @@ _MOST_LINES, _LEAST_LINES = 10, 2
 _STRIP = 2.4
 """The height of a strip to cut, in sizes of its letters."""
 _INDENT = 4.0
+_ABOVE_FOOT = 4.0
+"""Millimetres below the last line to write on, so that it does not look like the one of the foot."""
 
 
 def render(data: HandoutsData, catalogue: Catalogue, *, large_print: bool = False) -> RenderedDocument:
@@ -73,9 +75,11 @@ def _filled(draft: Draft, sheet: HandoutSheet, style: Style, head: PageHead, lin
         _add_strips(flow, draft.paper, sheet.points)
     else:
         flow.steps(sheet.points)
-    for label in sheet.blanks:
+    for number, label in enumerate(sheet.blanks, start=1):
         with flow.together():
             flow.writing_area(label, lines=lines)
+            if number == len(sheet.blanks):
+                flow.drawing(_ABOVE_FOOT, lambda *_: None, gap=0.0)
     return flow
 
 

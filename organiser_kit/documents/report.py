@@ -68,7 +68,7 @@ class _Form:
         known = [(tr("Organiser:"), organisers), (tr("Sign-in sheet:"), data.sheet_no)]
         if any(value for _, value in known):
             flow.fields(
-                [(label, value) for label, value in known if value], label_width=4.0 * flow.style.text
+                [(label, value) for label, value in known if value], label_width=_LABEL * flow.style.text
             )
         flow.blanks(tr("Filled in by:"), tr("on:"))
         labels = (tr("People expected"), tr("People present"), tr("Of whom unregistered"))
@@ -142,8 +142,7 @@ class _Form:
         tr, flow = self.catalogue.tr, self.flow
         flow.paragraph(
             tr(
-                "To send it: type it into Organiser Kit when you have a moment; no network is needed, it "
-                "leaves with the next exchange. Or give this sheet, or a photograph of it, to the "
-                "coordination."
+                "To hand it on: give this sheet, or a photograph of it, to the coordination when you have a "
+                "moment. Keep a copy."
             )
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from organiser_kit.papers.guests import refuse_nobody
 from organiser_kit.stocks.library import stocks_in
 
 if TYPE_CHECKING:
@@ -19,10 +20,11 @@ def gather(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWish) -> 
     """Return the badges of everybody expected, or of ``wish.people`` only, for the labels wished for.
 
     Raises:
-        UserError: no labels are called so, or the meeting has no date.
+        UserError: no labels are called so, the meeting has no date, or nobody is expected.
     """
     stock = stocks_in(kit.folder).called(wish.stock)
     badges = kit.paper.badges(meeting_id, catalogue, wish.people)
+    refuse_nobody(badges.badges)
     return replace(badges, stock=stock, first_label=wish.first_label)
 
 

@@ -28,5 +28,4 @@ def render(data: CalibrationData, catalogue: Catalogue, wish: PaperWish) -> Rend
     """Draw them. The drawing library is loaded here, not before."""
     from organiser_kit.documents import calibration
 
-    del wish
-    return calibration.render(data, catalogue)
+    return calibration.render(data, catalogue, large_print=wish.large_print)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from organiser_kit.documents.data.tents import TentData, TentsData
-from organiser_kit.papers.guests import guests, role_text
+from organiser_kit.papers.guests import guests, refuse_nobody, role_text
 
 if TYPE_CHECKING:
     from organiser_kit.documents.toolkit.canvas import RenderedDocument
@@ -18,7 +18,7 @@ def gather(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWish) -> 
     """Return the tents of everybody expected at a meeting, or of ``wish.people`` only.
 
     Raises:
-        UserError: the meeting has no date.
+        UserError: the meeting has no date, or nobody is expected.
     """
     tents = tuple(
         TentData(
@@ -29,6 +29,7 @@ def gather(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWish) -> 
         )
         for entry in guests(kit, meeting_id, wish)
     )
+    refuse_nobody(tents)
     return TentsData(kit.paper.details(meeting_id), tents)
 
 

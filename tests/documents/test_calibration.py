@@ -28,6 +28,7 @@ from organiser_kit.documents.data.calibration import CalibrationData
 from organiser_kit.documents.moving import moved
 from organiser_kit.stocks.library import shipped
 from tests.documents.samples import ENGLISH, badge, badges, codes_on, meeting, rendered, text_boxes
+from tests.papers.pages import read_pages
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -140,3 +141,14 @@ def test_labels_are_numbered_where_they_lie(stock: Stock) -> None:
     for box, (text, (left, top, right, bottom)) in zip(stock.boxes(), numbers, strict=True):
         assert box.x <= left <= right <= box.right, text
         assert box.y <= top <= bottom <= box.bottom, text
+
+
+def test_large_print_has_large_words_and_the_same_measures() -> None:
+    data = CalibrationData(shipped().house)
+    plain, large = render_page(data, ENGLISH), render_page(data, ENGLISH, large_print=True)
+
+    texts = [text for page in read_pages(large.pdf) for text in page.texts]
+    assert min(text.points for text in texts if not text.text.strip().isdigit()) >= 14
+    drawn = [page.rules for page in read_pages(plain.pdf)]
+    assert [page.rules for page in read_pages(large.pdf)] == drawn
+    assert max(text.area.bottom for text in texts) < A4[1] - CROSS

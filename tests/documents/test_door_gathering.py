@@ -52,10 +52,20 @@ def test_tents_are_for_everybody_expected_or_for_those_chosen(kit: Kit, meeting_
     assert {tent.role_label for tent in everybody.tents} >= {"Participant"}
 
 
-@pytest.mark.parametrize("name", ["poster", "arrows", "tents", "front-desk", "slips", "report", "evaluation"])
+@pytest.mark.parametrize("name", ["poster", "arrows", "front-desk", "slips", "report", "evaluation"])
 def test_every_paper_is_printed_for_a_meeting_of_nobody(kit: Kit, name: str) -> None:
     meeting = kit.practice.create(people=0).meeting_ids[0]
 
     rendered = PRINTABLES[name].render(_gathered(kit, meeting, name), ENGLISH, PLAIN)
 
     assert rendered.pdf.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["badges", "tents"])
+def test_a_paper_made_of_names_is_refused_where_there_is_none(kit: Kit, name: str) -> None:
+    meeting = kit.practice.create(people=0).meeting_ids[0]
+
+    with pytest.raises(UserError, match="Nobody is registered"):
+        _gathered(kit, meeting, name)
+    kit.check_in.walk_in(meeting, family_name="Imprévu-Fictif", given_name="Camille")
+    assert PRINTABLES[name].render(_gathered(kit, meeting, name), ENGLISH, PLAIN).items == 1

@@ -73,3 +73,10 @@ def test_each_page_repeats_the_heads_of_its_columns() -> None:
 
     assert document.pages > 3
     assert all("Given name" in text for text in page_texts(document))
+
+
+def test_a_group_of_25_stands_on_one_page() -> None:
+    first, *others = page_texts(render(FrontDeskData(meeting(), PEOPLE), ENGLISH))
+
+    assert "EXEMPLE Zoé025" in first
+    assert not any("Zoé" in page for page in others)

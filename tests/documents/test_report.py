@@ -46,7 +46,7 @@ def test_it_asks_for_what_a_coordination_needs() -> None:
         "Practice sheets made:",
         "Next meeting:",
         "Help wanted",
-        "no network is needed",
+        "give this sheet, or a photograph of it, to the coordination",
     ):
         assert expected in text
 

@@ -14,7 +14,7 @@ from organiser_kit.documents.data.meeting import PersonName
 from organiser_kit.documents.data.sheet import SheetRow
 from organiser_kit.documents.sheet.printed_rows import former_rows
 from organiser_kit.documents.sign_in_sheet import render
-from organiser_kit.i18n import Catalogue
+from organiser_kit.i18n import Catalogue, catalogue
 from tests.documents.samples import (
     ENGLISH,
     LONG,
@@ -30,6 +30,7 @@ from tests.documents.samples import (
     text_boxes,
     text_of,
 )
+from tests.papers.pages import read_pages
 
 if TYPE_CHECKING:
     from organiser_kit.documents.sheet.geometry import SheetGeometry
@@ -378,3 +379,19 @@ def _assert_no_collision(document: RenderedDocument) -> None:
         for a, b in combinations(inks, 2):
             across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
             assert across < 0.1 or down < 0.1, (a, b)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("meetings", [(meeting(),), BOTH], ids=["one", "both"])
+def test_large_print_is_large_down_to_the_notice_and_the_count(language: str, meetings: Any) -> None:
+    document = render(sheet(meetings=meetings), catalogue(language), large_print=True)
+
+    assert min(sizes(document)) >= 14
+
+
+def test_a_place_that_is_not_known_is_a_line_to_write_it_on() -> None:
+    unknown = meeting(venue_name="", room="", address="")
+    known, blank = (render(sheet(5, meetings=(one,)), ENGLISH) for one in (meeting(), unknown))
+
+    assert len(read_pages(blank.pdf)[0].rules) == len(read_pages(known.pdf)[0].rules) + 1
+    assert "Place:" in page_texts(blank)[0]

@@ -26,7 +26,7 @@ NOT_NUMBERED = frozenset(
 """Pages that are cut up, hung up or handed out one by one; the papers in a kit count each their own."""
 CUT_OUT = frozenset(("badges", "calibration", "evaluation", "kit", "tents"))
 """Their marks lie at the edge on purpose: they show where the paper is cut or folded, or where it ends."""
-NOT_LARGE = frozenset(("badges", "calibration", "kit", "sheet", "sheet-recap", "statements"))
+NOT_LARGE = frozenset(("badges", "calibration", "kit", "sheet", "sheet-recap"))
 """Their sizes are those of a label, or of a ruler; or some are, in a kit."""
 SIGNED = frozenset(("statements",))
 """Each page costs what its signature costs, on purpose; four hundred are drawn by ``make papers`` alone."""

@@ -38,7 +38,7 @@ def _draw_blanks(
     """Draw one line for the count of each meeting, and one for where and when it is certified."""
     tr = catalogue.tr
     if len(data.meetings) == 1:
-        labels, share = [tr("People present:")], 0.36
+        labels, share = [tr("People present:")], 0.44
     else:
         labels = [tr("Meeting {n}, present:", n=meeting.sequence) for meeting in data.meetings]
         share = 0.5
@@ -98,4 +98,5 @@ def privacy_notice(data: SignInSheetData, catalogue: Catalogue) -> str:
     contact = data.privacy_contact or tr("the organiser")
     sentences.append(tr("To see, correct or erase your data, or to object: {contact}.", contact=contact))
     sentences.append(tr("Complaints: www.cnil.fr."))
+    sentences.append(tr("The full notice is on the wall."))
     return " ".join(sentences)

@@ -25,9 +25,14 @@ def draw_field(
 ) -> None:
     """Write a label and, in bold beside it, its value; both stand in the middle of ``box``.
 
-    The value shrinks down to ``keep`` points to stay on one line; see :func:`fitting.fit`.
+    The value shrinks down to ``keep`` points to stay on one line; see :func:`fitting.fit`. A value that
+    is not known is a line to write it on.
     """
     left, right = box.columns(label_width, 0, gap=2.0)
+    if not value:
+        paper.text(label, left, points=points, middle=True, keep=points * 0.7, reads=Reads.BLANK)
+        _line_to_write_on(paper, right, points)
+        return
     paper.reading.add(Reads.FIELD, label, value)
     with paper.reading.silence():
         paper.text(label, left, points=points, middle=True, keep=points * 0.7)
@@ -63,8 +68,12 @@ def draw_blank(paper: Paper, label: str, box: Box, *, points: float) -> None:
     label_width = min(width_mm(label, Face.REGULAR, points) + 0.1, box.w * 0.7)
     left, right = box.columns(label_width, 0, gap=2.0)
     paper.text(label, left, points=points, middle=True, keep=points * 0.6, reads=Reads.BLANK)
+    _line_to_write_on(paper, right, points)
+
+
+def _line_to_write_on(paper: Paper, box: Box, points: float) -> None:
     base = box.y + box.h / 2 + 0.45 * points / POINTS_PER_MM
-    paper.line(right.x, base, right.right, base, width=0.2)
+    paper.line(box.x, base, box.right, base, width=0.2)
 
 
 def draw_logo(paper: Paper, logo: bytes, structure: str, box: Box, catalogue: Catalogue) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from assets.paths import asset
 from ui import icons, theme
@@ -175,3 +175,21 @@ def test_a_picture_beside_words_is_drawn_in_its_token(app: QApplication, qtbot: 
     shown = IconLabel("check", "danger_text", 32)
     qtbot.addWidget(shown)
     assert LIGHT.danger.text in _colours(shown.grab().toImage())
+
+
+@pytest.mark.parametrize("name", PALETTES)
+def test_a_box_to_tick_in_a_list_shows_before_it_is_ticked(
+    name: str, app: QApplication, qtbot: QtBot
+) -> None:
+    theme.apply(app, theme.choose(name))
+    rows = QListWidget()
+    qtbot.addWidget(rows)
+    row = QListWidgetItem("Exemple")
+    row.setCheckState(Qt.CheckState.Unchecked)
+    rows.addItem(row)
+    rows.resize(200, 80)
+
+    tokens = PALETTES[name].tokens()
+    assert tokens["border_strong"] in _colours(rows.viewport().grab().toImage())
+    row.setCheckState(Qt.CheckState.Checked)
+    assert tokens["accent_solid"] in _colours(rows.viewport().grab().toImage())

@@ -63,7 +63,7 @@ _LOOKS: Mapping[str, _Look] = {
     "evaluation": _Look("circle-question-mark"),
     "report": _Look("pencil"),
     "statements": _Look("badge-check", _LARGE | _PEOPLE, counts_people=True),
-    "calibration": _Look("printer", _STOCK),
+    "calibration": _Look("printer", _LARGE | _STOCK),
     "scanner-test": _Look("scan-line"),
 }
 

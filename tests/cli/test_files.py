@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import errno
-from pathlib import Path
+import os
+from typing import TYPE_CHECKING
 
 import pytest
 
 from organiser_kit.errors import UserError
 from ui.cli.files import write_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_a_file_is_written_whole_with_its_folder_and_nothing_beside(tmp_path: Path) -> None:
@@ -21,13 +25,12 @@ def test_a_file_is_written_whole_with_its_folder_and_nothing_beside(tmp_path: Pa
 
 def test_a_full_disk_leaves_the_older_paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_bytes(tmp_path / "paper.pdf", b"older")
-    write = Path.write_bytes
 
-    def write_half(self: Path, content: bytes) -> int:
-        write(self, content[: len(content) // 2])
+    def no_space(number: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", write_half)
+    # What was written so far is in the part file; the disk says only now that it has no room for it.
+    monkeypatch.setattr(os, "fsync", no_space)
     with pytest.raises(UserError, match="space left"):
         write_bytes(path, b"the newer one")
 

@@ -105,6 +105,7 @@ class CheckIn:
         family_name: str,
         given_name: str,
         structure: str | None = None,
+        method: Method = Method.TYPED,
         at: datetime | None = None,
     ) -> ScanResult:
         """Welcome somebody who came without registering: added, registered and present, all or nothing.
@@ -123,7 +124,7 @@ class CheckIn:
                 structure_id=structure_id,
             )
             self._registrations.seat_within(action, meeting, person.id, RegistrationSource.WALK_IN)
-            moment = self._add_fact(action, meeting, person.id, FactKind.CHECK_IN, Method.TYPED, at)
+            moment = self._add_fact(action, meeting, person.id, FactKind.CHECK_IN, method, at)
         return self._answer(Verdict.CHECKED_IN, person, at=moment)
 
     def undo(self, meeting_id: str, person_id: str, *, reason: str | None = None) -> str:

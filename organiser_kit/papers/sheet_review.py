@@ -31,9 +31,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class WalkIn:
-    """Whose name is written on a blank line: somebody known here, or somebody new by their names."""
+    """Whose name is written on a blank line: somebody new by their names, or somebody known here.
+
+    Attributes:
+        person_id, known_as: who it is and how their name is shown, of somebody known.
+    """
 
     person_id: str | None = None
+    known_as: str = ""
     family_name: str = ""
     given_name: str = ""
     structure: str = ""

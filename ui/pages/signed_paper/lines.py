@@ -36,10 +36,11 @@ class Known:
 
 @dataclass(frozen=True)
 class Sheets:
-    """What was read, beside what the copy knows of the people on it."""
+    """What was read, beside what the copy knows: of the people on it, and who is present on the screen."""
 
     signed: SignedSheets
     people: dict[str, Known]
+    present: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,11 @@ def read_again(kit: Kit, meeting_id: str, looked: Sequence[Looked]) -> Sheets:
     meeting = kit.meetings.get(meeting_id)
     roster = {entry.person.id: entry for entry in kit.registrations.roster(meeting_id)}
     wanted = {row.person for _, _, row in rows_of(meeting_id, signed) if row.person}
-    return Sheets(signed, {person: _known(kit, person, roster.get(person), meeting) for person in wanted})
+    return Sheets(
+        signed,
+        {person: _known(kit, person, roster.get(person), meeting) for person in wanted},
+        frozenset(person for person, entry in roster.items() if entry.presence.is_present),
+    )
 
 
 def _known(kit: Kit, person_id: str, entry: RosterEntry | None, meeting: Meeting) -> Known:
@@ -183,7 +188,7 @@ def _walk_in_doubt(*, is_signed: bool) -> str:
 
 def guest_name(guest: WalkIn) -> str:
     """Return the name of somebody on a blank line."""
-    return display_name(guest.family_name, guest.given_name)
+    return guest.known_as or display_name(guest.family_name, guest.given_name)
 
 
 def doubt_words(doubt: Doubt | None) -> str:

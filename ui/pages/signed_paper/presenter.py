@@ -68,7 +68,7 @@ class SignedPaperPresenter:
     def start_over(self) -> None:
         """Forget everything that was read and said."""
         self._begin()
-        self._view.show_start()
+        self._view.show_start(())
 
     # -- reading
 
@@ -97,7 +97,8 @@ class SignedPaperPresenter:
         def seen(looks: Looks) -> None:
             if run == self._run:
                 self._is_reading = False
-                self._looked += looks.looked
+                # What was refused before may be in these pictures: its sentence is not repeated.
+                self._looked = (*(one for one in self._looked if one.reading), *looks.looked)
                 self._stopped = looks.stopped
                 self._at = None
                 self._return()
@@ -132,7 +133,7 @@ class SignedPaperPresenter:
         if self._looked:
             self._put_together()
         else:
-            self._view.show_start()
+            self._view.show_start(())
 
     def reload(self) -> None:
         """Look again at what the screen says: somebody may have come in meanwhile."""
@@ -145,11 +146,20 @@ class SignedPaperPresenter:
         def show(sheets: Sheets) -> None:
             if run == self._run and looked is self._looked:
                 self._sheets = sheets
-                self._show()
+                self._show() if sheets.signed.pages else self._nothing_read(sheets)
 
         self._asker.ask(self._view, lambda kit: read_again(kit, meeting_id, looked), show, self._view.refuse)
 
+    def _nothing_read(self, sheets: Sheets) -> None:
+        self._begin()
+        self._view.show_start(tuple(sentence for _, sentence in sheets.signed.problems))
+
     # -- going through it
+
+    @property
+    def walk_ins(self) -> Mapping[Place, WalkIn]:
+        """Return who was named on blank lines so far."""
+        return self._walk_ins
 
     def choose(self, place: Place) -> None:
         """Look at one row."""
@@ -259,17 +269,18 @@ class SignedPaperPresenter:
                 open=open_,
                 signed=signed,
                 empty=empty,
-                to_record=self._to_record(every),
+                to_record=self._to_record(every, self._sheets.present),
                 problems=tuple(sentence for _, sentence in read.problems),
                 missing=missing_words(read),
-                headline=headline(open_, signed, empty) if every else "",
+                headline=headline(open_, signed, empty),
                 shows_all=self._shows_all,
                 stopped=self._stopped,
             )
         )
 
-    def _to_record(self, lines: Sequence[Line]) -> int:
+    def _to_record(self, lines: Sequence[Line], present: frozenset[str]) -> int:
         """Count the presences that the confirmation adds: each person once, those on the screen left out."""
         signed = [line for line in lines if line.answer == "signed"]
-        named = {line.person_id for line in signed if line.person_id and not line.screen}
-        return len(named) + sum(line.is_walk_in for line in signed)
+        guests = [self._walk_ins[line.place] for line in signed if line.is_walk_in]
+        known = {line.person_id for line in signed} | {guest.person_id for guest in guests}
+        return len(known - present - {None}) + sum(guest.person_id is None for guest in guests)

@@ -77,8 +77,8 @@ class Hands(Protocol):
 class SignedPaperView(Protocol):
     """The step, as its presenter sees it."""
 
-    def show_start(self) -> None:
-        """Ask for pictures."""
+    def show_start(self, problems: tuple[str, ...]) -> None:
+        """Ask for pictures; ``problems`` says why those before were of no use."""
         ...
 
     def show_reading(self) -> None:

@@ -1,0 +1,164 @@
+"""What was read of the signed sheet, row by row, and the one button that records it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from organiser_kit.i18n import tr, trn
+from ui import theme
+from ui.pages.notice import Notice
+from ui.pages.page import scrolled
+from ui.pages.signed_paper.line_panel import LinePanel
+from ui.pages.signed_paper.models import ReviewModel
+from ui.widgets.answer_list import AnswerList
+from ui.widgets.basics import button, label
+from ui.widgets.flow import FlowLayout
+from ui.widgets.panels import Card, EmptyState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from organiser_kit.papers.sheet_review import Place, WalkIn
+    from ui.pages.signed_paper.presenter import SignedPaperPresenter
+    from ui.pages.signed_paper.view import ReviewState
+
+
+class ReviewCard(Card):
+    """List on the left, the chosen row on the right, the confirmation below."""
+
+    more_asked = Signal()
+
+    def __init__(self, presenter: SignedPaperPresenter) -> None:
+        super().__init__(tr("What the paper says"), " ")
+        self._presenter = presenter
+        self._state: ReviewState | None = None
+        self.header.add(button(tr("Add pictures…"), self.more_asked.emit, "plain", "plus"))
+        self.again_button = button(tr("Start over"), presenter.start_over, "quiet", "undo-2")
+        self.header.add(self.again_button)
+        self.trouble = Notice()
+        self.add(self.trouble)
+        self._screens = QStackedWidget()
+        self._screens.addWidget(self._rows())
+        self.sure = EmptyState(
+            "circle-check",
+            tr("Nothing is in doubt"),
+            tr("Every row was read without doubt. Confirm, or look at every row first."),
+        )
+        self._screens.addWidget(scrolled(self.sure))
+        self.add(self._screens, 1)
+        self.add(self._foot())
+
+    def _rows(self) -> QWidget:
+        made = QWidget()
+        parts = QVBoxLayout(made) if theme.current().is_large else QHBoxLayout(made)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(theme.SPACE["l"])
+        self.panel = LinePanel()
+        self.panel.answered.connect(self._answer)
+        self.panel.guest.filled.connect(self._name)
+        self.panel.guest.typed.connect(self._presenter.search)
+        self.panel.guest.left.connect(self.to_list)
+        self.model = ReviewModel()
+        self.list = AnswerList(tr("Rows of the signed sheet"), self.panel.letters())
+        self.list.setModel(self.model)
+        self.list.stretch(1)
+        self.list.answered.connect(self._answer)
+        self.list.went_on.connect(self._go_on)
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._choose())
+        parts.addWidget(self.list, 5)
+        parts.addWidget(scrolled(self.panel), 4)
+        return made
+
+    def _foot(self) -> FlowLayout:
+        foot = FlowLayout(theme.SPACE["m"])
+        self.every = QCheckBox(tr("Show every row"))
+        self.every.toggled.connect(self._presenter.show_all)
+        self._promise = label("", "muted", wrap=True)
+        self.confirm_button = button(" ", self._presenter.confirm, "primary", "shield-check")
+        foot.add(self.every)
+        foot.add(self._promise, grow=True)
+        foot.add(self.confirm_button)
+        return foot
+
+    def show_state(self, state: ReviewState, walk_ins: Mapping[Place, WalkIn]) -> None:
+        """Show what was read and what is said of it so far."""
+        self._state = None  # what follows moves the list: nobody chose
+        self.header.set_title(tr("What the paper says"), state.headline)
+        self._show_trouble(state)
+        self.model.show_lines(state.lines)
+        if state.at is not None and state.line is not None:
+            self._mark(state.at)
+            self.panel.show_line(state.line, walk_ins.get(state.line.place))
+        self._screens.setCurrentIndex(0 if state.lines else 1)
+        self.every.blockSignals(True)
+        self.every.setChecked(state.shows_all)
+        self.every.blockSignals(False)
+        self._promise.setText(_promise(state))
+        n = state.to_record
+        self.confirm_button.setText(
+            trn("Confirm and record {n} presence", "Confirm and record {n} presences", n)
+            if n
+            else tr("Confirm")
+        )
+        self._state = state
+
+    def _show_trouble(self, state: ReviewState) -> None:
+        stopped = (tr("The reading was stopped: the pages after it were not looked at."),) * state.stopped
+        self.trouble.say("warning", "\n".join((*stopped, *state.problems, *state.missing)))
+
+    def _mark(self, row: int) -> None:
+        index = self.model.index(row, 0)
+        self.list.selectionModel().setCurrentIndex(
+            index,
+            QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
+        )
+        self.list.scrollTo(index)
+
+    def to_list(self) -> None:
+        """Put the keyboard where the next answer is given."""
+        if self._state is not None and self._state.lines:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.confirm_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self) -> None:
+        index = self.list.currentIndex()
+        if self._state is not None and index.isValid():
+            self._presenter.choose(self.model.line(index.row()).place)
+
+    def _answer(self, answer: str) -> None:
+        line = self._state.line if self._state else None
+        if line is not None and line.is_walk_in and answer == "signed":
+            self.panel.guest.family_name.setFocus()
+            return
+        self._presenter.decide(answer == "signed")
+        self.to_list()
+
+    def _name(self, guest: WalkIn) -> None:
+        self._presenter.name(guest)
+        self.to_list()
+
+    def _go_on(self) -> None:
+        """Answer Enter: go into the form of a blank line, to the next row in doubt, at last to the button."""
+        state = self._state
+        if state is None:
+            return
+        if state.line is not None and state.line.is_walk_in and state.line.answer == "open":
+            self.panel.guest.family_name.setFocus()
+        elif state.open:
+            self._presenter.next_open()
+        else:
+            self.confirm_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _promise(state: ReviewState) -> str:
+    if state.open:
+        return trn(
+            "Nothing is recorded before you confirm; the row in doubt would be left out.",
+            "Nothing is recorded before you confirm; the {n} rows in doubt would be left out.",
+            state.open,
+        )
+    return tr("Nothing is recorded before you confirm.")

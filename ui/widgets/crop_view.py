@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui import theme
 
 _LARGEST = 3.0  # more shows pixels and nothing new
-_ROOM = 8
+_ROOM = 6
 
 
 class CropView(QWidget):
     """Shows a PNG on white in every theme; its text alternative is the widget's accessible name."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, height: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = QPixmap()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(theme.current().height(72))
+        self._height = height
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(160)
 
     def show_picture(self, png: bytes, words: str) -> None:
         """Show ``png``; ``words`` say what it is a picture of."""
@@ -36,8 +37,8 @@ class CropView(QWidget):
         return not self._picture.isNull()
 
     def sizeHint(self) -> QSize:
-        """Ask for the picture at twice its size."""
-        return QSize(320, max(self.minimumHeight(), 2 * self._picture.height() + 2 * _ROOM))
+        """Ask for one height, whatever the picture: what stands below keeps its place from row to row."""
+        return QSize(320, theme.current().height(self._height))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the picture in the middle of a white frame."""

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from ui.pages.closing.differences import DifferenceLine
 
 
+MOST_SHOWN = 5
+"""More differences than these scroll."""
+
+
 class DifferenceCard(Card):
     """Emits ``settled`` with a :class:`DifferenceLine` and whether that person was there."""
 
@@ -56,12 +60,15 @@ class DifferenceCard(Card):
         )
         if lines == self._lines:
             return
+        shown = min(n, MOST_SHOWN) * self.list.verticalHeader().defaultSectionSize()
+        self.list.setMinimumHeight(self.list.horizontalHeader().sizeHint().height() + shown + 8)
         had_keyboard = self.list.hasFocus()
         before = self.list.currentIndex().row()
         self._lines = lines
         self._model.setRowCount(0)
         for line in lines:
             self._model.appendRow([QStandardItem(line.name), QStandardItem(line.words)])
+        self.list.stretch(1)  # measured again: the list was empty, or hidden, when it was last
         if lines:
             self.list.selectRow(min(max(before, 0), n - 1))
             if had_keyboard:

@@ -11,6 +11,7 @@ from organiser_kit.i18n import tr
 from organiser_kit.papers.sheet_review import WalkIn
 from ui import theme
 from ui.widgets.basics import button, label
+from ui.widgets.flow import FlowLayout
 from ui.widgets.form import FormField
 
 if TYPE_CHECKING:
@@ -41,18 +42,20 @@ class GuestForm(QWidget):
             FormField(tr("Given name"), self.given_name),
             FormField(tr("Structure (if any)"), self.structure),
         )
-        grid.addWidget(self._name_field, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(given, 0, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(structure, 1, 0, 1, 2)
+        for place, field in enumerate((self._name_field, given, structure)):
+            grid.addWidget(field, 0, place, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(place, 1)
         column.addLayout(grid)
         self._proposal = label(tr("Known already? Choose instead of adding:"), "muted", wrap=True)
         column.addWidget(self._proposal)
         self._found: tuple[Found, ...] = ()
         self.proposed: list[QPushButton] = []
+        choices = FlowLayout(right=False)
         for place in range(MOST_PROPOSED):
             made = button("", lambda place=place: self._choose(place), "plain", "user")  # type: ignore[misc]
             self.proposed.append(made)
-            column.addWidget(made)
+            choices.add(made)
+        column.addLayout(choices)
         for edit in (self.family_name, self.given_name, self.structure):
             edit.setMaxLength(200)
             edit.returnPressed.connect(self.send)

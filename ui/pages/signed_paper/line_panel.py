@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from ui.pages.signed_paper.lines import Line
 
 
+NAME_HEIGHT, CELL_HEIGHT = 60, 104
+
+
 class LinePanel(QWidget):
     """Shows the row that is chosen; ``answered`` carries ``signed`` or ``empty``."""
 
@@ -35,13 +38,12 @@ class LinePanel(QWidget):
         self._facts = label("", "muted", wrap=True)
         column.addWidget(self._name)
         column.addWidget(self._facts)
-        self.name_crop, self.crop = CropView(), CropView()
+        self.name_crop, self.crop = CropView(NAME_HEIGHT), CropView(CELL_HEIGHT)
         column.addWidget(self.name_crop)
-        column.addWidget(self.crop, 1)
-        column.addWidget(self._doubt_row())
+        column.addWidget(self.crop)
         self.guest = GuestForm()
+        column.addLayout(self._answers())
         column.addWidget(self.guest)
-        column.addLayout(self._buttons())
 
     def _doubt_row(self) -> QWidget:
         made = QWidget()
@@ -54,8 +56,9 @@ class LinePanel(QWidget):
         line.addWidget(self._doubt, 1)
         return made
 
-    def _buttons(self) -> FlowLayout:
-        row = FlowLayout(right=False)
+    def _answers(self) -> FlowLayout:
+        row = FlowLayout()
+        row.add(self._doubt_row(), grow=True)
         self.signed_button = button(tr("Signed (S)"), lambda: self.answered.emit("signed"), "plain", "check")
         self.empty_button = button(tr("Empty (E)"), lambda: self.answered.emit("empty"), "plain", "minus")
         self.nobody_button = button(tr("Nobody (E)"), lambda: self.answered.emit("empty"), "plain", "minus")
@@ -81,7 +84,8 @@ class LinePanel(QWidget):
         self._line = line
         self._name.setText(line.person)
         facts = (tr("Row {number}", number=line.place.row), line.structure, line.screen)
-        self._facts.setText(" · ".join(filter(None, facts)))
+        self._facts.setText("" if line.is_walk_in else " · ".join(filter(None, facts)))
+        self._facts.setVisible(not line.is_walk_in)
         self.crop.show_picture(line.picture, _picture_words(line))
         self.name_crop.setVisible(line.is_walk_in and bool(line.name_picture))
         self.name_crop.show_picture(

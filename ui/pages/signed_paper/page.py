@@ -46,7 +46,6 @@ class SignedPaperStep(StepPage):
         self._screens = QStackedWidget()
         self.start_card, self.reading_card = self._start(), self._progress()
         self.review = ReviewCard(self.presenter)
-        self.review.more_asked.connect(self._choose)
         for screen in (self.start_card, self.reading_card, self.review):
             self._screens.addWidget(screen)
         self.column.addWidget(self._screens, 1)
@@ -61,6 +60,11 @@ class SignedPaperStep(StepPage):
         self.back_button = button(tr("Back to closing"), self.closed.emit, "quiet", "arrow-left")
         line.addWidget(self.back_button)
         line.addStretch(1)
+        self.more_button = button(tr("Add pictures…"), self._choose, "plain", "plus")
+        self.again_button = button(tr("Start over"), self.presenter.start_over, "quiet", "undo-2")
+        for made in (self.again_button, self.more_button):
+            made.hide()
+            line.addWidget(made)
         return line
 
     def _start(self) -> Card:
@@ -95,11 +99,16 @@ class SignedPaperStep(StepPage):
         self.notice.clear()
         self.presenter.open(meeting_id)
 
+    def _turn_to(self, screen: QWidget) -> None:
+        self._screens.setCurrentWidget(screen)
+        for made in (self.again_button, self.more_button):
+            made.setVisible(screen is self.review)
+
     # -- what the presenter shows
 
     def show_start(self, problems: tuple[str, ...]) -> None:
         """Ask for pictures."""
-        self._screens.setCurrentWidget(self.start_card)
+        self._turn_to(self.start_card)
         self.notice.say("warning", "\n".join(problems))
         self.start.button.setFocus()
 
@@ -107,7 +116,7 @@ class SignedPaperStep(StepPage):
         """Say that pages are being read."""
         self.notice.clear()
         self.progress.begin(tr("Reading the signed sheet…"))
-        self._screens.setCurrentWidget(self.reading_card)
+        self._turn_to(self.reading_card)
         self.progress.stop_button.setFocus()
 
     def show_step(self, step: Step) -> None:
@@ -117,7 +126,7 @@ class SignedPaperStep(StepPage):
     def show_review(self, state: ReviewState) -> None:
         """Show what was read."""
         is_new = self._screens.currentWidget() is not self.review
-        self._screens.setCurrentWidget(self.review)
+        self._turn_to(self.review)
         if is_new:
             self.review.panel.forget()
         self.review.show_state(state, self.presenter.walk_ins)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr, trn
 from ui import theme
@@ -14,7 +14,7 @@ from ui.pages.page import scrolled
 from ui.pages.signed_paper.line_panel import LinePanel
 from ui.pages.signed_paper.models import ReviewModel
 from ui.widgets.answer_list import AnswerList
-from ui.widgets.basics import button, label
+from ui.widgets.basics import button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.panels import Card, EmptyState
 
@@ -27,35 +27,30 @@ if TYPE_CHECKING:
 
 
 class ReviewCard(Card):
-    """List on the left, the chosen row on the right, the confirmation below."""
-
-    more_asked = Signal()
+    """The chosen row on top, the list under it, then the confirmation."""
 
     def __init__(self, presenter: SignedPaperPresenter) -> None:
         super().__init__(tr("What the paper says"), " ")
         self._presenter = presenter
         self._state: ReviewState | None = None
-        self.header.add(button(tr("Add pictures…"), self.more_asked.emit, "plain", "plus"))
-        self.again_button = button(tr("Start over"), presenter.start_over, "quiet", "undo-2")
-        self.header.add(self.again_button)
         self.trouble = Notice()
         self.add(self.trouble)
-        self._screens = QStackedWidget()
-        self._screens.addWidget(self._rows())
+        self._rows = self._make_rows()
         self.sure = EmptyState(
             "circle-check",
             tr("Nothing is in doubt"),
             tr("Every row was read without doubt. Confirm, or look at every row first."),
         )
-        self._screens.addWidget(scrolled(self.sure))
-        self.add(self._screens, 1)
+        self._sure = scrolled(self.sure)
+        self.add(self._rows, 1)
+        self.add(self._sure, 1)
         self.add(self._foot())
 
-    def _rows(self) -> QWidget:
+    def _make_rows(self) -> QWidget:
         made = QWidget()
-        parts = QVBoxLayout(made) if theme.current().is_large else QHBoxLayout(made)
+        parts = QVBoxLayout(made)
         parts.setContentsMargins(0, 0, 0, 0)
-        parts.setSpacing(theme.SPACE["l"])
+        parts.setSpacing(theme.SPACE["m"])
         self.panel = LinePanel()
         self.panel.answered.connect(self._answer)
         self.panel.guest.filled.connect(self._name)
@@ -68,18 +63,16 @@ class ReviewCard(Card):
         self.list.answered.connect(self._answer)
         self.list.went_on.connect(self._go_on)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._choose())
-        parts.addWidget(self.list, 5)
-        parts.addWidget(scrolled(self.panel), 4)
+        parts.addWidget(self.panel)
+        parts.addWidget(self.list, 1)
         return made
 
     def _foot(self) -> FlowLayout:
         foot = FlowLayout(theme.SPACE["m"])
         self.every = QCheckBox(tr("Show every row"))
         self.every.toggled.connect(self._presenter.show_all)
-        self._promise = label("", "muted", wrap=True)
-        self.confirm_button = button(" ", self._presenter.confirm, "primary", "shield-check")
-        foot.add(self.every)
-        foot.add(self._promise, grow=True)
+        self.confirm_button = button(" ", self._confirm, "primary", "shield-check")
+        foot.add(self.every, grow=True)
         foot.add(self.confirm_button)
         return foot
 
@@ -92,16 +85,15 @@ class ReviewCard(Card):
         if state.at is not None and state.line is not None:
             self._mark(state.at)
             self.panel.show_line(state.line, walk_ins.get(state.line.place))
-        self._screens.setCurrentIndex(0 if state.lines else 1)
+        # Not a stack of two: it would be as high as the higher one.
+        self._rows.setVisible(bool(state.lines))
+        self._sure.setVisible(not state.lines)
         self.every.blockSignals(True)
         self.every.setChecked(state.shows_all)
         self.every.blockSignals(False)
-        self._promise.setText(_promise(state))
         n = state.to_record
         self.confirm_button.setText(
-            trn("Confirm and record {n} presence", "Confirm and record {n} presences", n)
-            if n
-            else tr("Confirm")
+            trn("Confirm {n} new presence", "Confirm {n} new presences", n) if n else tr("Confirm")
         )
         self._state = state
 
@@ -129,6 +121,22 @@ class ReviewCard(Card):
         if self._state is not None and index.isValid():
             self._presenter.choose(self.model.line(index.row()).place)
 
+    def _confirm(self) -> None:
+        """Confirm; with rows in doubt, say first what becomes of them."""
+        n = self._state.open if self._state else 0
+        if not n:
+            self._presenter.confirm()
+            return
+        self.trouble.say(
+            "warning",
+            trn(
+                "{n} row is still in doubt: nothing would be recorded for it.",
+                "{n} rows are still in doubt: nothing would be recorded for them.",
+                n,
+            ),
+            (tr("Confirm all the same"), self._presenter.confirm),
+        )
+
     def _answer(self, answer: str) -> None:
         line = self._state.line if self._state else None
         if line is not None and line.is_walk_in and answer == "signed":
@@ -152,13 +160,3 @@ class ReviewCard(Card):
             self._presenter.next_open()
         else:
             self.confirm_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _promise(state: ReviewState) -> str:
-    if state.open:
-        return trn(
-            "Nothing is recorded before you confirm; the row in doubt would be left out.",
-            "Nothing is recorded before you confirm; the {n} rows in doubt would be left out.",
-            state.open,
-        )
-    return tr("Nothing is recorded before you confirm.")

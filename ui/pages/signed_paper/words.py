@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 def headline(open_: int, signed: int, empty: int) -> str:
     """Return where a review stands."""
     counts = tr("{signed} signed, {empty} empty.", signed=signed, empty=empty)
-    if not open_:
-        return tr("{counts} Nothing is left in doubt: confirm.", counts=counts)
-    return trn(
-        "{counts} {n} row is to be looked at.", "{counts} {n} rows are to be looked at.", open_, counts=counts
-    )
+    if open_:
+        left = trn("{n} row is to be looked at.", "{n} rows are to be looked at.", open_)
+    else:
+        left = tr("Nothing is left in doubt.")
+    return " ".join((counts, left, tr("Nothing is recorded before you confirm.")))
 
 
 def recorded_words(done: Recorded, left_open: int) -> str:

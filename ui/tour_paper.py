@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.i18n import current, tr
 from organiser_kit.papers.registry import PRINTABLES
+from organiser_kit.papers.sheet_review import WalkIn
 from organiser_kit.papers.wish import PaperWish
 from ui.jobs import Step
 from ui.navigation import Route
@@ -93,5 +94,6 @@ def differing(stage: Stage) -> QWidget:
     """Draw the closing step after the paper was recorded: who is on the screen and did not sign."""
     step = _step(stage)
     step.presenter.decide(True)
+    step.presenter.name(WalkIn(family_name="Fictif-Visite", given_name="Noé"))
     step.review.confirm_button.click()
     return stage.window

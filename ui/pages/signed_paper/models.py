@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QIcon
 
 from organiser_kit.i18n import tr
 from ui import icons, theme
@@ -61,7 +62,7 @@ class ReviewModel(QAbstractTableModel):
         if role in (_ROLES.DisplayRole, _ROLES.AccessibleTextRole):
             return (str(line.place.row), line.person, line.words)[index.column()]
         if role == _ROLES.DecorationRole and index.column() == 2:
-            return icons.pixmap(icon, theme.current().colour(token), theme.current().scaled(18), 1.0)
+            return _drawn(icon, token)
         if role == _ROLES.ForegroundRole:
             return theme.current().colour(("muted", "text", token)[index.column()])
         return None
@@ -73,3 +74,11 @@ class ReviewModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (tr("Row"), tr("Name"), tr("Signature"))[section]
         return None
+
+
+def _drawn(name: str, token: str) -> QIcon:
+    """Return an icon in the colour of its words, on a row that is chosen too."""
+    side, colour = theme.current().scaled(18), theme.current().colour
+    made = QIcon(icons.pixmap(name, colour(token), side))
+    made.addPixmap(icons.pixmap(name, colour("on_selection"), side), QIcon.Mode.Selected)
+    return made

@@ -49,6 +49,9 @@ class Desk:
     def answers(self) -> list[str]:
         return [line.answer for line in self.state.lines]
 
+    def told(self) -> list[str]:
+        return [*self.state.problems, *self.state.missing]
+
     def chosen(self) -> int:
         assert self.state.line is not None
         return self.state.line.place.row
@@ -112,14 +115,12 @@ class TestReading:
         page = read_page(desk.sheet.id, ROWS[:2], pages=2)
         desk.hands.looks = GivenHands(page, Looked("dark.jpg", problem="It is too dark.")).looks
         desk.presenter.read(PHOTO)
-        assert desk.state.problems == ("It is too dark.",)
-        assert desk.state.missing == (
-            f"Page 2 of sheet {desk.sheet.sheet_no} is missing: photograph it too.",
-        )
+        missing = f"Page 2 of sheet {desk.sheet.sheet_no} is missing: photograph it too."
+        assert desk.told() == ["It is too dark.", missing]
 
         desk.hands.looks = GivenHands(read_page(desk.sheet.id, ROWS[2:8], page=2, pages=2, first=3)).looks
         desk.presenter.read(PHOTO)
-        assert (desk.state.problems, desk.state.missing) == ((), ())
+        assert desk.told() == []
         assert desk.rows() == [3, 5]
 
     def test_pictures_of_which_none_can_be_used_ask_for_others(
@@ -162,16 +163,32 @@ class TestReading:
         failing[1](UserError("Install it."))
         assert view.last("refuse").sentence == "Install it."
 
+    def test_stopping_while_the_sheets_are_looked_up_stops_the_reading(
+        self, asker: PlainAsker, view: Recorder, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        desk = Desk(asker, view)
+        late: list[Any] = []
+        token = CancelToken()
+        monkeypatch.setattr(asker, "ask", lambda _owner, question, done, *_: late.append((question, done)))
+        monkeypatch.setattr(asker.runner, "submit_with_progress", lambda *_, **__: token)
+        desk.presenter.read(PHOTO)
+        desk.presenter.stop()
+        assert not token.cancelled
+        for question, done in late:
+            done(question(asker.kit))
+        assert token.cancelled
+
     def test_pages_that_arrive_after_another_meeting_was_opened_are_dropped(
         self, asker: PlainAsker, view: Recorder, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         desk = Desk(asker, view)
         late: list[Any] = []
-        monkeypatch.setattr(
-            asker.runner,
-            "submit_with_progress",
-            lambda _owner, _job, done, _failed, **_: (late.append(done), CancelToken())[1],
-        )
+
+        def submit(_owner: Any, _job: Any, done: Any, _failed: Any, **_: Any) -> CancelToken:
+            late.append(done)
+            return CancelToken()
+
+        monkeypatch.setattr(asker.runner, "submit_with_progress", submit)
         desk.presenter.read(PHOTO)
         desk.presenter.open(asker.kit.meetings.all()[1].id)
         desk.presenter.open(desk.meeting)
@@ -403,13 +420,22 @@ class TestReconciling:
         assert six not in self.kinds(desk)
         assert desk.written() == before
 
-    def test_a_settled_difference_comes_back_only_in_another_way(
-        self, desk: Desk, closing: ClosePresenter
-    ) -> None:
+    def test_a_settled_difference_does_not_come_back(self, desk: Desk, closing: ClosePresenter) -> None:
         five = desk.sheet.people[4]
         self.settle(desk, closing, five, present=True)
         closing.load()
         assert five not in self.kinds(desk)
+        desk.kit.check_in.undo(desk.meeting, five)
+        closing.load()
+        assert five not in self.kinds(desk)
+
+    def test_another_reading_asks_again(self, desk: Desk, closing: ClosePresenter) -> None:
+        five = desk.sheet.people[4]
+        paper = next(a[1] for name, a in reversed(desk.view.calls) if name == "show_recorded")
+        self.settle(desk, closing, five, present=True)
+        closing.take_paper(desk.meeting, paper)
+        closing.load()
+        assert five in self.kinds(desk)
 
     def test_the_other_meeting_and_a_validated_sheet_show_none(
         self, desk: Desk, closing: ClosePresenter

@@ -36,6 +36,7 @@ ROUTES = [
     ("meeting", "registrations"),
     ("meeting", "print"),
     ("meeting", "close"),
+    ("meeting", "paper"),
     ("reception", ""),
     ("people", ""),
     ("sync", ""),

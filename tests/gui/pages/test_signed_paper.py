@@ -31,6 +31,8 @@ from ui.widgets.crop_view import CropView
 from ui.widgets.letters import letter_of
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from organiser_kit.environment import Environment
     from tests.gui.pages.desk import Desk
 
@@ -147,11 +149,16 @@ def test_arrows_choose_and_a_key_held_down_is_one_answer(paper: Paper) -> None:
     assert paper.words()[0] == "To be looked at"
 
 
-def test_letters_go_by_the_language(qapp: object) -> None:
-    use("fr")
-    assert LinePanel().letters() == {"S": "signed", "V": "empty"}
-    use("en")
-    assert LinePanel().letters() == {"S": "signed", "E": "empty"}
+@pytest.mark.parametrize(("language", "letters"), [("fr", ["S", "V"]), ("en", ["S", "E"])])
+def test_letters_go_by_the_language(qtbot: QtBot, language: str, letters: list[str]) -> None:
+    use(language)
+    panel = LinePanel()
+    qtbot.addWidget(panel)
+    assert panel.letters() == dict(zip(letters, ("signed", "empty"), strict=True))
+    assert letter_of(panel.nobody_button.text()) == letters[1]
+
+
+def test_only_a_letter_in_brackets_at_the_end_is_a_key() -> None:
     assert [letter_of(words) for words in ("Signed (S)", "Signed", "", "(the whole kit)")] == [
         "S",
         "",

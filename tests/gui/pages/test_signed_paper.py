@@ -248,6 +248,9 @@ def test_what_is_refused_or_missing_is_told(paper: Paper) -> None:
         "dark.jpg is too dark.",
         f"Page 2 of sheet {paper.sheet.sheet_no} is missing: photograph it too.",
     ]
+    paper.step.review.trouble.clear()
+    type_keys("s")
+    assert paper.step.review.trouble.sentence == ""
     paper.give(GivenHands(Looked("wall.jpg", problem="No sheet is to be seen in wall.jpg.")))
     click(paper.step.again_button)
     click(paper.step.start.button)

@@ -128,7 +128,7 @@ class SignedPaperStep(StepPage):
         is_new = self._screens.currentWidget() is not self.review
         self._turn_to(self.review)
         if is_new:
-            self.review.panel.forget()
+            self.review.forget()
         self.review.show_state(state, self.presenter.walk_ins)
         if is_new:
             self.review.to_list()

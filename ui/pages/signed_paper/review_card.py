@@ -33,6 +33,7 @@ class ReviewCard(Card):
         super().__init__(tr("What the paper says"), " ")
         self._presenter = presenter
         self._state: ReviewState | None = None
+        self._told: str | None = None
         self.trouble = Notice()
         self.add(self.trouble)
         self._rows = self._make_rows()
@@ -99,7 +100,10 @@ class ReviewCard(Card):
 
     def _show_trouble(self, state: ReviewState) -> None:
         stopped = (tr("The reading was stopped: the pages after it were not looked at."),) * state.stopped
-        self.trouble.say("warning", "\n".join((*stopped, *state.problems, *state.missing)))
+        sentence = "\n".join((*stopped, *state.problems, *state.missing))
+        if sentence != self._told:  # closed by whoever has read it, it does not come back at each answer
+            self._told = sentence
+            self.trouble.say("warning", sentence)
 
     def _mark(self, row: int) -> None:
         index = self.model.index(row, 0)
@@ -108,6 +112,11 @@ class ReviewCard(Card):
             QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
         )
         self.list.scrollTo(index)
+
+    def forget(self) -> None:
+        """Take what comes next for a reading of its own."""
+        self._told = None
+        self.panel.forget()
 
     def to_list(self) -> None:
         """Put the keyboard where the next answer is given."""
@@ -127,6 +136,7 @@ class ReviewCard(Card):
         if not n:
             self._presenter.confirm()
             return
+        self._told = None
         self.trouble.say(
             "warning",
             trn(

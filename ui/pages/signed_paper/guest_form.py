@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from organiser_kit.papers.sheet_review import WalkIn
 from ui import theme
-from ui.widgets.basics import button, label
-from ui.widgets.flow import FlowLayout
+from ui.pages.reception.models import PairModel
+from ui.widgets.basics import label
 from ui.widgets.form import FormField
+from ui.widgets.list_table import ListTable
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ui.pages.reception.state import Found
 
 MOST_PROPOSED = 3
+_FRAME = 6
 
 
 class GuestForm(QWidget):
@@ -43,19 +45,23 @@ class GuestForm(QWidget):
             FormField(tr("Structure (if any)"), self.structure),
         )
         for place, field in enumerate((self._name_field, given, structure)):
-            grid.addWidget(field, 0, place, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(place, 1)
+            row, across = (place, 0) if theme.current().is_large else (0, place)
+            grid.addWidget(field, row, across, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(across, 1)
         column.addLayout(grid)
-        self._proposal = label(tr("Known already? Choose instead of adding:"), "muted", wrap=True)
+        self._proposal = label(
+            tr("Known already? Choose instead of adding (↓, then Enter):"), "muted", wrap=True
+        )
         column.addWidget(self._proposal)
         self._found: tuple[Found, ...] = ()
-        self.proposed: list[QPushButton] = []
-        choices = FlowLayout(right=False)
-        for place in range(MOST_PROPOSED):
-            made = button("", lambda place=place: self._choose(place), "plain", "user")  # type: ignore[misc]
-            self.proposed.append(made)
-            choices.add(made)
-        column.addLayout(choices)
+        self.model = PairModel((tr("Name"), tr("Structure")), muted=1)
+        self.known = ListTable(tr("People known already"))
+        self.known.horizontalHeader().hide()
+        self.known.setModel(self.model)
+        self.known.stretch(0)
+        self.known.opened.connect(self._choose)
+        self.known.clicked.connect(lambda index: self._choose(index.row()))
+        column.addWidget(self.known)
         for edit in (self.family_name, self.given_name, self.structure):
             edit.setMaxLength(200)
             edit.returnPressed.connect(self.send)
@@ -75,12 +81,11 @@ class GuestForm(QWidget):
     def show_found(self, found: tuple[Found, ...]) -> None:
         """Propose people whom the typed name may mean."""
         self._found = found[:MOST_PROPOSED]
-        self._proposal.setVisible(bool(found))
-        for place, made in enumerate(self.proposed):
-            made.setVisible(place < len(self._found))
-            if place < len(self._found):
-                one = self._found[place]
-                made.setText(tr("{name} – {note}", name=one.name, note=one.note))
+        self.model.show_rows([(one.person_id, one.name, one.note) for one in self._found])
+        for shown in (self._proposal, self.known):
+            shown.setVisible(bool(found))
+        rows = len(self._found) * self.known.verticalHeader().defaultSectionSize()
+        self.known.setFixedHeight(rows + _FRAME)
 
     def send(self) -> None:
         """Hand the names over, if there is one."""
@@ -94,15 +99,21 @@ class GuestForm(QWidget):
             self.family_name.setFocus()
 
     def _choose(self, place: int) -> None:
-        one = self._found[place]
-        self.filled.emit(WalkIn(person_id=one.person_id, known_as=one.name))
+        """Take somebody known; a second click on the same row finds none any more."""
+        if place < len(self._found):
+            one = self._found[place]
+            self.show_found(())
+            self.filled.emit(WalkIn(person_id=one.person_id, known_as=one.name))
 
     def _name(self) -> str:
         return " ".join((self.family_name.text(), self.given_name.text())).strip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back to the list on Escape."""
+        """Go back to the list on Escape, to the people proposed on the arrow that leads down."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() == Qt.Key.Key_Down and self._found and not self.known.hasFocus():
+            self.known.setFocus()
+            self.known.selectRow(0)
         else:
             super().keyPressEvent(event)

@@ -14,6 +14,7 @@ from ui.pages.signed_paper.review_card import ReviewCard
 from ui.pages.step import StepPage
 from ui.widgets.basics import button
 from ui.widgets.busy import ProgressPanel
+from ui.widgets.flow import FlowLayout
 from ui.widgets.panels import Card, EmptyState
 
 if TYPE_CHECKING:
@@ -55,16 +56,20 @@ class SignedPaperStep(StepPage):
             lambda _: self.presenter.reload() if self.isVisible() else None,
         )
 
-    def _head(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _head(self) -> FlowLayout:
+        line = FlowLayout()
         self.back_button = button(tr("Back to closing"), self.closed.emit, "quiet", "arrow-left")
-        line.addWidget(self.back_button)
-        line.addStretch(1)
+        held = QWidget()
+        left = QHBoxLayout(held)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.addWidget(self.back_button)
+        left.addStretch(1)
+        line.add(held, grow=True)
         self.more_button = button(tr("Add pictures…"), self._choose, "plain", "plus")
         self.again_button = button(tr("Start over"), self.presenter.start_over, "quiet", "undo-2")
         for made in (self.again_button, self.more_button):
             made.hide()
-            line.addWidget(made)
+            line.add(made)
         return line
 
     def _start(self) -> Card:
@@ -79,6 +84,7 @@ class SignedPaperStep(StepPage):
             tr("Choose pictures or a PDF…"),
         )
         self.start.acted.connect(self._choose)
+        card.body.setContentsMargins(0, 0, 0, 0)  # it has its own, and large text needs the width
         card.add(self.start, 1)
         return card
 

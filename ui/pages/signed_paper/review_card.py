@@ -42,6 +42,9 @@ class ReviewCard(Card):
             tr("Nothing is in doubt"),
             tr("Every row was read without doubt. Confirm, or look at every row first."),
         )
+        inside = self.sure.layout()
+        assert inside is not None
+        inside.setContentsMargins(0, 0, 0, 0)  # the card has its own
         self._sure = scrolled(self.sure)
         self.add(self._rows, 1)
         self.add(self._sure, 1)

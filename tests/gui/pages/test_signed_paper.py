@@ -17,8 +17,11 @@ from organiser_kit.papers.registry import PRINTABLES
 from organiser_kit.papers.wish import PaperWish
 from organiser_kit.reading.sheet.files import Looked
 from tests.gui.pages.desk import button_called, click, press, type_keys
+from tests.gui.pages.desk import desk as make_desk
 from tests.papers.read_pages import EMPTY, REVIEW, SIGNED, GivenHands, read_page
+from ui import theme
 from ui.jobs import CancelToken, Progress, Step
+from ui.main_window import SMALLEST
 from ui.navigation import Route
 from ui.pages.closing.page import ClosingStep
 from ui.pages.meeting.page import MeetingPage
@@ -31,6 +34,8 @@ from ui.widgets.crop_view import CropView
 from ui.widgets.letters import letter_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pytestqt.qtbot import QtBot
 
     from organiser_kit.environment import Environment
@@ -147,6 +152,33 @@ def test_arrows_choose_and_a_key_held_down_is_one_answer(paper: Paper) -> None:
     held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_S, Qt.KeyboardModifier.NoModifier, "s", autorep=True)
     QApplication.sendEvent(paper.step.review.list, held)
     assert paper.words()[0] == "To be looked at"
+
+
+@pytest.fixture
+def large(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have text at its largest in the windows made from here on."""
+    choose = theme.choose
+    monkeypatch.setattr(theme, "choose", lambda name: choose(name, 2.0))
+    yield
+    theme.apply(qapp, choose("light"))
+
+
+def test_the_largest_text_fits_the_smallest_window(
+    large: None, environment: Environment, tmp_path: Path
+) -> None:
+    use("fr")
+    with make_desk(environment, tmp_path) as desk:
+        desk.window.resize(*SMALLEST)
+        paper = Paper(desk)
+        paper.read()
+        paper.step.review.list.selectRow(2)
+        paper.step.review.panel.guest.typed.emit("Fictif")
+        desk.settle()
+        assert paper.step.review.panel.guest.known.isVisible()
+        page = desk.page("meeting", MeetingPage)
+        inside = page.widget()
+        assert inside is not None
+        assert inside.width() <= page.viewport().width()
 
 
 @pytest.mark.parametrize(("language", "letters"), [("fr", ["S", "V"]), ("en", ["S", "E"])])

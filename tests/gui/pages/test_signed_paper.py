@@ -148,7 +148,9 @@ def test_arrows_choose_and_a_key_held_down_is_one_answer(paper: Paper) -> None:
     press(Qt.Key.Key_Down)
     type_keys("e")
     assert paper.words() == ["To be looked at", "Empty, as you said", "To be looked at"]
-    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Up)
+    assert paper.step.review.list.selected_row() == 0
     held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_S, Qt.KeyboardModifier.NoModifier, "s", autorep=True)
     QApplication.sendEvent(paper.step.review.list, held)
     assert paper.words()[0] == "To be looked at"
@@ -253,6 +255,7 @@ def test_people_known_already_are_proposed_and_chosen(paper: Paper) -> None:
     for _ in range(mine):
         press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
+    assert guest.known.isHidden()
     guest.known.opened.emit(mine)  # the second half of a double click
     assert paper.words()[2] == known.name
     assert QApplication.focusWidget() is paper.step.review.list

@@ -116,6 +116,6 @@ def _until_drawn(widget: QWidget) -> None:
 
 
 def _settle() -> None:
-    for _ in range(3):
+    for _ in range(6):
         QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
         QCoreApplication.processEvents()

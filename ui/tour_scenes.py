@@ -13,6 +13,7 @@ from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Role
 from organiser_kit.rules.text import fold
 from ui import tour_door as door
+from ui import tour_paper as paper
 from ui import tour_sync as syncing
 from ui.navigation import Route
 from ui.pages.meeting.page import MeetingPage
@@ -274,6 +275,13 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("door-log", door.log),
     ("camera", door.no_camera),
     ("close", close),
+    ("paper-start", paper.start),
+    ("paper-reading", paper.reading),
+    ("paper-certain", paper.certain),
+    ("paper-doubt", paper.doubtful),
+    ("paper-walk-in", paper.guest),
+    ("paper-every-row", paper.every),
+    ("paper-differences", paper.differing),
     ("statements", validated),
     ("people", people),
     ("sync-unpaired", syncing.unpaired),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from organiser_kit.model.attendance import Method
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -21,14 +23,16 @@ def attended_minutes(presence: Presence, starts_at: datetime | None, duration_mi
     """Return the minutes of a meeting that somebody attended, at most its length.
 
     The whole meeting, unless the door saw the person come or go more than :data:`TOLERANCE` within it. A
-    presence entered before it begins or after it ended, from the paper for instance, says nothing of when.
+    presence entered before it begins or after it ended says nothing of when, nor does one entered from the
+    signed paper, whenever that was.
     """
     if starts_at is None:
         return duration_minutes
     ends_at = starts_at + timedelta(minutes=duration_minutes)
     begin, end = starts_at, ends_at
-    if presence.arrived_at and starts_at + TOLERANCE < presence.arrived_at < ends_at:
-        begin = presence.arrived_at
+    arrived_at = None if presence.method is Method.SIGNED_PAPER else presence.arrived_at
+    if arrived_at and starts_at + TOLERANCE < arrived_at < ends_at:
+        begin = arrived_at
     if presence.left_at and begin < presence.left_at < ends_at - TOLERANCE:
         end = presence.left_at
     minutes = -(-(end - begin) // timedelta(minutes=1))

@@ -108,6 +108,7 @@ class CheckIn:
         given_name: str,
         structure: str | None = None,
         contact: str | None = None,
+        method: Method = Method.TYPED,
         at: datetime | None = None,
     ) -> ScanResult:
         """Welcome somebody who came without registering: added, registered and present, all or nothing.
@@ -129,7 +130,7 @@ class CheckIn:
                 **_contact(contact),
             )
             self._registrations.seat_within(action, meeting, person.id, RegistrationSource.WALK_IN)
-            moment = self._add_fact(action, meeting, person.id, FactKind.CHECK_IN, Method.TYPED, at)
+            moment = self._add_fact(action, meeting, person.id, FactKind.CHECK_IN, method, at)
         return answered(Verdict.CHECKED_IN, person, at=moment)
 
     def undo(self, meeting_id: str, person_id: str, *, reason: str | None = None) -> str:

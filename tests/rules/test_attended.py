@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from organiser_kit.model.attendance import Presence, PresenceState
+from organiser_kit.model.attendance import Method, Presence, PresenceState
 from organiser_kit.rules.attended import attended_minutes
 
 START = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
@@ -58,3 +58,17 @@ def test_a_meeting_without_a_beginning_counts_whole() -> None:
     seen = Presence(PresenceState.PRESENT, arrived_at=START + timedelta(minutes=60))
 
     assert attended_minutes(seen, None, 90) == 90
+
+
+@pytest.mark.parametrize(("method", "attended"), [(Method.SIGNED_PAPER, 120), (Method.TYPED, 30)])
+def test_a_paper_read_during_the_meeting_does_not_say_when_somebody_came(
+    method: Method, attended: int
+) -> None:
+    seen = Presence(PresenceState.PRESENT, arrived_at=START + timedelta(minutes=90), method=method)
+    assert attended_minutes(seen, START, 120) == attended
+
+
+def test_who_left_early_left_early_whatever_the_paper_says() -> None:
+    at = START + timedelta(minutes=90)
+    seen = Presence(PresenceState.PRESENT, arrived_at=at, left_at=at, method=Method.SIGNED_PAPER)
+    assert attended_minutes(seen, START, 120) == 90

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from organiser_kit.errors import InputFileError, UserError
 from organiser_kit.i18n import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtGui import QGuiApplication
@@ -25,6 +27,24 @@ def page_pictures(pdf: Path, folder: Path) -> list[Path]:
         InputFileError: it is no readable PDF.
         UserError: the desktop's libraries are not installed.
     """
+    return list(drawn_pages(pdf, folder))
+
+
+def drawn_pages(pdf: Path, folder: Path) -> Iterator[Path]:
+    """Draw the pages of ``pdf`` as :func:`page_pictures` does, each when it is asked for."""
+    with _opened(pdf) as document:
+        for page in range(document.pageCount()):
+            yield _draw(document, page, pdf, folder)
+
+
+def page_count(pdf: Path) -> int:
+    """Return how many pages ``pdf`` has; raises as :func:`page_pictures` does."""
+    with _opened(pdf) as document:
+        return document.pageCount()
+
+
+@contextmanager
+def _opened(pdf: Path) -> Iterator[QPdfDocument]:
     start_qt()
     from PySide6.QtPdf import QPdfDocument
 
@@ -34,7 +54,7 @@ def page_pictures(pdf: Path, folder: Path) -> list[Path]:
             raise InputFileError(
                 tr("{name} cannot be read as a PDF: it may be damaged or need a password.", name=pdf.name)
             )
-        return [_draw(document, page, pdf, folder) for page in range(document.pageCount())]
+        yield document
     finally:
         document.close()
 

@@ -39,6 +39,7 @@ ROUTES = [
     ("meeting", "print"),
     ("meeting", "close"),
     ("ready", ""),
+    ("meeting", "paper"),
     ("reception", ""),
     ("people", ""),
     ("sync", ""),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QSpinBox, QWidget
 
 from organiser_kit.i18n import tr, trn
 from ui import theme
 from ui.dialogs.reason import ReasonDialog
+from ui.pages.closing.difference_card import DifferenceCard
 from ui.pages.closing.models import CloseModel
 from ui.pages.closing.presenter import ClosePresenter
 from ui.pages.page import roomy
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from organiser_kit.errors import KitError
+    from organiser_kit.papers.sheet_review import PaperSeen
     from ui.jobs import Step
     from ui.pages.closing.presenter import CloseState, Mark
     from ui.pages.page import Context
@@ -34,11 +36,19 @@ if TYPE_CHECKING:
 class ClosingStep(StepPage):
     """The list with its corrections, then what closes the evening."""
 
+    paper_asked = Signal()
+
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = ClosePresenter(context.session, self, context.notify)
         self.dialog: ReasonDialog | None = None
         self.choose_folder: Callable[[QWidget], Path | None] = _choose_folder
+        self._differing = 0
+        self._has_new_paper = False
+        self.differences = DifferenceCard()
+        self.differences.hide()
+        self.differences.settled.connect(self.presenter.settle)
+        self.column.addWidget(self.differences, 1)
         self.column.addWidget(self._compare_card(), 1)
         self.column.addWidget(self._finish_card())
         context.session.bus.on(
@@ -49,7 +59,9 @@ class ClosingStep(StepPage):
 
     def _compare_card(self) -> Card:
         self.card = Card(tr("Paper and screen"), " ")
-        self.pills = {name: StatusPill() for name in ("present", "absent", "excused")}
+        self.read_button = button(tr("Read the signed sheet…"), self.paper_asked.emit, "plain", "scan-line")
+        self.card.header.add(self.read_button)
+        self.pills = {name: StatusPill() for name in ("present", "absent", "excused", "agreed")}
         tally = FlowLayout(right=False)
         for pill in self.pills.values():
             tally.add(pill)
@@ -115,6 +127,14 @@ class ClosingStep(StepPage):
         )
         self.pills["absent"].show_status("neutral", "user-x", trn("{n} absent", "{n} absent", state.absent))
         self.pills["excused"].show_status("info", "mail", trn("{n} excused", "{n} excused", state.excused))
+        self.pills["agreed"].show_status("success", "circle-check", tr("Paper and screen agree"))
+        self.pills["agreed"].setVisible(state.paper_read and not state.differences)
+        self.read_button.setVisible(state.can_read)
+        self._differing = len(state.differences)
+        self.differences.show_lines(state.differences)
+        if self._has_new_paper and state.differences:
+            self.differences.list.setFocus()
+        self._has_new_paper = False
         self.headcount.setValue(state.headcount)
         self.headcount.setVisible(not state.validated)
         self._count_words.setVisible(not state.validated)
@@ -136,7 +156,27 @@ class ClosingStep(StepPage):
         if row is not None:
             self.presenter.mark(self.model.line(row), mark)
 
+    def take_paper(self, meeting_id: str, paper: PaperSeen) -> None:
+        """Compare with this paper from now on; the keyboard goes to what differs when it is shown next."""
+        self.presenter.take_paper(meeting_id, paper)
+        self._has_new_paper = True
+
     def _validate(self) -> None:
+        if self._differing:
+            n = self._differing
+            self.notice.say(
+                "warning",
+                trn(
+                    "Paper and screen still differ about {n} person.",
+                    "Paper and screen still differ about {n} people.",
+                    n,
+                ),
+                (tr("Validate all the same"), self._validate_now),
+            )
+        else:
+            self._validate_now()
+
+    def _validate_now(self) -> None:
         self.notice.clear()
         self.presenter.validate(self.headcount.value())
 

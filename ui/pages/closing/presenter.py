@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from organiser_kit.i18n import current, tr, trn
 from organiser_kit.model.attendance import Method, PresenceState
 from organiser_kit.model.meetings import MeetingStatus
+from organiser_kit.papers.sheet_review import Differs
 from organiser_kit.papers.statements import gather_one, render_one
 from organiser_kit.papers.wish import PLAIN
 from organiser_kit.rules import lifecycle
 from organiser_kit.rules.wording import clock_time
 from ui.cli.files import write_bytes
 from ui.pages import phrases
+from ui.pages.closing.differences import DifferenceLine, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
     from organiser_kit.model.meetings import Meeting
+    from organiser_kit.papers.sheet_review import PaperSeen
     from organiser_kit.services.views import RosterEntry
     from ui.jobs import Progress, Step
     from ui.pages.asking import Asker, Notify
@@ -44,7 +47,13 @@ class CloseLine:
 
 @dataclass(frozen=True)
 class CloseState:
-    """The step."""
+    """The step.
+
+    Attributes:
+        can_read: whether the signed sheet may still be read back.
+        paper_read: whether it was, so that paper and screen can be compared.
+        differences: about whom they differ, those settled left out.
+    """
 
     meeting_id: str
     lines: tuple[CloseLine, ...]
@@ -56,6 +65,9 @@ class CloseState:
     can_reopen: bool
     sheet: str
     sentence: str
+    can_read: bool
+    paper_read: bool
+    differences: tuple[DifferenceLine, ...]
 
 
 class CloseView(Protocol):
@@ -87,6 +99,13 @@ class ClosePresenter:
         self._notify = notify
         self._meeting_id = ""
         self._busy = False
+        self._papers: dict[str, PaperSeen] = {}
+        self._settled: dict[str, set[tuple[str, Differs]]] = {}
+
+    def take_paper(self, meeting_id: str, paper: PaperSeen) -> None:
+        """Compare with this paper from now on; what was settled with another reading is asked again."""
+        self._papers[meeting_id] = paper
+        self._settled[meeting_id] = set()
 
     def open(self, meeting_id: str) -> None:
         """Show this meeting."""
@@ -97,7 +116,10 @@ class ClosePresenter:
         """Read it again."""
         meeting_id = self._meeting_id
         if meeting_id:
-            self._asker.ask(self._view, lambda kit: read(kit, meeting_id), self._show, self._view.refuse)
+            paper, settled = self._papers.get(meeting_id), frozenset(self._settled.get(meeting_id, ()))
+            self._asker.ask(
+                self._view, lambda kit: read(kit, meeting_id, paper, settled), self._show, self._view.refuse
+            )
 
     def _show(self, state: CloseState) -> None:
         if state.meeting_id == self._meeting_id:
@@ -118,6 +140,21 @@ class ClosePresenter:
                 kit.check_in.excuse(meeting_id, line.person_id)
 
         self._do(question)
+
+    def settle(self, line: DifferenceLine, present: bool) -> None:
+        """Say of somebody about whom paper and screen differ whether they were there."""
+        meeting_id, person_id = self._meeting_id, line.person_id
+        if self._busy:
+            return
+        if present and line.kind is Differs.NOT_ON_SCREEN:
+            self._do(lambda kit: kit.check_in.admit(meeting_id, person_id, method=Method.SIGNED_PAPER))
+        elif not present and line.kind is not Differs.NOT_ON_SCREEN:
+            self._do(
+                lambda kit: kit.check_in.undo(meeting_id, person_id, reason=tr("Not signed on the paper"))
+            )
+        else:  # what the screen says is right
+            self._settled.setdefault(meeting_id, set()).add((person_id, line.kind))
+            self.load()
 
     def validate(self, headcount: int) -> None:
         """Lock the sheet."""
@@ -182,8 +219,13 @@ class ClosePresenter:
         self._asker.ask(self._view, question, gathered, self._view.refuse)
 
 
-def read(kit: Kit, meeting_id: str) -> CloseState:
-    """Return the comparison of a meeting."""
+def read(
+    kit: Kit,
+    meeting_id: str,
+    paper: PaperSeen | None = None,
+    settled: frozenset[tuple[str, Differs]] = frozenset(),
+) -> CloseState:
+    """Return the comparison of a meeting, with the differences to its ``paper`` that are not settled."""
     detail = kit.meetings.detail(meeting_id)
     meeting, sheet = detail.meeting, detail.sheet
     attendance = kit.registrations.attendance(meeting_id)
@@ -202,6 +244,9 @@ def read(kit: Kit, meeting_id: str) -> CloseState:
         can_reopen=MeetingStatus.IN_PROGRESS in lifecycle.allowed(meeting.status) and validated,
         sheet=sheet.sheet_no if sheet else "",
         sentence=_sentence(validated=validated, sheet=sheet.sheet_no if sheet else ""),
+        can_read=meeting.status in lifecycle.DOOR_OPEN,
+        paper_read=paper is not None and not validated,
+        differences=() if paper is None or validated else lines_of(paper, attendance.entries, settled),
     )
 
 
@@ -217,6 +262,8 @@ def _line(entry: RosterEntry, meeting: Meeting) -> CloseLine:
     presence = entry.presence
     if presence.is_present:
         at = presence.arrived_at
+        if presence.method is Method.SIGNED_PAPER:
+            return _close_line(entry, tr("Present, by the signed paper"), "success", "present")
         if at is None:
             return _close_line(entry, tr("Present"), "success", "present")
         time = clock_time(phrases.local(at, meeting), current())

@@ -17,12 +17,14 @@ from ui.pages.page import Page
 from ui.pages.papers.page import PapersStep
 from ui.pages.prepare.page import PrepareStep
 from ui.pages.registrations.page import RegistrationsStep
+from ui.pages.signed_paper.page import SignedPaperStep
 from ui.widgets.basics import IconLabel, label
 from ui.widgets.status_pill import StatusPill
 from ui.widgets.step_list import StepItem, StepList
 
 if TYPE_CHECKING:
     from organiser_kit.errors import KitError
+    from organiser_kit.papers.sheet_review import PaperSeen
     from ui.pages.meeting.presenter import MeetingState, Step
     from ui.pages.page import Context
     from ui.pages.step import StepPage
@@ -35,6 +37,9 @@ _ICONS = {
     "close": "clipboard-check",
 }
 
+
+PAPER = "paper"
+"""A part of closing that has no place of its own on the rail."""
 
 RAIL_WIDTH = 184
 """The least width of the rail: words and notes may ask for more."""
@@ -62,6 +67,7 @@ class MeetingPage(Page):
             "registrations": RegistrationsStep(context),
             "print": PapersStep(context),
             "close": ClosingStep(context),
+            PAPER: SignedPaperStep(context),
         }
         for step in self.steps.values():
             self._stack.addWidget(step)
@@ -85,6 +91,24 @@ class MeetingPage(Page):
             self._choose("print")
 
         registrations.badge_asked.connect(print_badge)
+        self._join_closing()
+
+    def _join_closing(self) -> None:
+        closing, paper = self.steps["close"], self.steps[PAPER]
+        assert isinstance(closing, ClosingStep)
+        assert isinstance(paper, SignedPaperStep)
+
+        def recorded(meeting_id: str, seen: PaperSeen, sentence: str) -> None:
+            closing.take_paper(meeting_id, seen)
+            if meeting_id == self._meeting_id and self._step == PAPER:
+                self._choose("close")
+                closing.notice.say("success", sentence)
+            else:
+                self.context.notify(sentence)
+
+        closing.paper_asked.connect(lambda: self._choose(PAPER))
+        paper.closed.connect(lambda: self._choose("close"))
+        paper.recorded.connect(recorded)
 
     def _add_actions(self, registrations: RegistrationsStep, papers: PapersStep) -> None:
 
@@ -152,12 +176,13 @@ class MeetingPage(Page):
     def _show_rail(self) -> None:
         if self._state is None:
             return
+        open_step = "close" if self._step == PAPER else self._step
         items = [
             StepItem(
                 step.key,
                 step_words(step.key),
                 _ICONS[step.key],
-                "current" if step.key == self._step else ("done" if step.done else "todo"),
+                "current" if step.key == open_step else ("done" if step.done else "todo"),
                 step.note if step.key != "print" else "",
             )
             for step in self._state.steps

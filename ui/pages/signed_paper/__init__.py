@@ -1,0 +1,1 @@
+"""Reading the signed sheet back: pictures, what is in doubt, and one confirmation."""

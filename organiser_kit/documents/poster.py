@@ -166,7 +166,8 @@ class _Poster:
     def _draw_host(self, box: Box) -> None:
         meeting = self.data.meeting
         caption, name, logo = box.rows(self._mm(8), self._mm(20), 0, gap=self._mm(1))
-        self._write(self.catalogue.tr("Hosted by"), caption, self.sizes.caption)
+        tr = self.catalogue.tr
+        self._write(tr("Hosted by") if meeting.is_hosted else tr("Group"), caption, self.sizes.caption)
         self._write(meeting.structure_name, name, 18, face=Face.BOLD, keep=16)
         if meeting.logo:
             draw_logo(self.paper, meeting.logo, meeting.structure_name, logo, self.catalogue)

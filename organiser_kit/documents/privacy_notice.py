@@ -57,17 +57,25 @@ class _Notice:
     catalogue: Catalogue
     labels: float
 
+    def _who(self) -> str:
+        tr, meeting = self.catalogue.tr, self.data.meeting
+        if not meeting.is_hosted:
+            return tr(
+                "The group {group}, which meets as part of {training}.",
+                group=meeting.structure_name,
+                training=meeting.title,
+            )
+        return tr(
+            "{structure}, which hosts these meetings as part of {training}.",
+            structure=meeting.structure_name,
+            training=meeting.title,
+        )
+
     def add_who(self) -> None:
         """Say who answers for the data."""
         tr, flow, data = self.catalogue.tr, self.flow, self.data
         flow.heading(tr("Who answers for them"))
-        flow.paragraph(
-            tr(
-                "{structure}, which hosts these meetings as part of {training}.",
-                structure=data.meeting.structure_name,
-                training=data.meeting.title,
-            )
-        )
+        flow.paragraph(self._who())
         self._fact(tr("Address:"), ", ".join(filter(None, (data.address, data.website))))
         self._fact(tr("Contact about your data:"), data.privacy_contact)
         if data.dpo_contact:

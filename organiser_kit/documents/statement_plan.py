@@ -222,7 +222,9 @@ class _Planner:
         texts = (
             tr("{day}, {hours}", day=day, hours=hours),
             contact_free(phrases.where(meeting)),
-            tr("Host: {structure}", structure=meeting.structure_name),
+            tr("Host: {structure}", structure=meeting.structure_name)
+            if meeting.is_hosted
+            else tr("Group: {group}", group=meeting.structure_name),
             tr("As: {roles}", roles=roles),
             tr("Time attended: {length}", length=duration(part.minutes, self._catalogue)),
         )

@@ -168,6 +168,7 @@ class Paper:
             title=TRAINING,
             starts_at=_start(detail),
             structure_name=structure.name if structure else detail.group.name,
+            is_hosted=structure is not None,
             venue_name=venue.name if venue else "",
             room=detail.meeting.room or (venue.room if venue else None) or "",
             address=_address(venue) if venue else "",

@@ -26,7 +26,8 @@ class MeetingDetails:
         starts_at: aware, in local time.
         room: empty when the venue has only one.
         address: one line.
-        structure_name: the host.
+        structure_name: the host; the group itself where no structure hosts it.
+        is_hosted: whether a structure hosts it.
         activity_declaration_no: printed only when the host has one.
         logo: the bytes of a PNG or JPEG file.
     """
@@ -46,6 +47,7 @@ class MeetingDetails:
     logo: bytes | None = field(default=None, repr=False)
     organisers: tuple[PersonName, ...] = ()
     facilitators: tuple[PersonName, ...] = ()
+    is_hosted: bool = True
 
     @property
     def ends_at(self) -> datetime:

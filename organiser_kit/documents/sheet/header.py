@@ -87,13 +87,18 @@ def _draw_fields(
     tr = catalogue.tr
     dates = [_rank_and_date(meeting, catalogue) for meeting in data.meetings]
     fields = [
-        (tr("Host structure:"), _each(phrases.host(meeting, catalogue) for meeting in data.meetings)),
+        (_host_label(data, catalogue), _each(phrases.host(meeting, catalogue) for meeting in data.meetings)),
         (tr("Training:"), _each(phrases.training(meeting, catalogue) for meeting in data.meetings)),
         *((tr("Date and times:"), date) for date in dates),
         (tr("Place:"), _each(contact_free(phrases.where(meeting)) for meeting in data.meetings)),
     ]
     for (label, value), area in zip(fields, box.rows(*[0.0] * len(fields)), strict=True):
         draw_field(paper, label, value, area, label_width=style.label, points=style.text, keep=style.one_line)
+
+
+def _host_label(data: SignInSheetData, catalogue: Catalogue) -> str:
+    hosted = any(meeting.is_hosted for meeting in data.meetings)
+    return catalogue.tr("Host structure:") if hosted else catalogue.tr("Group:")
 
 
 def _rank_and_date(meeting: MeetingDetails, catalogue: Catalogue) -> str:

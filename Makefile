@@ -72,7 +72,7 @@ tour: setup ## draw every page of the desktop into out/screenshots
 
 screenshots: setup ## renew the picture of the README
 	@QT_QPA_PLATFORM=offscreen $(BIN)/organiser-kit tour --lang fr --out "$(OUT)/screenshots"
-	@cp "$(OUT)/screenshots/20-welcome.png" docs/images/reception.png
+	@cp "$(OUT)"/screenshots/*-welcome.png docs/images/reception.png
 
 bench: postgresql ## measure speed; prints ratios
 	@$(BIN)/python -m pytest -m benchmark -p no:randomly -s --timeout=0 tests/benchmarks $(ARGS)

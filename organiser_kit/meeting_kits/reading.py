@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections import Counter
 from typing import TYPE_CHECKING
-
-import msgspec
 
 from organiser_kit.errors import InputFileError
 from organiser_kit.i18n import tr
 from organiser_kit.meeting_kits.content import FORMAT, MeetingKit, Per, Phase, Wordings
+from organiser_kit.toml_files import Fault, TomlProblem, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
     from pathlib import Path
 
     from organiser_kit.meeting_kits.content import Activity, Material
-
-_AT = re.compile(r" - at `\$\.?(.*)`$")
-_NAMED = re.compile(r"field `([^`]+)`")
 
 
 def read(path: Path) -> MeetingKit:
@@ -30,49 +24,36 @@ def read(path: Path) -> MeetingKit:
         InputFileError: the file cannot be read, is no TOML, or is no kit.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputFileError(tr("The meeting kit “{file}” cannot be read.", file=path.name)) from error
-    except tomllib.TOMLDecodeError as error:
-        raise InputFileError(
-            tr(
-                "The meeting kit “{file}” is not written as TOML ({problem}): correct it, or take it away.",
-                file=path.name,
-                problem=error,
-            )
-        ) from error
-    if table.get("format") != FORMAT:
-        raise InputFileError(
-            tr(
-                "The meeting kit “{file}” is in a format that this version does not know: update the "
-                "program, or take the file away.",
-                file=path.name,
-            )
-        )
-    try:
-        kit = msgspec.convert(table, MeetingKit)
-    except msgspec.ValidationError as error:
-        raise _not_a_kit(path, _place(str(error))) from error
-    for place in _faults(kit):
-        raise _not_a_kit(path, place)
+        kit = read_toml(path, MeetingKit, FORMAT)
+        for place in _faults(kit):
+            raise TomlProblem(Fault.MISFIT, place)
+    except TomlProblem as problem:
+        raise InputFileError(_sentence(path.name, problem)) from problem
     return kit
 
 
-def _not_a_kit(path: Path, place: str) -> InputFileError:
-    return InputFileError(
-        tr(
-            "The meeting kit “{file}” is not as it should be at “{place}”: correct it, or take it away.",
-            file=path.name,
-            place=place,
-        )
-    )
-
-
-def _place(problem: str) -> str:
-    """Return where a mistake lies, e.g. ``activities[2].title.en``, from the words of the library."""
-    found = _AT.search(problem)
-    named = _NAMED.search(problem)
-    return ".".join(part[1] for part in (found, named) if part and part[1])
+def _sentence(file: str, problem: TomlProblem) -> str:
+    match problem.fault:
+        case Fault.UNREADABLE:
+            return tr("The meeting kit “{file}” cannot be read.", file=file)
+        case Fault.NOT_TOML:
+            return tr(
+                "The meeting kit “{file}” is not written as TOML ({problem}): correct it, or take it away.",
+                file=file,
+                problem=problem.detail,
+            )
+        case Fault.OTHER_FORMAT:
+            return tr(
+                "The meeting kit “{file}” is in a format that this version does not know: update the "
+                "program, or take the file away.",
+                file=file,
+            )
+        case Fault.MISFIT:
+            return tr(
+                "The meeting kit “{file}” is not as it should be at “{place}”: correct it, or take it away.",
+                file=file,
+                place=problem.detail,
+            )
 
 
 def _faults(kit: MeetingKit) -> Iterator[str]:

@@ -35,26 +35,6 @@ def codes_in_image(path: Path) -> list[str]:
     return list(found)
 
 
-def codes_in_frame(frame: object, *, invert: bool = False) -> list[str]:
-    """Return the text of every QR code in one frame of a camera, fast rather than thorough.
-
-    Args:
-        frame: a grey or BGR array (height x width, or height x width x 3 bytes), a memory view of that shape,
-            a QImage, or a Pillow image. Grey is fastest.
-        invert: also look for light codes on dark, as a phone in dark mode shows them. It nearly doubles the
-            time: ask for it on every other frame.
-    """
-    read = zxingcpp.read_barcodes(
-        frame,
-        formats=_QR,
-        try_rotate=False,
-        try_downscale=False,
-        try_invert=invert,
-        text_mode=zxingcpp.TextMode.Plain,
-    )
-    return list(dict.fromkeys(code.text for code in read))
-
-
 def _codes_on(grey: Image.Image) -> list[str]:
     """Return the codes of one page, looking harder where that can help."""
     found = _read(grey)

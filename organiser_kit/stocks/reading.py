@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,13 +9,12 @@ import msgspec
 from organiser_kit.errors import InputFileError
 from organiser_kit.i18n import tr
 from organiser_kit.stocks.stock import FORMAT, Stock
+from organiser_kit.toml_files import Fault, TomlProblem, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_AT = re.compile(r" - at `\$\.?(.*)`$")
-_NAMED = re.compile(r"field `([^`]+)`")
 _LOOSE = 0.05
 """Makers round their figures: millimetres by which labels may seem to leave the sheet or to overlap."""
 _LARGEST_SHEET = 1_000.0
@@ -36,51 +33,39 @@ def read(path: Path) -> tuple[Stock, ...]:
         InputFileError: the file cannot be read, is no TOML, or describes what cannot exist.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputFileError(tr("The file of labels “{file}” cannot be read.", file=path.name)) from error
-    except tomllib.TOMLDecodeError as error:
-        raise InputFileError(
-            tr(
-                "The file of labels “{file}” is not written as TOML ({problem}): correct it, or take it "
-                "away.",
-                file=path.name,
-                problem=error,
-            )
-        ) from error
-    if table.get("format") != FORMAT:
-        raise InputFileError(
-            tr(
-                "The file of labels “{file}” is in a format that this version does not know: update the "
-                "program, or take the file away.",
-                file=path.name,
-            )
-        )
-    try:
-        stocks = msgspec.convert(table, _File).stocks
-    except msgspec.ValidationError as error:
-        raise _wrong(path, _place(str(error))) from error
-    for index, stock in enumerate(stocks):
-        for field in _faults(stock):
-            raise _wrong(path, f"stocks[{index}].{field}")
+        stocks = read_toml(path, _File, FORMAT).stocks
+        for index, stock in enumerate(stocks):
+            for field in _faults(stock):
+                raise TomlProblem(Fault.MISFIT, f"stocks[{index}].{field}")
+    except TomlProblem as problem:
+        raise InputFileError(_sentence(path.name, problem)) from problem
     return stocks
 
 
-def _wrong(path: Path, place: str) -> InputFileError:
-    return InputFileError(
-        tr(
-            "The file of labels “{file}” is not as it should be at “{place}”: correct it, or take it away.",
-            file=path.name,
-            place=place,
-        )
-    )
-
-
-def _place(problem: str) -> str:
-    """Return where a mistake lies, e.g. ``stocks[2].label``, from the words of the library."""
-    found = _AT.search(problem)
-    named = _NAMED.search(problem)
-    return ".".join(part[1] for part in (found, named) if part and part[1])
+def _sentence(file: str, problem: TomlProblem) -> str:
+    match problem.fault:
+        case Fault.UNREADABLE:
+            return tr("The file of labels “{file}” cannot be read.", file=file)
+        case Fault.NOT_TOML:
+            return tr(
+                "The file of labels “{file}” is not written as TOML ({problem}): correct it, or take it "
+                "away.",
+                file=file,
+                problem=problem.detail,
+            )
+        case Fault.OTHER_FORMAT:
+            return tr(
+                "The file of labels “{file}” is in a format that this version does not know: update the "
+                "program, or take the file away.",
+                file=file,
+            )
+        case Fault.MISFIT:
+            return tr(
+                "The file of labels “{file}” is not as it should be at “{place}”: correct it, or take it "
+                "away.",
+                file=file,
+                place=problem.detail,
+            )
 
 
 def _faults(stock: Stock) -> Iterator[str]:

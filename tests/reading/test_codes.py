@@ -17,7 +17,7 @@ from organiser_kit.environment import SeededChance
 from organiser_kit.errors import InputFileError
 from organiser_kit.i18n import using
 from organiser_kit.reading import pictures
-from organiser_kit.reading.codes import codes_in_frame, codes_in_image
+from organiser_kit.reading.codes import codes_in_image
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +78,6 @@ def test_a_second_look_finds_what_the_first_missed(tmp_path: Path) -> None:
     paper = page((SECOND, 20, 150), pixels_a_module=6)
     paper.paste(drawn(FIRST, 2).filter(ImageFilter.GaussianBlur(0.9)), (500, 100))
     paper.paste(drawn(THIRD, 2).filter(ImageFilter.GaussianBlur(0.9)), (500, 400))
-    assert codes_in_frame(paper) == [SECOND]
     assert codes_in_image(saved(paper, tmp_path / "a.png")) == [FIRST, SECOND, THIRD]
 
 
@@ -86,7 +85,6 @@ def test_a_second_look_finds_what_the_first_missed(tmp_path: Path) -> None:
 def test_rotated_codes_are_read(tmp_path: Path, angle: int) -> None:
     turned = page((FIRST, 250, 150)).rotate(angle, fillcolor=225, resample=Image.Resampling.BICUBIC)
     assert codes_in_image(saved(turned, tmp_path / "a.png")) == [FIRST]
-    assert codes_in_frame(turned) == [FIRST]
 
 
 @pytest.mark.parametrize(("pixels_a_module", "blur"), [(1, 0), (2, 0.9), (3, 1.75), (4, 2.3)])
@@ -104,8 +102,6 @@ def test_a_small_blurred_code_in_a_large_photo_is_read(tmp_path: Path) -> None:
 def test_a_code_light_on_dark_is_read(tmp_path: Path) -> None:
     dark = ImageOps.invert(page((FIRST, 250, 150)))
     assert codes_in_image(saved(dark, tmp_path / "a.png")) == [FIRST]
-    assert codes_in_frame(dark) == []
-    assert codes_in_frame(dark, invert=True) == [FIRST]
 
 
 def test_a_photo_is_read_the_way_the_camera_was_held(tmp_path: Path) -> None:
@@ -138,14 +134,6 @@ def test_every_page_of_a_scan_is_read(tmp_path: Path) -> None:
 def test_a_picture_without_a_code_has_none(tmp_path: Path) -> None:
     assert codes_in_image(saved(Image.effect_noise((640, 480), 90), tmp_path / "a.png")) == []
     assert codes_in_image(saved(Image.new("L", (1, 1)), tmp_path / "b.png")) == []
-
-
-def test_frames_come_as_arrays_as_well() -> None:
-    frame = page((FIRST, 20, 20), (SECOND, 300, 200))
-    grey = memoryview(frame.tobytes()).cast("B", (480, 640))
-    colour = memoryview(frame.convert("RGB").tobytes()).cast("B", (480, 640, 3))
-    assert sorted(codes_in_frame(grey)) == sorted([FIRST, SECOND])
-    assert sorted(codes_in_frame(colour)) == sorted([FIRST, SECOND])
 
 
 def refusal(path: Path) -> str:

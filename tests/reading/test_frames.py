@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PIL import Image, ImageChops, ImageFilter
+import pytest
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from organiser_kit.reading.frames import HARDER_EVERY, Advice, Looker, Luma
 from tests.reading.test_codes import FIRST, SECOND, drawn, page
@@ -27,6 +28,18 @@ def webcam(text: str, pixels_a_module: float, blur: float) -> Image.Image:
 
 def test_several_codes_in_one_frame_are_all_read() -> None:
     assert set(Looker().look(luma(page((FIRST, 20, 20), (SECOND, 320, 240)))).codes) == {FIRST, SECOND}
+
+
+@pytest.mark.parametrize("angle", [7, 45, 90, 133, 180, 270])
+def test_a_badge_may_hang_askew(angle: int) -> None:
+    turned = page((FIRST, 250, 150)).rotate(angle, fillcolor=225, resample=Image.Resampling.BICUBIC)
+    assert Looker().look(luma(turned)).codes == (FIRST,)
+
+
+def test_a_telephone_at_night_is_read_by_the_second_look() -> None:
+    dark = luma(ImageOps.invert(page((FIRST, 250, 150))))
+    looker = Looker()
+    assert [looker.look(dark).codes for _ in range(2)] == [(), (FIRST,)]
 
 
 def test_rows_longer_than_the_picture_are_no_harm() -> None:

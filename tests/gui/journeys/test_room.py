@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from organiser_kit.reading.codes import codes_in_frame
+from organiser_kit.reading.codes import codes_in_image
 from organiser_kit.storage.rounds import Via
 from sync.facade import embedded_server
 from sync.lan.discovery import Found
@@ -154,7 +154,9 @@ def test_a_laptop_that_was_found_needs_only_its_code(desk: ThreadedDesk, other: 
         assert "Trouvée" in everybody(desk)
 
 
-def test_the_code_on_the_other_screen_is_read_by_camera(desk: ThreadedDesk, other: Laptop) -> None:
+def test_the_code_on_the_other_screen_is_read_by_camera(
+    desk: ThreadedDesk, other: Laptop, tmp_path: Path
+) -> None:
     page = page_of(desk)
     add(other, "Photographiée")
     with other.share() as share:
@@ -165,7 +167,8 @@ def test_the_code_on_the_other_screen_is_read_by_camera(desk: ThreadedDesk, othe
         assert "not the code of a shared laptop" in dialog.problem
         screen = QrView("", 300)
         screen.show_text(share.link)
-        (shown,) = codes_in_frame(screen.grab().toImage())
+        assert screen.grab().save(str(tmp_path / "screen.png"))
+        (shown,) = codes_in_image(tmp_path / "screen.png")
         dialog.camera.read.emit(shown)
         until(lambda: page.nearby.join_dialog is None)
         assert "Photographiée" in everybody(desk)

@@ -115,12 +115,17 @@ def _begin(local: LocalCopy, epoch: str) -> tuple[int, bool]:
 
 
 def _attempt(session: Session, part: Callable[[], T | None]) -> T | None:
-    """Do ``part``, note its failure, and go on; only a person or a server that is away stops the rest."""
+    """Do ``part``, note its failure, and go on; only a person stops the rest, or a server that is away.
+
+    Away is one that nobody could connect to so far: after an answer, a lost line may be back a moment later.
+    """
     try:
         return part()
-    except (StoppedError, AwayError):
+    except StoppedError:
         raise
     except SyncError as error:
+        if isinstance(error, AwayError) and session.api.server_date is None:
+            raise
         session.tally.failures.append(error)
         return None
 

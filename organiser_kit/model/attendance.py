@@ -45,6 +45,7 @@ class AttendanceFact(Record):
     Attributes:
         at: when, corrected by the clocks of others.
         device_at: what the laptop's own clock showed, if that was wrong.
+        previous: the seal of the fact that the same laptop recorded before at this meeting, hexadecimal.
     """
 
     meeting_id: str = indexed("")
@@ -56,6 +57,7 @@ class AttendanceFact(Record):
     voids: str | None = indexed()
     reason: str | None = None
     device_at: datetime | None = None
+    previous: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

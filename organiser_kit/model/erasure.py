@@ -28,5 +28,13 @@ class Words(NamedTuple):
     text: str
 
 
-FOLLOWERS = (Follower("person", BY_NAME["badge"], "person_id"),)
-WORDS = (Words("person", BY_NAME["attendance"], "person_id", "reason"),)
+FOLLOWERS = (
+    Follower("person", BY_NAME["badge"], "person_id"),
+    Follower("person", BY_NAME["consent"], "person_id"),
+    Follower("person", BY_NAME["notice"], "person_id"),
+)
+WORDS = (
+    Words("person", BY_NAME["attendance"], "person_id", "reason"),
+    Words("person", BY_NAME["registration"], "person_id", "attention"),
+    Words("person", BY_NAME["need"], "person_id", "text"),
+)

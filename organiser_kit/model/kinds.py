@@ -5,6 +5,7 @@ This registry is the one description that the local store, the server's store an
 
 from __future__ import annotations
 
+import json
 import types
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -16,9 +17,11 @@ from organiser_kit.model.attendance import AttendanceFact
 from organiser_kit.model.conflicts import Conflict
 from organiser_kit.model.meetings import Group, Meeting, MeetingPair, MeetingRole, Module, Registration
 from organiser_kit.model.paper import ParticipationStatement, SignInSheet, StatementKey
-from organiser_kit.model.people import Badge, BadgeKey, Person
+from organiser_kit.model.people import Badge, BadgeKey, Consent, Membership, Person
 from organiser_kit.model.places import Region, Structure, Venue
+from organiser_kit.model.preparation import ChecklistItem, EquipmentLine, KitEdition, Need, Notice
 from organiser_kit.model.record import Column, Record, column_of
+from organiser_kit.model.sharing import Attachment, HelpRequest, PracticeSheet, Report, Resource
 
 _HALF = 1 << 63
 """SQLite's whole numbers lie between minus and plus this."""
@@ -54,6 +57,14 @@ class Field:
             return isinstance(value, int) and not isinstance(value, bool) and -_HALF <= value < _HALF
         return isinstance(value, str)
 
+    def from_column(self, stored: Any) -> Any:
+        """Return the value that its column in a local copy holds as ``stored``."""
+        if stored is None:
+            return None
+        if self.is_list:
+            return json.loads(stored)
+        return bool(stored) if self.base is bool else stored
+
     @property
     def sql_type(self) -> str:
         """Return the type of its column in a local copy."""
@@ -86,9 +97,9 @@ class Kind:
         }
 
     @cached_property
-    def list_fields(self) -> tuple[str, ...]:
-        """Return the names of the fields that hold lists."""
-        return tuple(field.name for field in self.fields.values() if field.is_list)
+    def converted_fields(self) -> tuple[Field, ...]:
+        """Return the fields whose columns hold something else than their values: lists, yes or no."""
+        return tuple(field for field in self.fields.values() if field.is_list or field.base is bool)
 
 
 def _field(name: str, annotation: Any, column: Column, default: Any) -> Field:
@@ -117,6 +128,18 @@ KINDS: tuple[Kind, ...] = (
     Kind("statement", "participation_statements", ParticipationStatement),
     Kind("statement_key", "statement_keys", StatementKey),
     Kind("conflict", "conflicts", Conflict),
+    Kind("consent", "consents", Consent),
+    Kind("membership", "memberships", Membership),
+    Kind("checklist_item", "checklist_items", ChecklistItem),
+    Kind("equipment_line", "equipment_lines", EquipmentLine),
+    Kind("need", "needs", Need),
+    Kind("notice", "notices", Notice),
+    Kind("kit_edition", "kit_editions", KitEdition),
+    Kind("report", "reports", Report),
+    Kind("practice_sheet", "practice_sheets", PracticeSheet),
+    Kind("attachment", "attachments", Attachment),
+    Kind("resource", "resources", Resource),
+    Kind("help_request", "help_requests", HelpRequest),
 )
 
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}

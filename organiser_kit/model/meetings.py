@@ -19,6 +19,23 @@ class Formation(StrEnum):
     CONTAMINATION = "contamination"
 
 
+class GroupStatus(StrEnum):
+    """The life of a group."""
+
+    FORMING = "forming"
+    ACTIVE = "active"
+    ENDED = "ended"
+    COMMUNITY = "community"
+
+
+class Cadence(StrEnum):
+    """How a group spreads its meetings."""
+
+    MODULE = "module"
+    YEAR = "year"
+    FREE = "free"
+
+
 class MeetingStatus(StrEnum):
     """The life of a meeting, from an idea to a closed file."""
 
@@ -45,6 +62,16 @@ class Role(StrEnum):
     HOST_CONTACT = "host_contact"
 
 
+class RoleState(StrEnum):
+    """What somebody answered who was asked to take a role."""
+
+    CONSIDERED = "considered"
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    CAME = "came"
+
+
 class RegistrationState(StrEnum):
     """Where a registration stands."""
 
@@ -69,6 +96,13 @@ class Group(Record):
 
     ``badge_key`` (64 hexadecimal digits) signs the group's first badges, and seals what laptops carry to each
     other; every laptop of the group holds it. Keys that replaced it for badges are records of their own.
+
+    Attributes:
+        open_seats: seats that the group keeps for people of other structures.
+        session_label: which round of the training, for instance "2026-2".
+        pad_url: the group's pad on the network.
+        coordinator: whom to turn to, as one would write to them.
+        predecessor: who handed the group over to today's organiser.
     """
 
     name: str = surfaced("")
@@ -77,6 +111,14 @@ class Group(Record):
     host_structure_id: str | None = None
     target_size: int = 25
     badge_key: str = ""
+    min_size: int | None = None
+    open_seats: int | None = None
+    status: GroupStatus = GroupStatus.FORMING
+    cadence: Cadence = Cadence.MODULE
+    session_label: str | None = None
+    pad_url: str | None = None
+    coordinator: str | None = None
+    predecessor: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +158,10 @@ class Meeting(Record):
     cancel_reason: str | None = None
     public_url: str | None = None
     public_text: str | None = None
+    registration_closed: bool | None = None
+    facilitator_wanted: bool | None = None
+    kit_version: int | None = None
+    warned_at: datetime | None = None
 
     @property
     def ends_at(self) -> datetime | None:
@@ -139,19 +185,28 @@ def zone_named(name: str) -> ZoneInfo | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingRole(Record):
-    """What one person does at one meeting."""
+    """What one person does at one meeting, or was asked to do: only who accepted or came has the role.
+
+    Attributes:
+        minutes: how long it took them, preparation included.
+        mentored_by: the organiser who helps a future organiser.
+    """
 
     meeting_id: str = indexed("")
     person_id: str = indexed("")
     role: Role = decisive(Role.ORGANISER)
+    state: RoleState = RoleState.ACCEPTED
+    minutes: int | None = None
+    mentored_by: str | None = indexed()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registration(Record):
-    """One person expected at one meeting."""
+    """One person expected at one meeting. ``attention`` is what the organiser alone should think of."""
 
     meeting_id: str = indexed("")
     person_id: str = indexed("")
     state: RegistrationState = decisive(RegistrationState.REGISTERED)
     source: RegistrationSource = RegistrationSource.DESK
     requested_at: datetime | None = None
+    attention: str | None = None

@@ -10,7 +10,10 @@ from organiser_kit.model.record import Record, indexed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInSheet(Record):
-    """One printed sign-in sheet: who stood on it, in which order, and whether it was validated."""
+    """One printed sign-in sheet: who stood on it, in which order, and whether it was validated.
+
+    ``log_seal`` is the seal over all facts that were known when it was validated, hexadecimal.
+    """
 
     meeting_id: str = indexed("")
     sheet_no: str = indexed("")
@@ -22,6 +25,7 @@ class SignInSheet(Record):
     headcount: int | None = None
     amends: str | None = None
     amend_reason: str | None = None
+    log_seal: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003 - read at run time by msgspec
+from enum import StrEnum
 
 from organiser_kit.model.record import Record, indexed, surfaced
 
 
+class Purpose(StrEnum):
+    """What somebody agrees to, one consent each."""
+
+    GROUP_CONTACT = "group_contact"
+    NEWS = "news"
+    IMAGE_INTERNAL = "image_internal"
+    IMAGE_WEB = "image_web"
+    IMAGE_PRESS = "image_press"
+
+
+class Origin(StrEnum):
+    """How somebody came to a group."""
+
+    WEBSITE = "website"
+    COOPTATION = "cooptation"
+    STRUCTURE = "structure"
+    CAMPAIGN = "campaign"
+    WALK_IN = "walk_in"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
-    """Somebody who takes part; only what organising a meeting needs is kept."""
+    """Somebody who takes part; only what organising a meeting needs is kept.
+
+    Attributes:
+        twin_of: the record of the same person in the group that this one was taken from.
+        merged_into: the person that this record turned out to be as well; it is then deleted.
+        is_it_professional: may be asked to facilitate, with ``availability`` in their own words and how far
+            they would travel.
+    """
 
     family_name: str = surfaced("")
     given_name: str = surfaced("")
@@ -21,6 +49,10 @@ class Person(Record):
     profession_kind: str | None = None
     external_ref: str | None = None
     twin_of: str | None = indexed()
+    merged_into: str | None = indexed()
+    is_it_professional: bool | None = None
+    availability: str | None = None
+    travel_km: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +78,31 @@ class BadgeKey(Record):
     made_at: datetime | None = None
     replaces: tuple[str, ...] = ()
     earlier_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent(Record):
+    """What one person agreed to or refused, for one purpose.
+
+    Attributes:
+        text_version: the edition of the words that they read.
+        channel: ``paper``, ``app`` or ``web``.
+    """
+
+    person_id: str = indexed("")
+    purpose: Purpose = Purpose.GROUP_CONTACT
+    given: bool = False
+    text_version: str = ""
+    at: datetime | None = None
+    channel: str = "paper"
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership(Record):
+    """Somebody's time in the group of this scope."""
+
+    person_id: str = indexed("")
+    origin: Origin | None = None
+    joined_at: datetime | None = None
+    left_at: datetime | None = None

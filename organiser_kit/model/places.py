@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003 - read at run time by msgspec
 
 from organiser_kit.model.record import Record, indexed, surfaced
 
@@ -47,6 +48,12 @@ class Venue(Record):
     """A place where a group can meet.
 
     What it offers is ``None`` until somebody has asked: the counts are of what a meeting may use.
+
+    Attributes:
+        internet: ``none``, ``weak`` or ``good``.
+        opening: when it opens, who has the key.
+        host_list_required: its reception wants the names beforehand.
+        verified_at: when somebody last checked all this.
     """
 
     name: str = surfaced("")
@@ -59,3 +66,14 @@ class Venue(Record):
     computers: int | None = None
     power_sockets: int | None = None
     projectors: int | None = None
+    printers: int | None = None
+    internet: str | None = None
+    step_free_access: bool | None = None
+    hearing_loop: bool | None = None
+    transport: str | None = None
+    opening: str | None = None
+    offline_software: tuple[str, ...] = ()
+    onsite_contact: str | None = None
+    host_list_required: bool = False
+    notes: str | None = None
+    verified_at: datetime | None = None

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-SCHEMA = 4
+SCHEMA = 5
 """The version of the record kinds that this build writes; what each brought is in docs/adr/0013."""
 
 Edit = tuple[Any, str, str | None]

@@ -182,7 +182,103 @@ def m004_papers(db: UtilsDatabase) -> None:
         db.execute(statement)
 
 
-NAMES: tuple[str, ...] = ("m001_first_schema", "m002_conflicts", "m003_exchange", "m004_papers")
+_JOURNEY = (
+    "ALTER TABLE venues ADD COLUMN printers INTEGER",
+    "ALTER TABLE venues ADD COLUMN internet TEXT",
+    "ALTER TABLE venues ADD COLUMN step_free_access INTEGER",
+    "ALTER TABLE venues ADD COLUMN hearing_loop INTEGER",
+    "ALTER TABLE venues ADD COLUMN transport TEXT",
+    "ALTER TABLE venues ADD COLUMN opening TEXT",
+    "ALTER TABLE venues ADD COLUMN offline_software TEXT",
+    "ALTER TABLE venues ADD COLUMN onsite_contact TEXT",
+    "ALTER TABLE venues ADD COLUMN host_list_required INTEGER",
+    "ALTER TABLE venues ADD COLUMN notes TEXT",
+    "ALTER TABLE venues ADD COLUMN verified_at TEXT",
+    "ALTER TABLE meeting_groups ADD COLUMN min_size INTEGER",
+    "ALTER TABLE meeting_groups ADD COLUMN open_seats INTEGER",
+    "ALTER TABLE meeting_groups ADD COLUMN status TEXT",
+    "ALTER TABLE meeting_groups ADD COLUMN cadence TEXT",
+    "ALTER TABLE meeting_groups ADD COLUMN session_label TEXT",
+    "ALTER TABLE meeting_groups ADD COLUMN pad_url TEXT",
+    "ALTER TABLE meeting_groups ADD COLUMN coordinator TEXT",
+    "ALTER TABLE meeting_groups ADD COLUMN predecessor TEXT",
+    "ALTER TABLE people ADD COLUMN merged_into TEXT",
+    "ALTER TABLE people ADD COLUMN is_it_professional INTEGER",
+    "ALTER TABLE people ADD COLUMN availability TEXT",
+    "ALTER TABLE people ADD COLUMN travel_km INTEGER",
+    "ALTER TABLE meetings ADD COLUMN registration_closed INTEGER",
+    "ALTER TABLE meetings ADD COLUMN facilitator_wanted INTEGER",
+    "ALTER TABLE meetings ADD COLUMN kit_version INTEGER",
+    "ALTER TABLE meetings ADD COLUMN warned_at TEXT",
+    "ALTER TABLE meeting_roles ADD COLUMN state TEXT",
+    "ALTER TABLE meeting_roles ADD COLUMN minutes INTEGER",
+    "ALTER TABLE meeting_roles ADD COLUMN mentored_by TEXT",
+    "ALTER TABLE registrations ADD COLUMN attention TEXT",
+    "ALTER TABLE attendance_facts ADD COLUMN previous TEXT",
+    "ALTER TABLE sign_in_sheets ADD COLUMN log_seal TEXT",
+    f"CREATE TABLE consents ({_SHARED} person_id TEXT, purpose TEXT, given INTEGER, text_version "
+    "TEXT, at TEXT, channel TEXT, withdrawn_at TEXT)",
+    "CREATE INDEX consents_person_id ON consents (person_id)",
+    f"CREATE TABLE memberships ({_SHARED} person_id TEXT, origin TEXT, joined_at TEXT, left_at TEXT)",
+    "CREATE INDEX memberships_person_id ON memberships (person_id)",
+    f"CREATE TABLE checklist_items ({_SHARED} meeting_id TEXT, template TEXT, text TEXT, phase "
+    "TEXT, due_days INTEGER, done_at TEXT, done_by TEXT)",
+    "CREATE INDEX checklist_items_meeting_id ON checklist_items (meeting_id)",
+    f"CREATE TABLE equipment_lines ({_SHARED} meeting_id TEXT, material TEXT, text TEXT, needed "
+    "INTEGER, available INTEGER, source TEXT, brought_by TEXT)",
+    "CREATE INDEX equipment_lines_meeting_id ON equipment_lines (meeting_id)",
+    "CREATE INDEX equipment_lines_brought_by ON equipment_lines (brought_by)",
+    f"CREATE TABLE needs ({_SHARED} meeting_id TEXT, text TEXT, person_id TEXT, votes INTEGER, "
+    "chosen INTEGER)",
+    "CREATE INDEX needs_meeting_id ON needs (meeting_id)",
+    "CREATE INDEX needs_person_id ON needs (person_id)",
+    f"CREATE TABLE notices ({_SHARED} meeting_id TEXT, person_id TEXT, purpose TEXT, state TEXT, "
+    "queued_at TEXT, done_at TEXT)",
+    "CREATE INDEX notices_meeting_id ON notices (meeting_id)",
+    "CREATE INDEX notices_person_id ON notices (person_id)",
+    f"CREATE TABLE kit_editions ({_SHARED} name TEXT, version INTEGER, licence TEXT, body TEXT, digest TEXT)",
+    "CREATE INDEX kit_editions_name ON kit_editions (name)",
+    f"CREATE TABLE reports ({_SHARED} meeting_id TEXT, what_worked TEXT, difficulties TEXT, "
+    "help_wanted TEXT, satisfaction INTEGER, sent_at TEXT, acknowledged_at TEXT)",
+    "CREATE INDEX reports_meeting_id ON reports (meeting_id)",
+    f"CREATE TABLE practice_sheets ({_SHARED} title TEXT, authors TEXT, meeting_id TEXT, "
+    "module_number INTEGER, audience TEXT, age_range TEXT, duration_minutes INTEGER, objectives "
+    "TEXT, materials TEXT, steps TEXT, variants TEXT, feedback TEXT, licence TEXT, state TEXT, "
+    "sent_at TEXT, published_at TEXT)",
+    "CREATE INDEX practice_sheets_meeting_id ON practice_sheets (meeting_id)",
+    f"CREATE TABLE attachments ({_SHARED} about TEXT, record_id TEXT, name TEXT, media_type TEXT, "
+    "digest TEXT, size INTEGER, page INTEGER, licence TEXT, description TEXT, added_at TEXT, "
+    "device_id TEXT, keep_until TEXT)",
+    "CREATE INDEX attachments_record_id ON attachments (record_id)",
+    "CREATE INDEX attachments_digest ON attachments (digest)",
+    f"CREATE TABLE resources ({_SHARED} title TEXT, url TEXT, summary TEXT, licence TEXT, language "
+    "TEXT, module_number INTEGER, tags TEXT)",
+    "CREATE INDEX resources_module_number ON resources (module_number)",
+    f"CREATE TABLE help_requests ({_SHARED} subject TEXT, question TEXT, context TEXT, meeting_id "
+    "TEXT, asked_at TEXT, answer TEXT, answered_at TEXT)",
+    "CREATE INDEX help_requests_meeting_id ON help_requests (meeting_id)",
+    "CREATE INDEX people_merged_into ON people (merged_into)",
+    "CREATE INDEX meeting_roles_mentored_by ON meeting_roles (mentored_by)",
+    # The files that go with records, sealed by a key of this copy; they never leave this laptop.
+    "CREATE TABLE kept_files (digest TEXT PRIMARY KEY, nonce BLOB NOT NULL, key BLOB NOT NULL, "
+    "size INTEGER NOT NULL, kept_at TEXT NOT NULL)",
+)
+
+
+@steps()
+def m005_journey(db: UtilsDatabase) -> None:
+    """Create what the weeks around a meeting need: preparation, consents, reports, questions, kept files."""
+    for statement in _JOURNEY:
+        db.execute(statement)
+
+
+NAMES: tuple[str, ...] = (
+    "m001_first_schema",
+    "m002_conflicts",
+    "m003_exchange",
+    "m004_papers",
+    "m005_journey",
+)
 """Every step in order; ``user_version`` counts how many a file has had."""
 
 CURRENT = len(NAMES)

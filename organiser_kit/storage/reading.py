@@ -7,7 +7,6 @@ taken) is left out of every list instead: better not counted than counted as som
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -28,9 +27,9 @@ def record_of(kind: type[R], row: dict[str, Any]) -> R | None:
     """
     described = BY_TYPE[kind]
     values = {name: value for name, value in row.items() if value is not None}
-    for name in described.list_fields:
-        if name in values:
-            values[name] = json.loads(values[name])
+    for field in described.converted_fields:
+        if field.name in values:
+            values[field.name] = field.from_column(values[field.name])
     try:
         return msgspec.convert(values, kind)
     except msgspec.ValidationError:

@@ -192,7 +192,7 @@ def _state_of_columns(kind: Kind, row: dict[str, Any]) -> RecordState:
     for name, field in kind.fields.items():
         if row[name] is None and name not in stamps:
             continue
-        value = json.loads(row[name]) if field.is_list and row[name] is not None else row[name]
+        value = field.from_column(row[name])
         registers[name] = Register(value, stamps.get(name, ZERO))
     state = RecordState(kind.name, row["id"], registers)
     return replace(state, alive=Register(bool(row["alive"]), row["alive_stamp"]))

@@ -31,6 +31,8 @@ STEPS: Mapping[int, Step] = {
     # 4 added what papers tell about a meeting and its host, and who signs statements: a kind, and fields
     # that may be absent.
     3: _nothing_to_convert,
+    # 5 added what the weeks around a meeting need: kinds, and fields that may be absent.
+    4: _nothing_to_convert,
 }
 """What leads from each schema that is still taken to the next."""
 

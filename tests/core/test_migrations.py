@@ -62,6 +62,21 @@ def test_m004_papers(database: Database) -> None:
     assert refusals == {"meeting_id", "at", "device_at", "verdict", "method"}, "nobody is named"
 
 
+def test_m005_journey(database: Database) -> None:
+    migrations.migrate(database)
+    tables = {row["name"] for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert {
+        *("consents", "memberships", "checklist_items", "equipment_lines", "needs", "notices"),
+        *("kit_editions", "reports", "practice_sheets", "attachments", "resources", "help_requests"),
+        "kept_files",
+    } <= tables
+    people = {row["name"]: row["type"] for row in database.rows("PRAGMA table_info(people)")}
+    assert people["merged_into"] == "TEXT"
+    assert people["is_it_professional"] == "INTEGER"
+    indexes = {row["name"] for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'index'")}
+    assert {"reports_meeting_id", "people_merged_into", "consents_person_id"} <= indexes
+
+
 def test_every_step_is_listed_and_has_its_test(database: Database) -> None:
     names = tuple(step.name for step in migrations.steps.pending(database.utils))
     assert names == migrations.NAMES

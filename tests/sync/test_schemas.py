@@ -96,7 +96,9 @@ def test_an_older_operation_is_put_into_today_s_words_and_kept_in_its_own(
         fields = {{"telephone": "phone"}.get(name, name): edit for name, edit in (op.fields or {}).items()}
         return msgspec.structs.replace(op, fields=fields)
 
-    monkeypatch.setattr(upconvert.upconvert, "__defaults__", ({1: renamed, 2: _same, 3: _same}, SCHEMA))
+    monkeypatch.setattr(
+        upconvert.upconvert, "__defaults__", ({1: renamed, 2: _same, 3: _same, 4: _same}, SCHEMA)
+    )
     op = author.set("person", "p1", {"telephone": "1"}, schema=1)
     assert bench.verdicts(author, op) == [Verdict.APPLIED]
     assert bench.value(author, "p1", "phone") == "1"

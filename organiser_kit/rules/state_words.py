@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from organiser_kit.i18n import tr
+from typing import TYPE_CHECKING
+
+from organiser_kit.i18n import tr, trn
 from organiser_kit.model.attendance import Method, PresenceState
 from organiser_kit.model.meetings import RegistrationSource, RegistrationState
+
+if TYPE_CHECKING:
+    from organiser_kit.rules.attendance_log import LogCheck
 
 
 def presence_words(state: PresenceState) -> str:
@@ -46,6 +51,23 @@ def method_words(method: Method) -> str:
         Method.SIGNED_PAPER: tr("signed sheet"),
         Method.IMPORT: tr("from a file"),
     }[method]
+
+
+def log_words(log: LogCheck) -> str:
+    """Return whether what a meeting's log says is what was recorded."""
+    if not log.is_whole:
+        return tr(
+            "The log of this meeting does not fit together: something in it was changed after it was "
+            "recorded, or has not come from another laptop yet. Synchronise; if this stays, compare "
+            "with the signed paper."
+        )
+    if log.later:
+        return trn(
+            "The log is whole; {n} line was added after the sheet was validated.",
+            "The log is whole; {n} lines were added after the sheet was validated.",
+            log.later,
+        )
+    return tr("The log is whole: nothing was changed after it was recorded.")
 
 
 def profession_words(kind: str) -> str:

@@ -11,6 +11,7 @@ from organiser_kit.model.attendance import AttendanceFact, FactKind, Method, Pre
 from organiser_kit.model.meetings import Meeting, MeetingStatus, RegistrationSource
 from organiser_kit.model.people import Person
 from organiser_kit.rules import attendance, lifecycle
+from organiser_kit.services.attendance_log import AttendanceLog
 from organiser_kit.services.door_log import DoorLog
 from organiser_kit.services.recognising import Recogniser, answered
 from organiser_kit.services.unnamed import check_unnamed
@@ -41,6 +42,7 @@ class CheckIn:
         self._people = people
         self._registrations = registrations
         self._recogniser = Recogniser(store, people, registrations, badges)
+        self._chain = AttendanceLog(store)
         self.log = DoorLog(store)
 
     def scan(
@@ -151,7 +153,7 @@ class CheckIn:
                 )
             voids = [self._void(meeting, fact, reason) for fact in standing]
             for void in voids:
-                action.add(void)
+                self._chain.add(action, void)
         return voids[-1].id
 
     def _void(self, meeting: Meeting, fact: AttendanceFact, reason: str | None) -> AttendanceFact:
@@ -277,19 +279,18 @@ class CheckIn:
     ) -> datetime:
         reading = self._store.clock.read()
         moment = at or reading.at
-        action.add(
-            AttendanceFact(
-                id=self._store.environment.new_id(),
-                scope=meeting.scope,
-                meeting_id=meeting.id,
-                person_id=person_id,
-                kind=kind,
-                at=moment,
-                method=method,
-                device_id=self._store.device.identity().device_id,
-                device_at=None if at else reading.device_at,
-            )
+        fact = AttendanceFact(
+            id=self._store.environment.new_id(),
+            scope=meeting.scope,
+            meeting_id=meeting.id,
+            person_id=person_id,
+            kind=kind,
+            at=moment,
+            method=method,
+            device_id=self._store.device.identity().device_id,
+            device_at=None if at else reading.device_at,
         )
+        self._chain.add(action, fact)
         if kind is FactKind.CHECK_IN and MeetingStatus.IN_PROGRESS in lifecycle.allowed(meeting.status):
             action.change(meeting, status=MeetingStatus.IN_PROGRESS)
         return moment

@@ -13,9 +13,11 @@ from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Meeting, MeetingStatus
 from organiser_kit.model.paper import SignInSheet
 from organiser_kit.rules import lifecycle
+from organiser_kit.services.attendance_log import AttendanceLog
 from organiser_kit.services.statements import call_back_former
 
 if TYPE_CHECKING:
+    from organiser_kit.rules.attendance_log import LogCheck
     from organiser_kit.services.meetings import Meetings
     from organiser_kit.services.registrations import Registrations
     from organiser_kit.services.store import Store
@@ -51,6 +53,11 @@ class Sheets:
         self._store = store
         self._meetings = meetings
         self._registrations = registrations
+        self._chain = AttendanceLog(store)
+
+    def log(self, meeting_id: str) -> LogCheck:
+        """Return whether the log of a meeting is whole, and as it was when its sheet was validated."""
+        return self._chain.check(meeting_id, self._meetings.sheet(meeting_id))
 
     def prepare(self, meeting_id: str) -> SignInSheet:
         """Return the sheet to print: the one that stands if it names who is expected, else a new revision.
@@ -133,6 +140,7 @@ class Sheets:
                 sheet,
                 validated_at=self._store.clock.now(),
                 present=present,
+                log_seal=self._chain.ends(meeting_id),
                 # A count made in passing may miss people; each name was seen, be it erased since.
                 headcount=max(counted or 0, len(present) + self._registrations.nameless(meeting_id)),
             )

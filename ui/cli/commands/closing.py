@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from organiser_kit.i18n import tr, trn
-from organiser_kit.rules.state_words import presence_words
+from organiser_kit.rules.state_words import log_words, presence_words
 from ui.cli.building import Command, option, pass_workspace
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
@@ -18,7 +18,8 @@ def attendance() -> click.Command:
     @pass_workspace
     def command(workspace: Workspace, meeting: str) -> None:
         with workspace.open() as kit:
-            known = kit.registrations.attendance(kit.meetings.resolve(meeting))
+            meeting_id = kit.meetings.resolve(meeting)
+            known, log = kit.registrations.attendance(meeting_id), kit.sheets.log(meeting_id)
         awaited = [entry for entry in known.entries if entry.is_awaited]
         lines = [
             tr("{person}: {state}", person=entry.name, state=presence_words(entry.presence.state))
@@ -36,9 +37,15 @@ def attendance() -> click.Command:
             for entry in awaited
         ]
         workspace.console.answer(
-            {"people": people, "present": known.present, "headcount": known.headcount},
+            {
+                "people": people,
+                "present": known.present,
+                "headcount": known.headcount,
+                "log": {"facts": log.facts, "whole": log.is_whole, "later": log.later},
+            },
             *lines,
             trn("{n} person present.", "{n} people present.", known.present),
+            log_words(log),
         )
 
     return command

@@ -61,7 +61,7 @@ class ClosingStep(StepPage):
         self.card = Card(tr("Paper and screen"), " ")
         self.read_button = button(tr("Read the signed sheet…"), self.paper_asked.emit, "plain", "scan-line")
         self.card.header.add(self.read_button)
-        self.pills = {name: StatusPill() for name in ("present", "absent", "excused", "agreed")}
+        self.pills = {name: StatusPill() for name in ("present", "absent", "excused", "agreed", "log")}
         tally = FlowLayout(right=False)
         for pill in self.pills.values():
             tally.add(pill)
@@ -129,6 +129,7 @@ class ClosingStep(StepPage):
         self.pills["excused"].show_status("info", "mail", trn("{n} excused", "{n} excused", state.excused))
         self.pills["agreed"].show_status("success", "circle-check", tr("Paper and screen agree"))
         self.pills["agreed"].setVisible(state.paper_read and not state.differences)
+        self._show_log(state)
         self.read_button.setVisible(state.can_read)
         self._differing = len(state.differences)
         self.differences.show_lines(state.differences)
@@ -144,6 +145,14 @@ class ClosingStep(StepPage):
         for made in (self._correct, *self.marks.values()):
             made.setVisible(not state.validated)
         self._enable()
+
+    def _show_log(self, state: CloseState) -> None:
+        if state.log_is_whole:
+            self.pills["log"].show_status("success", "shield-check", tr("Log whole"), state.log)
+        else:
+            self.pills["log"].show_status("danger", "triangle-alert", tr("Log changed"), state.log)
+            self.notice.say("danger", state.log)
+        self.pills["log"].setVisible(state.validated or not state.log_is_whole)
 
     def _enable(self) -> None:
         row = self.table.selected_row()

@@ -12,6 +12,7 @@ from organiser_kit.papers.sheet_review import Differs
 from organiser_kit.papers.statements import gather_one, render_one
 from organiser_kit.papers.wish import PLAIN
 from organiser_kit.rules import lifecycle
+from organiser_kit.rules.state_words import log_words
 from organiser_kit.rules.wording import clock_time
 from ui.cli.files import write_bytes
 from ui.pages import phrases
@@ -53,6 +54,7 @@ class CloseState:
         can_read: whether the signed sheet may still be read back.
         paper_read: whether it was, so that paper and screen can be compared.
         differences: about whom they differ, those settled left out.
+        log: whether what was recorded is as it was, in words.
     """
 
     meeting_id: str
@@ -68,6 +70,8 @@ class CloseState:
     can_read: bool
     paper_read: bool
     differences: tuple[DifferenceLine, ...]
+    log: str
+    log_is_whole: bool
 
 
 class CloseView(Protocol):
@@ -233,6 +237,7 @@ def read(
     lines = tuple(_line(entry, meeting) for entry in entries)
     counts = {mark: sum(line.mark == mark for line in lines) for mark in ("present", "absent", "excused")}
     validated = meeting.status in lifecycle.OVER
+    log = kit.sheets.log(meeting_id)
     return CloseState(
         meeting_id=meeting_id,
         lines=lines,
@@ -247,6 +252,8 @@ def read(
         can_read=meeting.status in lifecycle.DOOR_OPEN,
         paper_read=paper is not None and not validated,
         differences=() if paper is None or validated else lines_of(paper, attendance.entries, settled),
+        log=log_words(log),
+        log_is_whole=log.is_whole,
     )
 
 

@@ -11,6 +11,7 @@ from organiser_kit.services.check_in import CheckIn
 from organiser_kit.services.conflicts import Conflicts
 from organiser_kit.services.deletions import Deletions
 from organiser_kit.services.erasure import Erasure
+from organiser_kit.services.evidence import Evidence
 from organiser_kit.services.export_tables import ExportTables
 from organiser_kit.services.exports import Exports
 from organiser_kit.services.generate import Generate
@@ -35,6 +36,7 @@ from organiser_kit.services.views import SyncState
 from organiser_kit.storage.backup import write_backup
 from organiser_kit.storage.device import DeviceState
 from organiser_kit.storage.incarnation import settle_in
+from organiser_kit.storage.kept_files import KeptFiles
 from organiser_kit.storage.keys import ensure_key
 from organiser_kit.storage.local_copy import open_copy
 from organiser_kit.storage.records import Records
@@ -83,11 +85,12 @@ class Kit:
         self.badges = Badges(store)
         self.check_in = CheckIn(store, self.people, self.registrations, self.badges)
         self.sheets = Sheets(store, self.meetings, self.registrations)
+        self.evidence = Evidence(store, self.meetings, KeptFiles(database, folder, environment))
         self.statement_keys = StatementKeys(store)
         self.statements = Statements(store, self.meetings, self.registrations, self.statement_keys)
         self.exports = Exports(store, ExportTables(store, self.people, self.meetings, self.registrations))
         self.person_file = PersonFile(store, PersonSections(store, self.people))
-        self.purge = Purge(store, self.meetings, self.replica)
+        self.purge = Purge(store, self.meetings, self.replica, self.evidence)
         self.practice = Practice(store)
         self.generate = Generate(store)
         self.ready = Ready(store, self.meetings, self.registrations, self.badges)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from organiser_kit.errors import NotFoundError
+from organiser_kit.errors import NotFoundError, UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.attendance import Method
 from organiser_kit.reading.sheet.files import merged
@@ -14,6 +14,7 @@ from organiser_kit.services.verdicts import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from organiser_kit.codes.sheet import SheetPage
     from organiser_kit.codes.sheet_rows import PageRows
@@ -33,12 +34,13 @@ class SignedRow:
 
 @dataclass(frozen=True, slots=True)
 class SignedPage:
-    """One page of one paper, by whichever picture shows it best."""
+    """One page of one paper, by whichever picture shows it best; ``origins`` are the files of all of them."""
 
     paper: SheetPaper
     source: str
     reading: PageReading
     rows: tuple[SignedRow, ...]
+    origins: tuple[Path, ...] = ()
 
     @property
     def page(self) -> int:
@@ -68,11 +70,18 @@ class SignedSheets:
 
 @dataclass(slots=True)
 class Recorded:
-    """What became of the cells that are signed: presences recorded, known already, and not to be recorded."""
+    """What became of the cells that are signed: presences recorded, known already, and not to be recorded.
+
+    Attributes:
+        kept: how many pages whose picture is kept with the sheet.
+        not_kept: why a picture is not, one sentence each.
+    """
 
     recorded: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    kept: int = 0
+    not_kept: list[str] = field(default_factory=list)
 
 
 def former_rows(papers: Mapping[str, SheetPaper], page: SheetPage) -> tuple[PageRows, ...]:
@@ -88,6 +97,7 @@ def gather(kit: Kit, meeting_id: str, looked: Iterable[Looked]) -> SignedSheets:
     papers = kit.sheets.papers(meeting_id)
     problems: list[tuple[str, str]] = []
     best: dict[tuple[str, int], tuple[str, PageReading]] = {}
+    origins: dict[tuple[str, int], dict[Path, None]] = {}
     for one in looked:
         if one.reading is None:
             problems.append((one.source, one.problem))
@@ -95,12 +105,15 @@ def gather(kit: Kit, meeting_id: str, looked: Iterable[Looked]) -> SignedSheets:
         key = (one.reading.page.sheet_id, one.reading.page.page)
         if key[0] not in papers:
             problems.append((one.source, _stranger(kit, key[0], one.source)))
-        elif key in best:
+            continue
+        if one.origin:
+            origins.setdefault(key, {})[one.origin] = None
+        if key in best:
             both = merged(best[key][1], one.reading)
             best[key] = (one.source if both.page is one.reading.page else best[key][0], both)
         else:
             best[key] = (one.source, one.reading)
-    pages = [_page(papers[key[0]], *found) for key, found in best.items()]
+    pages = [_page(papers[key[0]], *found, tuple(origins.get(key, ()))) for key, found in best.items()]
     pages.sort(key=lambda page: (page.paper.sheets[0].revision, page.paper.id, page.page))
     return SignedSheets(tuple(pages), tuple(problems), _missing(pages))
 
@@ -129,13 +142,28 @@ def record(kit: Kit, meeting_id: str, signed: SignedSheets) -> Recorded:
             done.problems.append(person)
             continue
         (done.recorded if result.verdict is Verdict.CHECKED_IN else done.known).append(person)
+    keep_pictures(kit, signed, done)
     return done
 
 
-def _page(paper: SheetPaper, source: str, reading: PageReading) -> SignedPage:
+def keep_pictures(kit: Kit, signed: SignedSheets, done: Recorded) -> None:
+    """Keep the pictures with the sheets that they show; what cannot be kept is told, and undoes nothing."""
+    for page in signed.pages:
+        for sheet in page.paper.sheets:
+            try:
+                for file in page.origins:
+                    kit.evidence.keep(sheet.id, page.page, file)
+            except UserError as error:
+                done.not_kept.append(error.sentence)
+                break
+        else:
+            done.kept += bool(page.origins)
+
+
+def _page(paper: SheetPaper, source: str, reading: PageReading, origins: tuple[Path, ...]) -> SignedPage:
     people = paper.people
     rows = tuple(SignedRow(_person(people, cell), cell) for cell in reading.cells)
-    return SignedPage(paper, source, reading, rows)
+    return SignedPage(paper, source, reading, rows, origins)
 
 
 def _person(people: tuple[str, ...], cell: CellReading) -> str | None:

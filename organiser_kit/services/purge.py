@@ -17,6 +17,7 @@ from organiser_kit.storage.putting_away import put_away, records_in, unsent
 
 if TYPE_CHECKING:
     from organiser_kit.model.meetings import Group
+    from organiser_kit.services.evidence import Evidence
     from organiser_kit.services.meetings import Meetings
     from organiser_kit.services.store import Store
     from organiser_kit.storage.replica import Replica
@@ -51,10 +52,11 @@ class Due:
 class Purge:
     """Journey J12. The server, and what it keeps for longer, is not touched and not told."""
 
-    def __init__(self, store: Store, meetings: Meetings, replica: Replica) -> None:
+    def __init__(self, store: Store, meetings: Meetings, replica: Replica, evidence: Evidence) -> None:
         self._store = store
         self._meetings = meetings
         self._replica = replica
+        self._evidence = evidence
 
     def due(self) -> tuple[Due, ...]:
         """Return the groups whose time is over, by name."""
@@ -63,7 +65,10 @@ class Purge:
         return tuple(self._due(group, at) for group, at in found if at is not None and at <= now)
 
     def run(self) -> tuple[Due, ...]:
-        """Remove the groups that are due and that a server holds whole; return all that are due."""
+        """Remove the groups that are due and that a server holds whole; return all that are due.
+
+        Pictures of sheets go with their group, or when their own time is over.
+        """
         due = self.due()
         gone = [one for one in due if one.obstacle is None]
         now = self._store.clock.now()
@@ -73,6 +78,7 @@ class Purge:
         if gone:
             self._store.writer.note(Changes(frozenset(BY_NAME), frozenset()))
             self._log(len(gone), sum(one.records for one in gone), now)
+        self._evidence.sweep()
         return due
 
     def _lets_go_at(self, group: Group) -> datetime | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,8 +18,6 @@ from tests.reading.paper.handwriting import Kind, Pen
 from tests.repository import ROOT
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Cli
 
 PIXELS_A_MM = 7.0
@@ -77,6 +76,11 @@ def test_what_is_signed_is_recorded_when_asked(practice: Cli, signed: list[Path]
         (people[1], "signed_paper"),
         (people[3], "signed_paper"),
     }
+    assert (said["pictures_kept"], said["pictures_not_kept"]) == (1, [])
+    (kept,) = practice.ok("pictures", "next")["pictures"]
+    assert (kept["page"], kept["here"]) == (1, True)
+    (copy,) = practice.ok("pictures", "next", "--out", signed[0].parent / "copies")["files"]
+    assert Path(copy).read_bytes() == signed[0].read_bytes()
     again = practice.ok("read-sheet", "next", signed[0], "--apply")
     assert (again["recorded"], again["known"]) == ([], [people[1], people[3]])
 

@@ -96,6 +96,7 @@ def program() -> Group:
             closing.attendance(),
             closing.validate(),
             closing.reopen(),
+            closing.pictures(),
             attesting.statements(),
             attesting.reissue_statement(),
             attesting.revoke_statement(),

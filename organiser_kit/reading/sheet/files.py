@@ -20,10 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One picture file, and what to call it: pages of a PDF bear its name."""
+    """One picture file, and what to call it: pages of a PDF bear its name.
+
+    Attributes:
+        origin: the file that a person gave, when ``path`` was drawn from it.
+    """
 
     path: Path
     name: str
+    origin: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Looked:
     source: str
     reading: PageReading | None = None
     problem: str = ""
+    origin: Path | None = None
 
 
 def read_sources(
@@ -55,7 +61,9 @@ def read_sources(
             for number, picture in enumerate(pages, start=1):
                 name = tr("{file}, page {page}", file=source.name, page=number) if number > 1 else source.name
                 try:
-                    yield Looked(name, read_page(picture, name, former_rows))
+                    yield Looked(
+                        name, read_page(picture, name, former_rows), origin=source.origin or source.path
+                    )
                 except InputFileError as error:
                     yield Looked(name, problem=error.sentence)
         except InputFileError as error:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from organiser_kit.i18n import current
 from organiser_kit.model.attendance import Method
@@ -89,6 +89,16 @@ def test_paper_alone_gives_the_attendance_that_scanning_would(
 
         there = {people[row - 1] for row in (*SIGNED, TICKED)}
         assert desk.ask(lambda kit: came(kit, meeting)) == dict.fromkeys(there, Method.SIGNED_PAPER)
+
+        until(closing.pictures_button.isVisible)
+        closing.pictures_button.click()
+        until(lambda: closing.pictures_dialog is not None)
+        assert closing.pictures_dialog is not None
+        copy = tmp_path / "copy.pdf"
+        closing.pictures_dialog.choose_file = lambda _: copy
+        save, *_ = [one for one in closing.pictures_dialog.findChildren(QPushButton) if "Save" in one.text()]
+        save.click()
+        assert copy.read_bytes() == scan.read_bytes()
 
 
 def test_a_reading_that_is_stopped_keeps_what_it_read(

@@ -1,9 +1,12 @@
-"""``attendance``, ``validate`` and ``reopen``: the end of the evening."""
+"""``attendance``, ``validate``, ``reopen`` and ``pictures``: the end of the evening."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from organiser_kit.files import write_bytes
 from organiser_kit.i18n import tr, trn
 from organiser_kit.rules.state_words import log_words, presence_words
 from ui.cli.building import Command, option, pass_workspace
@@ -81,5 +84,45 @@ def reopen() -> click.Command:
         with workspace.open() as kit:
             sheet = kit.sheets.reopen(kit.meetings.resolve(meeting), reason=reason)
         workspace.console.answer({"sheet_no": sheet.sheet_no}, tr("The sheet is open for correction."))
+
+    return command
+
+
+def pictures() -> click.Command:
+    """Return the command."""
+
+    @click.command(
+        "pictures", cls=Command, help=tr("List the kept pictures of a signed sheet, or save copies of them.")
+    )
+    @click.argument("meeting", metavar=tr("MEETING"))
+    @option(
+        "--out",
+        metavar=tr("FOLDER"),
+        type=click.Path(path_type=Path),
+        help=tr("The folder to write copies in; they are not encrypted."),
+    )
+    @pass_workspace
+    def command(workspace: Workspace, meeting: str, out: Path | None) -> None:
+        with workspace.open() as kit:
+            kept = kit.evidence.of_meeting(kit.meetings.resolve(meeting))
+            files = [write_bytes(out / one.name, kit.evidence.read(one)) for one in kept] if out else []
+            here = {one.id: kit.evidence.is_here(one) for one in kept}
+        workspace.console.answer(
+            {
+                "pictures": [
+                    {
+                        "name": one.name,
+                        "page": one.page,
+                        "sha256": one.digest,
+                        "kept_until": one.keep_until,
+                        "here": here[one.id],
+                    }
+                    for one in kept
+                ],
+                "files": files,
+            },
+            *(one.name for one in kept),
+            trn("{n} picture is kept.", "{n} pictures are kept.", len(kept)),
+        )
 
     return command

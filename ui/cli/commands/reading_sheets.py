@@ -77,7 +77,9 @@ def _sources(path: Path, folder: Path) -> list[Source]:
 
     folder.mkdir()
     drawn = enumerate(page_pictures(path, folder), start=1)
-    return [Source(page, tr("{file}, page {page}", file=path.name, page=number)) for number, page in drawn]
+    return [
+        Source(page, tr("{file}, page {page}", file=path.name, page=number), path) for number, page in drawn
+    ]
 
 
 def _values(signed: SignedSheets, done: Recorded | None) -> dict[str, object]:
@@ -88,6 +90,7 @@ def _values(signed: SignedSheets, done: Recorded | None) -> dict[str, object]:
     }
     if done:
         values |= {"recorded": done.recorded, "known": done.known, "not_recorded": done.problems}
+        values |= {"pictures_kept": done.kept, "pictures_not_kept": done.not_kept}
     return values
 
 
@@ -120,6 +123,7 @@ def _sentences(signed: SignedSheets, done: Recorded | None) -> list[str]:
     ]
     if done:
         said.append(trn("{n} presence recorded.", "{n} presences recorded.", len(done.recorded)))
+        said += done.not_kept
     return said
 
 

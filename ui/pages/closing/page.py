@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QSpinBox, QWidget
 from organiser_kit.i18n import tr, trn
 from ui import theme
 from ui.dialogs.reason import ReasonDialog
+from ui.dialogs.sheet_pictures import SheetPicturesDialog
 from ui.pages.closing.difference_card import DifferenceCard
 from ui.pages.closing.models import CloseModel
 from ui.pages.closing.presenter import ClosePresenter
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from organiser_kit.errors import KitError
     from organiser_kit.papers.sheet_review import PaperSeen
     from ui.jobs import Step
+    from ui.pages.closing.pictures import KeptPicture
     from ui.pages.closing.presenter import CloseState, Mark
     from ui.pages.page import Context
 
@@ -42,6 +44,7 @@ class ClosingStep(StepPage):
         super().__init__(context)
         self.presenter = ClosePresenter(context.session, self, context.notify)
         self.dialog: ReasonDialog | None = None
+        self.pictures_dialog: SheetPicturesDialog | None = None
         self.choose_folder: Callable[[QWidget], Path | None] = _choose_folder
         self._differing = 0
         self._has_new_paper = False
@@ -60,6 +63,10 @@ class ClosingStep(StepPage):
     def _compare_card(self) -> Card:
         self.card = Card(tr("Paper and screen"), " ")
         self.read_button = button(tr("Read the signed sheet…"), self.paper_asked.emit, "plain", "scan-line")
+        self.pictures_button = button(
+            tr("Pictures of the sheet"), self.presenter.ask_pictures, "plain", "camera"
+        )
+        self.card.header.add(self.pictures_button)
         self.card.header.add(self.read_button)
         self.pills = {name: StatusPill() for name in ("present", "absent", "excused", "agreed", "log")}
         tally = FlowLayout(right=False)
@@ -130,6 +137,7 @@ class ClosingStep(StepPage):
         self.pills["agreed"].show_status("success", "circle-check", tr("Paper and screen agree"))
         self.pills["agreed"].setVisible(state.paper_read and not state.differences)
         self._show_log(state)
+        self.pictures_button.setVisible(state.pictures > 0)
         self.read_button.setVisible(state.can_read)
         self._differing = len(state.differences)
         self.differences.show_lines(state.differences)
@@ -205,6 +213,11 @@ class ClosingStep(StepPage):
         if folder is not None:
             self.statements_button.setEnabled(False)
             self.presenter.write_statements(folder)
+
+    def show_pictures(self, pictures: tuple[KeptPicture, ...]) -> None:
+        """Show the pictures of the signed sheet."""
+        self.pictures_dialog = SheetPicturesDialog(pictures, self)
+        self.pictures_dialog.open()
 
     def show_progress(self, step: Step) -> None:
         """Show how far the statements are."""

@@ -17,6 +17,7 @@ from organiser_kit.rules.wording import clock_time
 from ui.cli.files import write_bytes
 from ui.pages import phrases
 from ui.pages.closing.differences import DifferenceLine, lines_of
+from ui.pages.closing.pictures import KeptPicture, kept_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +56,7 @@ class CloseState:
         paper_read: whether it was, so that paper and screen can be compared.
         differences: about whom they differ, those settled left out.
         log: whether what was recorded is as it was, in words.
+        pictures: how many pictures of the signed sheet are kept.
     """
 
     meeting_id: str
@@ -72,6 +74,7 @@ class CloseState:
     differences: tuple[DifferenceLine, ...]
     log: str
     log_is_whole: bool
+    pictures: int
 
 
 class CloseView(Protocol):
@@ -83,6 +86,10 @@ class CloseView(Protocol):
 
     def show_progress(self, step: Step) -> None:
         """Show how far the statements are."""
+        ...
+
+    def show_pictures(self, pictures: tuple[KeptPicture, ...]) -> None:
+        """Show the pictures of the signed sheet."""
         ...
 
     def show_written(self, sentence: str, folder: Path, notes: tuple[str, ...]) -> None:
@@ -128,6 +135,16 @@ class ClosePresenter:
     def _show(self, state: CloseState) -> None:
         if state.meeting_id == self._meeting_id:
             self._view.show_close(state)
+
+    def ask_pictures(self) -> None:
+        """Look at what is kept of the signed sheet."""
+        meeting_id = self._meeting_id
+        self._asker.ask(
+            self._view,
+            lambda kit: kept_pictures(kit, meeting_id),
+            self._view.show_pictures,
+            self._view.refuse,
+        )
 
     def mark(self, line: CloseLine, wanted: Mark) -> None:
         """Correct somebody from the signed paper."""
@@ -254,6 +271,7 @@ def read(
         differences=() if paper is None or validated else lines_of(paper, attendance.entries, settled),
         log=log_words(log),
         log_is_whole=log.is_whole,
+        pictures=len(kit.evidence.of_meeting(meeting_id)),
     )
 
 

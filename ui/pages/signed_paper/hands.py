@@ -67,5 +67,5 @@ def _sources(files: Sequence[Path], folder: Path) -> Iterator[Source]:
         own = folder / str(number)
         own.mkdir()
         for page, picture in enumerate(drawn_pages(file, own), start=1):
-            yield Source(picture, tr("{file}, page {page}", file=file.name, page=page))
+            yield Source(picture, tr("{file}, page {page}", file=file.name, page=page), file)
             picture.unlink()  # signatures stay on the disk no longer than their page takes

@@ -34,6 +34,15 @@ def recorded_words(done: Recorded, left_open: int) -> str:
     if done.problems:
         n = len(done.problems)
         said.append(trn("{n} person is no longer known here.", "{n} people are no longer known here.", n))
+    if done.kept:
+        said.append(
+            trn(
+                "The picture of {n} page is kept with the sheet.",
+                "The pictures of {n} pages are kept with the sheet.",
+                done.kept,
+            )
+        )
+    said += dict.fromkeys(done.not_kept)
     if left_open:
         said.append(
             trn(

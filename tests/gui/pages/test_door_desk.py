@@ -129,6 +129,19 @@ def test_a_walk_in_by_keyboard_alone_meets_whom_it_may_be(desk: Desk) -> None:
     assert page.field.hasFocus()
 
 
+def test_a_walk_in_takes_as_many_keys_as_letters_and_three_more(desk: Desk) -> None:
+    page = door(desk)
+    press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    type_keys("Exemple-Neuve")
+    press(Qt.Key.Key_Tab)
+    type_keys("Ida")
+    press(Qt.Key.Key_Return)
+    assert page.verdict.answer == "ok"
+    assert page.field.hasFocus()
+    (added,) = [one for one in desk.entries() if one.person.given_name == "Ida"]
+    assert added.presence.is_present
+
+
 def test_the_same_name_twice_takes_two_enters(desk: Desk) -> None:
     page = door(desk)
     known = desk.entries()[0].person

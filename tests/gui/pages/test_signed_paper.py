@@ -141,6 +141,15 @@ def test_twenty_five_rows_take_as_many_keys_as_rows_in_doubt(paper: Paper) -> No
     assert len(paper.present()) == 12
 
 
+def test_a_sheet_on_which_every_row_is_in_doubt_takes_one_key_a_row(paper: Paper) -> None:
+    paper.give(GivenHands(read_page(paper.sheet.id, (REVIEW,) * 12)))
+    paper.read()
+    type_keys("s" * 12)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    assert len(paper.present()) == 12
+
+
 def test_arrows_choose_and_a_key_held_down_is_one_answer(paper: Paper) -> None:
     paper.read()
     press(Qt.Key.Key_Down)

@@ -26,6 +26,7 @@ from organiser_kit.services.views import MeetingDetail, MeetingSummary
 from organiser_kit.storage.reading import record_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from organiser_kit.services.store import Store
@@ -71,6 +72,9 @@ _SUMMARY = f"""
     WHERE m.alive = 1
 """
 
+_A_PORTION = 500
+_PORTION = f"{_SUMMARY} AND m.id > ? ORDER BY m.id LIMIT ?"
+
 
 class Meetings:
     """What is planned, and what is known of each meeting."""
@@ -80,8 +84,14 @@ class Meetings:
 
     def all(self) -> list[MeetingSummary]:
         """Return every meeting, the earliest first, those without a date last."""
-        summaries = [_summary(row) for row in self._store.database.rows(_SUMMARY)]
-        return sorted(summaries, key=lambda summary: _when(summary.meeting))
+        return sorted(self._summaries(), key=lambda summary: _when(summary.meeting))
+
+    def _summaries(self) -> Iterator[MeetingSummary]:
+        """Yield every meeting: a region has thousands, so their rows pass by in portions."""
+        after = ""
+        while rows := self._store.database.rows(_PORTION, (after, _A_PORTION)):
+            yield from map(_summary, rows)
+            after = str(rows[-1]["id"])
 
     def groups(self) -> list[Group]:
         """Return every group of this copy, by name."""

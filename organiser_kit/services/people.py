@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
 from organiser_kit.errors import NotFoundError, UserError
@@ -13,6 +14,8 @@ from organiser_kit.rules.text import fold, sort_key
 from organiser_kit.storage.records import not_found
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from organiser_kit.changes import Changes
     from organiser_kit.services.store import Store
     from organiser_kit.storage.writer import Action
@@ -32,6 +35,11 @@ EDITABLE = frozenset(
 
 
 _NAMES = ("family_name", "given_name")
+
+_A_PORTION = 2_000
+_PORTION = """
+    SELECT id, family_name, given_name FROM people WHERE id > ? AND alive = 1 ORDER BY id LIMIT ?
+"""
 
 
 class People:
@@ -115,6 +123,23 @@ class People:
         where, parameters = ("scope = ?", (group_scope(group_id),)) if group_id else ("1", ())
         found = self._store.records.find(Person, where, parameters)
         return sorted(found, key=lambda person: sort_key(person.family_name, person.given_name))
+
+    def first(self, count: int) -> tuple[list[Person], int]:
+        """Return the first ``count`` people in French alphabetical order, and how many there are in all.
+
+        A region's copy holds hundreds of thousands: their names pass by in portions, and few are kept.
+        """
+        ids = [row["id"] for row in nsmallest(count, self._names(), key=_alphabetical)]
+        places = ", ".join("?" * len(ids))
+        found = self._store.records.find(Person, f"id IN ({places})", ids)
+        total = self._store.database.value("SELECT count(*) FROM people WHERE alive = 1")
+        return sorted(found, key=lambda person: sort_key(person.family_name, person.given_name)), int(total)
+
+    def _names(self) -> Iterator[dict[str, Any]]:
+        after = ""
+        while rows := self._store.database.rows(_PORTION, (after, _A_PORTION)):
+            yield from rows
+            after = rows[-1]["id"]
 
     def search(self, text: str, group_id: str | None = None, limit: int = 50) -> list[Person]:
         """Return at most ``limit`` people whose names begin with the words of ``text``, in order."""
@@ -211,6 +236,10 @@ class People:
         with self._store.writer.action() as action:
             action.delete(person)
             return action.changes
+
+
+def _alphabetical(row: dict[str, Any]) -> Any:
+    return sort_key(row["family_name"] or "", row["given_name"] or "")
 
 
 def _check_name(family_name: str, given_name: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from organiser_kit.i18n import tr
+from organiser_kit.i18n import tr, trn
 from organiser_kit.services.exports import Thing
 from ui import theme
 from ui.actions import action
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from organiser_kit.errors import KitError
     from ui.pages.meetings.presenter import Listed, MeetingsState, PairChoices
     from ui.pages.page import Context
+
+
+AT_ONCE = 60
+"""How many meetings a list shows before it asks."""
 
 
 class MeetingsPage(Page):
@@ -93,10 +97,29 @@ class MeetingsPage(Page):
             return
         self._list.addSpacing(theme.SPACE["l"])
         self._list.addWidget(section(words))
-        for listed in rows:
+        place = self._list.count()
+        self._add_rows(place, rows)
+
+    def _add_rows(self, place: int, rows: tuple[Listed, ...]) -> None:
+        """Show the first of ``rows`` from ``place`` on, and a button for more: a region has thousands."""
+        for listed in rows[:AT_ONCE]:
             made = MeetingRow(listed)
             made.opened.connect(self._open)
-            self._list.addWidget(made)
+            self._list.insertWidget(place, made)
+            place += 1
+        left = rows[AT_ONCE:]
+        if not left:
+            return
+        more = button(trn("Show {n} more meeting", "Show {n} more meetings", len(left)), lambda: None, "link")
+        self._list.insertWidget(place, more)
+
+        def show_more() -> None:
+            at = self._list.indexOf(more)
+            more.hide()
+            more.deleteLater()
+            self._add_rows(at, left)
+
+        more.clicked.connect(show_more)
 
     def _show_empty(self) -> None:
         empty = EmptyState(

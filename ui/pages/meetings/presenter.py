@@ -116,8 +116,8 @@ class MeetingsPresenter:
         now = self._asker.environment.now()
         self._asker.ask(
             self._view,
-            lambda kit: kit.meetings.all(),
-            lambda found: self._view.show_meetings(sort_out(found, now)),
+            lambda kit: sort_out(kit.meetings.all(), now),
+            self._view.show_meetings,
             self._view.refuse,
         )
 
@@ -136,7 +136,7 @@ class MeetingsPresenter:
 def sort_out(found: list[MeetingSummary], now: datetime) -> MeetingsState:
     """Return the meetings as the page shows them: the one at hand first, then to come, then past."""
     coming = [summary for summary in found if _is_ahead(summary, now)]
-    past = [summary for summary in found if summary not in coming]
+    past = [summary for summary in found if not _is_ahead(summary, now)]
     at_hand = next((s for s in coming if s.meeting.starts_at is not None), None)
     rest = [summary for summary in coming if summary is not at_hand]
     return MeetingsState(

@@ -146,11 +146,15 @@ class PeoplePresenter:
 
 def read(kit: Kit, text: str) -> PeopleState:
     """Return the people that ``text`` finds."""
-    found = kit.people.search(text, limit=MOST) if text.strip() else kit.people.all()
+    if text.strip():
+        found = kit.people.search(text, limit=MOST)
+        total = len(found)
+    else:
+        found, total = kit.people.first(MOST)
     names = kit.people.structure_names()
-    lines = tuple(_line(person, names.get(person.structure_id or "", "")) for person in found[:MOST])
-    summary = trn("{n} person", "{n} people", len(found))
-    if len(found) > MOST:
+    lines = tuple(_line(person, names.get(person.structure_id or "", "")) for person in found)
+    summary = trn("{n} person", "{n} people", total)
+    if total > MOST:
         summary = tr("{people}; shown: {most}, search by name", people=summary, most=MOST)
     return PeopleState(lines, summary, tuple((group.name, group.id) for group in kit.meetings.groups()))
 

@@ -57,10 +57,9 @@ def waiting(stage: Stage) -> QWidget:
 def running(stage: Stage) -> QWidget:
     """Draw the clock in the third activity, a few minutes late."""
     step = _step(stage)
-    for minutes in (17, 12, 0):
+    for minutes in (16, 12, 9):
         step.presenter.next()
         _pass(stage, minutes)
-    _pass(stage, 9)
     return _clock(stage)
 
 
@@ -77,12 +76,12 @@ def over(stage: Stage) -> QWidget:
 
 
 def reading(stage: Stage) -> QWidget:
-    """Draw the kit while the fifth activity is under way, one left out before it."""
+    """Draw the kit while the fifth activity is under way, the one before left out."""
     step = _step(stage)
-    step.presenter.skip()
     step.presenter.next()
+    step.presenter.skip()
     step.presenter.extend()
-    _pass(stage, 12)
+    _pass(stage, 2)
     return stage.window
 
 
@@ -97,14 +96,7 @@ def sheet(stage: Stage) -> QWidget:
 def ended(stage: Stage) -> QWidget:
     """Draw the clock after the meeting."""
     step = _step(stage)
-    for _ in range(4):
+    for minutes in (28, 10, 9, 10):
         step.presenter.next()
-        _pass(stage, 11)
+        _pass(stage, minutes)
     return _clock(stage)
-
-
-def undated(stage: Stage) -> QWidget:
-    """Draw a meeting that has no date yet."""
-    step = _step(stage)
-    step.presenter.open(stage.kit.meetings.all()[1].id)
-    return stage.window

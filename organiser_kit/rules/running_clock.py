@@ -63,9 +63,17 @@ class Running:
         return self.turns[-1].activity if self.turns and not self.is_over else None
 
     @property
-    def skipped(self) -> frozenset[int]:
-        """Return the activities that were left out."""
-        return frozenset(turn.activity for turn in self.turns if turn.skipped)
+    def done(self) -> frozenset[int]:
+        """Return the activities that were under way and are over, those left out not among them."""
+        past = self.turns if self.is_over else self.turns[:-1]
+        return frozenset(turn.activity for turn in past if not turn.skipped) - {self.activity}
+
+    def left_out(self, activities: int) -> frozenset[int]:
+        """Return those of so many activities that were skipped or passed over."""
+        if not self.turns:
+            return frozenset()
+        reached = activities if self.is_over else self.turns[-1].activity
+        return frozenset(range(reached)) - self.done
 
     # -- moves
 

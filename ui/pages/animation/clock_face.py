@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from organiser_kit.i18n import tr
 from ui import icons, theme
 from ui.pages.animation.face import end_words
+from ui.pages.phrases import capital
 from ui.widgets.fitted_text import draw_fitted, face_font
 
 if TYPE_CHECKING:
@@ -86,11 +87,12 @@ class _Drawing:
     def _minutes(self, room: QRectF) -> None:
         """Draw the number, its unit and, on a tinted ground, what the colour says."""
         u, face = self._u, self._face
-        font = face_font(room.height() * 0.92, bold=True)
+        largest = room.height() * 1.2  # figures have no descenders: their font may be higher than the room
+        font = face_font(largest, bold=True)
         widest = room.width() * (0.52 if face.unit else 0.66)
         advance = QFontMetricsF(font).horizontalAdvance(face.number)
         if advance > widest:
-            font = face_font(room.height() * 0.92 * widest / advance, bold=True)
+            font = face_font(largest * widest / advance, bold=True)
         metrics = QFontMetricsF(font)
         advance, cap = metrics.horizontalAdvance(face.number), metrics.capHeight()
         base = room.top() + (room.height() + cap) / 2
@@ -156,17 +158,20 @@ class _Drawing:
 
     def _end(self, room: QRectF) -> None:
         """Draw when the meeting ends, and how it stands against its plan."""
-        u, face = self._u, self._face
-        top = room.top()
+        u, face, top = self._u, self._face, room.top()
+        if face.phase == "ended":
+            return
         top += self._text(end_words(face.phase), QRectF(room.left(), top, room.width(), 5 * u), 3.8, "muted")
         top += self._text(face.end, QRectF(room.left(), top, room.width(), 8 * u), 5.4, "text", bold=True) + u
+        if not face.lateness:
+            return
         side = 4.4 * u
         token = "warning_text" if face.is_late else "success_text"
         icon = "triangle-alert" if face.is_late else "circle-check"
         drawn = icons.pixmap(icon, theme.current().colour(token), max(1, round(side)), self._ratio)
         self._painter.drawPixmap(int(room.left()), int(top + 0.6 * u), drawn)
         beside = QRectF(room.left() + side + 1.5 * u, top, room.width() - side - 1.5 * u, 7 * u)
-        self._text(face.lateness, beside, 4.2, "text")
+        self._text(capital(face.lateness), beside, 4.2, "text")
 
 
 def _wants_less_motion() -> bool:

@@ -36,7 +36,7 @@ class ControlStrip(QWidget):
         self.back_button = button(tr("Back"), presenter.back, "plain", "arrow-left")
         self.pause_button = button(" ", presenter.pause, "plain", "pause")
         self.more_button = button(tr("+{n} min", n=MORE), lambda: presenter.extend(MORE), "plain", "timer")
-        self.less_button = button(tr("−{n} min", n=MORE), lambda: presenter.extend(-MORE), "plain", "minus")
+        self.less_button = button(tr("−{n} min", n=MORE), lambda: presenter.extend(-MORE), "plain", "undo-2")
         self.skip_button = button(tr("Skip"), presenter.skip, "plain", "skip-forward")
         for made in self.buttons:
             if keys:

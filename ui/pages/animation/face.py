@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from organiser_kit.i18n import current, tr, trn
 from organiser_kit.rules.wording import clock_time, duration
+from ui.pages.phrases import capital
 
 if TYPE_CHECKING:
     from organiser_kit.documents.data.timeline import TimelineActivity
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 Phase = Literal["waiting", "running", "soon", "over", "paused", "ended"]
 SOON = timedelta(minutes=2)
 """What is left when the room is told that an activity is about to end."""
+
+REHEARSAL = timedelta(hours=4)
+"""So far from its hours, a meeting is tried out: it is neither late nor early."""
 
 _MINUTE = timedelta(minutes=1)
 _LOOKS: dict[Phase, tuple[str, str]] = {
@@ -37,11 +41,12 @@ class Face:
         activity: its place in the timeline, ``None`` before the start and after the end.
         number: what is read from the back of the room: minutes, or an hour.
         unit: what the number counts.
+        left: the same in one go, for the middle of a line.
         status: what the colour says, in words.
         share: how much of the activity has gone by, from 0 to 1.
         following: the next activity, '' after the last one.
         material: what that needs.
-        lateness: how the meeting stands against its plan.
+        lateness: how the meeting stands against its plan, for the middle of a line; '' if that says nothing.
         is_last: whether the end of the meeting comes next.
         extended: minutes that the activity was given.
     """
@@ -52,6 +57,7 @@ class Face:
     title: str
     number: str
     unit: str
+    left: str
     status: str
     share: float
     following: str
@@ -76,17 +82,16 @@ class Face:
     @property
     def spoken(self) -> str:
         """Return all of it in one go, for who hears it."""
-        parts = (self.place, self.title, f"{self.number} {self.unit}".strip(), self.status, *self.later)
-        return ". ".join(part for part in parts if part)
+        parts = (self.place, self.title, f"{self.number} {self.unit}".strip(), self.status)
+        return " ".join((*(f"{part}." for part in parts if part), *self.later))
 
     @property
     def later(self) -> tuple[str, ...]:
         """Return what comes, as sentences."""
         told = (
-            tr("Next: {activity}", activity=self.following) if self.following else "",
-            tr("Material: {things}", things=self.material) if self.material else "",
-            tr("{what} {time}", what=end_words(self.phase), time=self.end),
-            self.lateness,
+            tr("Next: “{activity}”.", activity=self.following) if self.following else "",
+            tr("Material: {things}.", things=self.material) if self.material else "",
+            _end_sentence(self),
         )
         return tuple(part for part in told if part)
 
@@ -94,6 +99,13 @@ class Face:
 def end_words(phase: Phase) -> str:
     """Return what the hour of the end is called."""
     return tr("The meeting ended at") if phase == "ended" else tr("The meeting ends at")
+
+
+def _end_sentence(face: Face) -> str:
+    what = end_words(face.phase)
+    if face.lateness:
+        return tr("{what} {time}, {lateness}.", what=what, time=face.end, lateness=face.lateness)
+    return tr("{what} {time}.", what=what, time=face.end)
 
 
 def describe(contents: KitContents, running: Running, now: datetime) -> Face:
@@ -111,14 +123,15 @@ def describe(contents: KitContents, running: Running, now: datetime) -> Face:
         title=words.title,
         number=words.number,
         unit=words.unit,
+        left=words.left,
         status=words.status,
         share=_share(contents, running, now),
         following=after.title if after else tr("End of the meeting") if place is not None else "",
         following_length=duration(after.minutes, current()) if after else "",
         material=" · ".join(after.material) if after else "",
         end=_clock(contents, contents.plan.end(running, now)),
-        lateness=_lateness(late),
-        is_late=late >= _MINUTE,
+        lateness=_lateness(late, phase),
+        is_late=_MINUTE <= late < REHEARSAL,
         is_last=after is None and place is not None,
         extended=running.turns[-1].extended if place is not None else 0,
     )
@@ -142,35 +155,47 @@ def phase_of(contents: KitContents, running: Running, now: datetime) -> Phase:
 class _Words:
     title: str
     number: str
-    unit: str
     status: str
+    unit: str = ""
+    left: str = ""
 
 
 def _words(contents: KitContents, running: Running, now: datetime, phase: Phase) -> _Words:
     if running.activity is None:
-        return _outside(contents, running, phase)
+        return _outside(contents, running, now)
     title = contents.activities[running.activity].title
     left = contents.plan.left(running, now)
-    over = -left // _MINUTE
+    status = _status(contents, now + left, phase)
     if left <= timedelta():
-        number = f"+{over}" if over else "0"
-        unit = trn("minute over", "minutes over", over)
-        ended = tr("Over by {length}", length=duration(over, current())) if over else tr("Time is up")
-        return _Words(title, number, unit, tr("Paused") if phase == "paused" else ended)
+        over = -left // _MINUTE
+        told = tr("over by {length}", length=duration(over, current()))
+        return _Words(
+            title, f"+{over}" if over else "0", status, trn("minute over", "minutes over", over), told
+        )
     minutes = -(-left // _MINUTE)
-    status = {
-        "paused": tr("Paused"),
-        "soon": trn("Only {n} minute left", "Only {n} minutes left", minutes),
-    }.get(phase) or tr("Until {time}", time=_clock(contents, now + left))
-    return _Words(title, str(minutes), trn("minute left", "minutes left", minutes), status)
+    told = tr("{length} left", length=duration(minutes, current()))
+    return _Words(title, str(minutes), status, trn("minute left", "minutes left", minutes), told)
 
 
-def _outside(contents: KitContents, running: Running, phase: Phase) -> _Words:
+def _status(contents: KitContents, until: datetime, phase: Phase) -> str:
+    match phase:
+        case "paused":
+            return tr("Paused")
+        case "soon":
+            return tr("Time to finish")
+        case "over":
+            return tr("Time is up")
+        case _:
+            return tr("Until {time}", time=_clock(contents, until))
+
+
+def _outside(contents: KitContents, running: Running, now: datetime) -> _Words:
     if running.ended_at is not None:
+        late = _lateness(contents.plan.late(running, now), "ended")
         ended = _clock(contents, running.ended_at)
-        return _Words(tr("Thank you! The meeting is over."), ended, "", tr("Over"))
+        return _Words(tr("Thank you! The meeting is over."), ended, capital(late) or tr("Over"))
     begins = _clock(contents, contents.plan.starts_at)
-    return _Words(tr("The meeting begins at"), begins, "", tr("The clock has not started yet"))
+    return _Words(tr("The meeting begins at"), begins, tr("Not started yet"))
 
 
 def _share(contents: KitContents, running: Running, now: datetime) -> float:
@@ -199,10 +224,12 @@ def _clock(contents: KitContents, moment: datetime) -> str:
     return clock_time(moment.astimezone(contents.activities[0].starts_at.tzinfo), current())
 
 
-def _lateness(late: timedelta) -> str:
+def _lateness(late: timedelta, phase: Phase) -> str:
+    if abs(late) >= REHEARSAL:
+        return ""
     length = duration(abs(late) // _MINUTE, current())
     if late >= _MINUTE:
         return tr("{length} late", length=length)
     if late <= -_MINUTE:
         return tr("{length} early", length=length)
-    return tr("On time")
+    return "" if phase == "waiting" else tr("on time")

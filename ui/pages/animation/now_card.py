@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
@@ -27,32 +27,32 @@ class NowCard(Card):
 
     def __init__(self, presenter: AnimationPresenter) -> None:
         super().__init__()
-        top = QHBoxLayout()
-        top.setSpacing(theme.SPACE["l"])
-        words = QVBoxLayout()
-        words.setSpacing(2)
+        words = QWidget()
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, theme.SPACE["s"], 0)
+        lines.setSpacing(2)
         self.title = label("", "heading", wrap=True)
         self.later = label("", "muted", wrap=True)
-        words.addWidget(self.title)
-        words.addWidget(self.later)
-        top.addLayout(words, 1)
         self.status = StatusPill()
-        top.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
-        self.add(top)
-        self.strip = ControlStrip(presenter, keys=False)
+        lines.addWidget(self.title)
+        lines.addWidget(self.later)
+        lines.addSpacing(theme.SPACE["xs"])
+        lines.addWidget(self.status)
         self.window_button = button(
             tr("Show the clock to the room"), self.window_asked.emit, "primary", "maximize"
         )
         self.window_button.setToolTip(tr("Fills the projector’s screen, or this one; Esc leaves it."))
-        line = FlowLayout()
-        line.add(self.strip, grow=True)
-        line.add(self.window_button)
-        self.add(line)
+        top = FlowLayout()
+        top.add(words, grow=True)
+        top.add(self.window_button)
+        self.add(top)
+        self.strip = ControlStrip(presenter, keys=False)
+        self.add(self.strip)
 
     def show_face(self, face: Face) -> None:
         """Show the clock."""
         self.title.setText(_headline(face))
-        self.later.setText(" · ".join(face.later))
+        self.later.setText(" ".join(face.later))
         if self.status.words != face.status:
             self.status.show_status(face.tone, face.icon, face.status)
         self.strip.show_face(face)
@@ -61,4 +61,4 @@ class NowCard(Card):
 def _headline(face: Face) -> str:
     if face.activity is None:
         return tr("{what} {time}", what=face.title, time=face.number)
-    return tr("{activity}: {number} {unit}", activity=face.title, number=face.number, unit=face.unit)
+    return tr("{activity} — {left}", activity=face.title, left=face.left)

@@ -13,10 +13,10 @@ from ui.pages.animation.clock_view import ClockWindow
 from ui.pages.animation.now_card import NowCard
 from ui.pages.animation.presenter import AnimationPresenter
 from ui.pages.animation.reading_card import ReadingCard
-from ui.pages.animation.timeline_list import TimelineList
+from ui.pages.animation.timeline_list import ABOUT, TimelineList
 from ui.pages.step import StepPage
-from ui.widgets.basics import announce, button, label
-from ui.widgets.panels import Card, EmptyState
+from ui.widgets.basics import announce
+from ui.widgets.panels import EmptyState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from organiser_kit.errors import KitError
+    from organiser_kit.rules.running_clock import Running
     from ui.pages.animation.contents import KitContents
     from ui.pages.animation.face import Face
     from ui.pages.page import Context
@@ -32,9 +33,9 @@ TICK_MS = 1_000
 
 
 class AnimationStep(StepPage):
-    """Emits ``papers_asked`` and ``date_asked``: what is done about them is done in other steps."""
+    """Emits ``papers_asked`` with a paper, and ``date_asked``: that is done in other steps."""
 
-    papers_asked = Signal()
+    papers_asked = Signal(str)
     date_asked = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -71,28 +72,18 @@ class AnimationStep(StepPage):
         self.now = NowCard(self.presenter)
         self.now.window_asked.connect(self._show_clock)
         column.addWidget(self.now)
-        column.addWidget(self._about())
         large = theme.current().is_large
         parts = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
         parts.setSpacing(theme.SPACE["m"])
         self.timeline = TimelineList()
-        self.timeline.chosen.connect(self._choose)
+        self.timeline.chosen.connect(lambda _part: self._show_part())
         parts.addWidget(self.timeline, 0, Qt.AlignmentFlag.AlignTop)
         self.reading = ReadingCard()
         self.reading.begin_asked.connect(self._begin)
+        self.reading.papers_asked.connect(self.papers_asked)
         parts.addWidget(self.reading, 1)
         column.addLayout(parts, 1)
         return held
-
-    def _about(self) -> Card:
-        self.about = Card(" ", " ")
-        self.print_button = button(tr("Print its papers"), self.papers_asked.emit, "plain", "printer")
-        self.about.header.add(self.print_button)
-        self.edition = label("", "caption", wrap=True)
-        self.remarks = label("", "body", wrap=True)
-        self.about.add(self.edition)
-        self.about.add(self.remarks)
-        return self.about
 
     def open(self, meeting_id: str) -> None:
         """Show the kit of this meeting; the clock of another one leaves the wall, and goes on counting."""
@@ -148,17 +139,13 @@ class AnimationStep(StepPage):
         """Show what the kit says."""
         self._contents = contents
         self._screens.setCurrentIndex(0)
-        self.about.header.set_title(contents.title, contents.aim)
-        self.edition.setText(contents.edition)
-        self.remarks.setText(" ".join(contents.remarks))
-        self.remarks.setVisible(bool(contents.remarks))
         self.timeline.show_kit(contents)
         self._show_part()
 
-    def show_face(self, face: Face, skipped: frozenset[int]) -> None:
+    def show_face(self, face: Face, running: Running) -> None:
         """Show the clock, here and to the room; the activity that begins is opened to be read."""
         self.now.show_face(face)
-        self.timeline.mark(face.activity, skipped, over=face.phase == "ended")
+        self.timeline.mark(running)
         if face.activity != self._under_way:
             self._under_way = face.activity
             if face.activity is not None:
@@ -181,15 +168,14 @@ class AnimationStep(StepPage):
 
     # -- the part that is read
 
-    def _choose(self, _part: int) -> None:
-        self._show_part()
-
     def _show_part(self) -> None:
         contents, part = self._contents, self.timeline.part()
         if contents is None or part is None:
             return
         activities = len(contents.activities)
-        if part < activities:
+        if part == ABOUT:
+            self.reading.show_about(contents)
+        elif part < activities:
             self.reading.show_activity(contents.activities[part])
             self.reading.offer_begin(offered=part != self._under_way)
         else:

@@ -9,6 +9,7 @@ from organiser_kit.rules.running_clock import Running
 from organiser_kit.rules.wording import duration
 from ui.pages.animation.contents import read_contents
 from ui.pages.animation.face import describe
+from ui.pages.phrases import capital
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,8 +32,8 @@ class AnimationView(Protocol):
         """Show what the kit says."""
         ...
 
-    def show_face(self, face: Face, skipped: frozenset[int]) -> None:
-        """Show the clock, and which activities were left out."""
+    def show_face(self, face: Face, running: Running) -> None:
+        """Show the clock, and which activities are behind."""
         ...
 
     def say(self, sentence: str, *, alarm: bool) -> None:
@@ -155,14 +156,14 @@ class AnimationPresenter:
         self._face = face
         if face == before:
             return
-        self._view.show_face(face, self._running.skipped)
+        self._view.show_face(face, self._running)
         if before is not None:
             self._tell(before, face)
 
     def show_again(self) -> None:
         """Show the clock whether or not it changed: somebody new looks at it."""
         if self._face is not None:
-            self._view.show_face(self._face, self._running.skipped)
+            self._view.show_face(self._face, self._running)
 
     def _tell(self, before: Face, face: Face) -> None:
         if face.activity != before.activity and face.activity is not None:
@@ -174,7 +175,7 @@ class AnimationPresenter:
         assert self._contents is not None  # there is an activity
         activity = self._contents.activities[place]
         words = tr(
-            "Now: {activity}, {length}.",
+            "Now: “{activity}”, {length}.",
             activity=activity.title,
             length=duration(activity.minutes, current()),
         )
@@ -191,8 +192,10 @@ def _phase_words(face: Face) -> str:
     match face.phase:
         case "waiting" | "ended":
             return face.title
+        case "soon":
+            return tr("{left}: time to finish.", left=capital(face.left))
         case "running":
-            return tr("The clock is running: {number} {unit}.", number=face.number, unit=face.unit)
+            return tr("The clock is running: {left}.", left=face.left)
         case _:
             return face.status
 

@@ -1,4 +1,4 @@
-"""One part of a kit, to be read while the meeting goes on: an activity whole, or a participants' sheet."""
+"""One part of a kit, to be read: what it is for, an activity whole, or a participants' sheet."""
 
 from __future__ import annotations
 
@@ -16,23 +16,41 @@ from ui.widgets.panels import Card
 if TYPE_CHECKING:
     from organiser_kit.documents.data.handouts import HandoutSheet
     from organiser_kit.documents.data.timeline import TimelineActivity
+    from ui.pages.animation.contents import KitContents
 
 
 class ReadingCard(Card):
-    """Emits ``begin_asked`` when the activity it shows is to begin now."""
+    """Emits ``begin_asked`` when the activity it shows is to begin now, ``papers_asked`` with a paper."""
 
     begin_asked = Signal()
+    papers_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(" ")
+        self._paper = ""
         self.begin_button = button(tr("Begin this now"), self.begin_asked.emit, "quiet", "play")
+        self.print_button = button(" ", lambda: self.papers_asked.emit(self._paper), "plain", "printer")
         self.header.add(self.begin_button)
+        self.header.add(self.print_button)
         self._held = QWidget()
         self._inside = QVBoxLayout(self._held)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(theme.SPACE["m"])
         self.add(self._held)
         self.body.addStretch(1)
+
+    def show_about(self, contents: KitContents) -> None:
+        """Show what the kit is for, and whose it is."""
+        self._begin(contents.title, "")
+        self._offer_paper("timeline", tr("Print its papers"))
+        self._inside.addWidget(label(contents.aim, "lead", wrap=True))
+        for remark in contents.remarks:
+            self._line("·", remark)
+        count = len(contents.activities)
+        length = duration(sum(contents.plan.lengths), current())
+        lasting = trn("{n} activity, {length}", "{n} activities, {length}", count, length=length)
+        self._named(tr("Timeline"), lasting)
+        self._named(tr("Kit"), contents.edition)
 
     def show_activity(self, activity: TimelineActivity) -> None:
         """Show how to run an activity."""
@@ -51,7 +69,7 @@ class ReadingCard(Card):
         """Show what a sheet for participants says."""
         copies = trn("{n} copy to print", "{n} copies to print", sheet.copies) if sheet.copies else ""
         self._begin(sheet.title, copies)
-        self.begin_button.hide()
+        self._offer_paper("handouts", tr("Print the sheets"))
         self._inside.addWidget(label(sheet.intro, "body", wrap=True))
         for point in sheet.points:
             self._line("–" if sheet.cut_out else "•", point)
@@ -64,8 +82,15 @@ class ReadingCard(Card):
         """Offer to begin the activity, unless it is under way."""
         self.begin_button.setVisible(offered)
 
+    def _offer_paper(self, paper: str, words: str) -> None:
+        self._paper = paper
+        self.print_button.setText(words)
+        self.print_button.show()
+
     def _begin(self, title: str, sentence: str) -> None:
         self.header.set_title(title, sentence)
+        self.begin_button.hide()
+        self.print_button.hide()
         while (item := self._inside.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

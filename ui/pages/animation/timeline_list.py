@@ -1,4 +1,4 @@
-"""The parts of a kit in one list: its activities on the clock, then the sheets for participants."""
+"""The parts of a kit in one list: what it is for, its activities on the clock, sheets for participants."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QIcon
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy
 
 from organiser_kit.i18n import current, tr
+from organiser_kit.rules.running_clock import Running
 from organiser_kit.rules.wording import clock_time, duration
 from ui import icons, theme
 
@@ -18,20 +19,22 @@ if TYPE_CHECKING:
     from ui.pages.animation.contents import KitContents
 
 WIDTH = 272
+ABOUT = -1
+"""The part that says what the kit is for."""
 _PART = Qt.ItemDataRole.UserRole
 _AROUND = 18
 """Pixels above and below the words of a row, together."""
 
 
 class TimelineList(QListWidget):
-    """``chosen`` carries an activity's place, or the number of activities plus a sheet's place."""
+    """``chosen`` carries a part: :data:`ABOUT`, an activity's place, or for a sheet their number more."""
 
     chosen = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self._activities = 0
-        self._marks: tuple[int | None, frozenset[int], bool] = (None, frozenset(), False)
+        self._running = Running()
         self.setObjectName("paperList")
         self.setAccessibleName(tr("Timeline and sheets"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -61,6 +64,7 @@ class TimelineList(QListWidget):
         self.blockSignals(True)
         self.clear()
         self._activities = len(contents.activities)
+        self._add(ABOUT, "", tr("What this kit is for"))
         for place, activity in enumerate(contents.activities):
             hours = clock_time(activity.starts_at, current())
             length = duration(activity.minutes, current())
@@ -74,7 +78,7 @@ class TimelineList(QListWidget):
         self.blockSignals(False)
         self._draw_marks()
         self._measure()
-        self.choose(before if before is not None else 0)
+        self.choose(ABOUT if before is None else before)
 
     def _add(self, part: int, above: str, words: str) -> None:
         row = QListWidgetItem(f"{above}\n{words}" if above else words)
@@ -95,10 +99,10 @@ class TimelineList(QListWidget):
         if wanted:
             self.setCurrentItem(wanted[0])
 
-    def mark(self, current_one: int | None, skipped: frozenset[int], *, over: bool) -> None:
+    def mark(self, running: Running) -> None:
         """Show which activity is under way, which are done and which were left out."""
-        if (current_one, skipped, over) != self._marks:
-            self._marks = (current_one, skipped, over)
+        if running != self._running:
+            self._running = running
             self._draw_marks()
 
     def _draw_marks(self) -> None:
@@ -115,15 +119,16 @@ class TimelineList(QListWidget):
             row.setData(Qt.ItemDataRole.AccessibleDescriptionRole, words)
 
     def _mark_of(self, part: int) -> tuple[str, str, str]:
-        under_way, skipped, over = self._marks
+        if part == ABOUT:
+            return "info", "muted", ""
         if part >= self._activities:
             return "file-text", "muted", ""
-        if part == under_way:
+        if part == self._running.activity:
             return "play", "accent_text", tr("under way")
-        if part in skipped:
-            return "skip-forward", "muted", tr("left out")
-        if over or (under_way is not None and part < under_way):
+        if part in self._running.done:
             return "circle-check", "success_text", tr("done")
+        if part in self._running.left_out(self._activities):
+            return "skip-forward", "muted", tr("left out")
         return "circle", "muted", ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -101,11 +101,11 @@ class MeetingPage(Page):
         running = self.steps["run"]
         assert isinstance(running, AnimationStep)
 
-        def print_timeline() -> None:
+        def print_paper(name: str) -> None:
             self._choose("print")
-            papers.presenter.choose("timeline")
+            papers.presenter.choose(name)
 
-        running.papers_asked.connect(print_timeline)
+        running.papers_asked.connect(print_paper)
         running.date_asked.connect(lambda: self._choose("prepare"))
 
     def _join_closing(self) -> None:

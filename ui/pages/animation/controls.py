@@ -68,7 +68,7 @@ class ControlStrip(QWidget):
         self._name(self.next_button, words, "Space")
         self.next_button.setVisible(face.phase != "ended")
         paused = face.phase == "paused"
-        self.pause_button.setText(tr("Go on") if paused else tr("Pause"))
+        self.pause_button.setText(tr("Go on") if paused else tr("Pause now"))
         self._picture(self.pause_button, "play" if paused else "pause")
         self._name(self.pause_button, tr("Let the clock run again") if paused else tr("Stop the clock"), "P")
         self.back_button.setVisible(face.phase != "waiting")
@@ -89,7 +89,7 @@ class ControlStrip(QWidget):
 
 def _next_words(face: Face) -> tuple[str, str]:
     if face.phase == "waiting":
-        return tr("Start"), "play"
+        return tr("Start the clock"), "play"
     if face.is_last:
         return tr("End the meeting"), "circle-check"
-    return tr("Next activity"), "chevron-right"
+    return tr("Next one"), "chevron-right"

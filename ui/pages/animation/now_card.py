@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
 from ui.pages.animation.controls import ControlStrip
 from ui.widgets.basics import button, label
-from ui.widgets.flow import FlowLayout
 from ui.widgets.panels import Card
 from ui.widgets.status_pill import StatusPill
 
@@ -42,9 +41,11 @@ class NowCard(Card):
             tr("Show the clock to the room"), self.window_asked.emit, "primary", "maximize"
         )
         self.window_button.setToolTip(tr("Fills the projector’s screen, or this one; Esc leaves it."))
-        top = FlowLayout()
-        top.add(words, grow=True)
-        top.add(self.window_button)
+        across = QBoxLayout.Direction.LeftToRight
+        top = QBoxLayout(QBoxLayout.Direction.TopToBottom if theme.current().is_large else across)
+        top.setSpacing(theme.SPACE["m"])
+        top.addWidget(words, 1)
+        top.addWidget(self.window_button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.add(top)
         self.strip = ControlStrip(presenter, keys=False)
         self.add(self.strip)

@@ -8,13 +8,15 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.gui.pages.desk import button_called, click
+from ui import theme
 from ui.navigation import Route
 from ui.pages.animation import clock_face
 from ui.pages.animation.page import TICK_MS, AnimationStep
-from ui.pages.animation.timeline_list import ABOUT
+from ui.pages.animation.parts import ABOUT
+from ui.pages.animation.timeline_combo import TimelineCombo
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.papers.page import PapersStep
 
@@ -109,9 +111,10 @@ def test_the_clock_is_moved_by_keys_alone(desk: Desk, step: AnimationStep) -> No
     ):
         QTest.keyClick(clock.face, key)
         assert activity(desk) == expected
-    QTest.keyClicks(clock.face, "+")
+    click(clock.strip.more_button)
+    assert clock.face.hasFocus(), "a click leaves the keys to the clock"
     assert clock.face.accessibleName().startswith("Activity 3 of 8. The paper robot (no computer). 30 min")
-    QTest.keyClicks(clock.face, "-p")
+    QTest.keyClicks(clock.face, "+--p")
     wait(desk, 10)
     assert "25 minutes left. Paused." in clock.face.accessibleName()
     QTest.keyClick(clock.face, Qt.Key.Key_Escape)
@@ -191,6 +194,22 @@ def test_the_clock_of_another_meeting_leaves_the_wall(desk: Desk, step: Animatio
     assert step.now.title.text() == "The meeting begins at 18:30"
     step.open(tonight)
     assert step.now.title.text() == "Welcome and introductions — 15 min left"
+
+
+def test_where_the_text_is_large_the_parts_are_on_one_line(desk: Desk) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.choose("light", 2.0))
+    step = AnimationStep(desk.workspace.context)
+    step.open(desk.meeting_id)
+    assert isinstance(step.timeline, TimelineCombo)
+    assert step.timeline.part() == ABOUT
+    step.presenter.begin(2)
+    assert step.timeline.part() == 2
+    step.timeline.setCurrentIndex(1)
+    step.reading.begin_asked.emit()
+    assert activity(desk) == 0
+    step.deleteLater()
 
 
 def test_other_steps_are_a_button_away(desk: Desk) -> None:

@@ -11,9 +11,11 @@ from organiser_kit.i18n import tr
 from ui import theme
 from ui.pages.animation.clock_view import ClockWindow
 from ui.pages.animation.now_card import NowCard
+from ui.pages.animation.parts import ABOUT
 from ui.pages.animation.presenter import AnimationPresenter
 from ui.pages.animation.reading_card import ReadingCard
-from ui.pages.animation.timeline_list import ABOUT, TimelineList
+from ui.pages.animation.timeline_combo import TimelineCombo
+from ui.pages.animation.timeline_list import TimelineList
 from ui.pages.step import StepPage
 from ui.widgets.basics import announce
 from ui.widgets.panels import EmptyState
@@ -75,9 +77,9 @@ class AnimationStep(StepPage):
         large = theme.current().is_large
         parts = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
         parts.setSpacing(theme.SPACE["m"])
-        self.timeline = TimelineList()
+        self.timeline: TimelineList | TimelineCombo = TimelineCombo() if large else TimelineList()
         self.timeline.chosen.connect(lambda _part: self._show_part())
-        parts.addWidget(self.timeline, 0, Qt.AlignmentFlag.AlignTop)
+        parts.addWidget(self.timeline, 0, Qt.AlignmentFlag(0) if large else Qt.AlignmentFlag.AlignTop)
         self.reading = ReadingCard()
         self.reading.begin_asked.connect(self._begin)
         self.reading.papers_asked.connect(self.papers_asked)

@@ -1,4 +1,4 @@
-"""The parts of a kit in one list: what it is for, its activities on the clock, sheets for participants."""
+"""The parts of a kit in one list, each with how far it is."""
 
 from __future__ import annotations
 
@@ -6,28 +6,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QIcon
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 
-from organiser_kit.i18n import current, tr
+from organiser_kit.i18n import tr
 from organiser_kit.rules.running_clock import Running
-from organiser_kit.rules.wording import clock_time, duration
 from ui import icons, theme
+from ui.pages.animation.parts import ABOUT, mark_of, parts_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from ui.pages.animation.contents import KitContents
+    from ui.pages.animation.parts import Part
 
 WIDTH = 272
-ABOUT = -1
-"""The part that says what the kit is for."""
 _PART = Qt.ItemDataRole.UserRole
 _AROUND = 18
 """Pixels above and below the words of a row, together."""
 
 
 class TimelineList(QListWidget):
-    """``chosen`` carries a part: :data:`ABOUT`, an activity's place, or for a sheet their number more."""
+    """``chosen`` carries the number of a part."""
 
     chosen = Signal(int)
 
@@ -50,11 +49,7 @@ class TimelineList(QListWidget):
         look = theme.current()
         side = look.scaled(18)
         self.setIconSize(QSize(side, side))
-        if look.is_large:
-            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        else:
-            self.setFixedWidth(look.height(WIDTH))
-            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedWidth(look.height(WIDTH))
         self._draw_marks()
         self._measure()
 
@@ -64,26 +59,21 @@ class TimelineList(QListWidget):
         self.blockSignals(True)
         self.clear()
         self._activities = len(contents.activities)
-        self._add(ABOUT, "", tr("What this kit is for"))
-        for place, activity in enumerate(contents.activities):
-            hours = clock_time(activity.starts_at, current())
-            length = duration(activity.minutes, current())
-            self._add(place, tr("{what} · {length}", what=hours, length=length), activity.title)
-        if contents.sheets:
-            heading = QListWidgetItem(tr("Sheets for participants"))
-            heading.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.addItem(heading)
-        for place, sheet in enumerate(contents.sheets):
-            self._add(self._activities + place, "", sheet.title)
+        for part in parts_of(contents):
+            if part.number == self._activities:
+                heading = QListWidgetItem(tr("Sheets for participants"))
+                heading.setFlags(Qt.ItemFlag.NoItemFlags)
+                self.addItem(heading)
+            self._add(part)
         self.blockSignals(False)
         self._draw_marks()
         self._measure()
         self.choose(ABOUT if before is None else before)
 
-    def _add(self, part: int, above: str, words: str) -> None:
-        row = QListWidgetItem(f"{above}\n{words}" if above else words)
-        row.setData(_PART, part)
-        row.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(one for one in (above, words) if one))
+    def _add(self, part: Part) -> None:
+        row = QListWidgetItem(f"{part.when}\n{part.title}" if part.when else part.title)
+        row.setData(_PART, part.number)
+        row.setData(Qt.ItemDataRole.AccessibleTextRole, part.said)
         self.addItem(row)
 
     def part(self) -> int | None:
@@ -114,22 +104,9 @@ class TimelineList(QListWidget):
                 row.setFont(heading)
                 row.setForeground(theme.current().colour("muted"))
                 continue
-            name, token, words = self._mark_of(part)
+            name, token, words = mark_of(part, self._activities, self._running)
             row.setIcon(_icon(name, token, self.iconSize().width(), self.devicePixelRatioF()))
             row.setData(Qt.ItemDataRole.AccessibleDescriptionRole, words)
-
-    def _mark_of(self, part: int) -> tuple[str, str, str]:
-        if part == ABOUT:
-            return "info", "muted", ""
-        if part >= self._activities:
-            return "file-text", "muted", ""
-        if part == self._running.activity:
-            return "play", "accent_text", tr("under way")
-        if part in self._running.done:
-            return "circle-check", "success_text", tr("done")
-        if part in self._running.left_out(self._activities):
-            return "skip-forward", "muted", tr("left out")
-        return "circle", "muted", ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure the rows again in another width."""

@@ -147,6 +147,8 @@ def test_every_button_of_the_window_has_a_name_and_tab_reaches_it(desk: Desk, st
     assert len(shown) == 8
     assert all(made.accessibleName() for made in shown)
     assert len({made.accessibleName() for made in shown}) == 8
+    assert clock.strip.skip_button.accessibleName() == clock.strip.skip_button.text(), "as it is called aloud"
+    assert clock.strip.skip_button.accessibleDescription() == "Leave this activity out (S)"
     reached, focused = set(), clock.focusWidget()
     for _ in range(12):
         QTest.keyClick(focused, Qt.Key.Key_Tab)

@@ -62,10 +62,10 @@ class ControlStrip(QWidget):
     def show_face(self, face: Face) -> None:
         """Show what can be done now."""
         under_way = face.activity is not None
-        words, icon = _next_words(face)
+        words, explained, icon = _next_words(face)
         self.next_button.setText(words)
         self._picture(self.next_button, icon)
-        self._name(self.next_button, words, "Space")
+        self._name(self.next_button, explained, "Space")
         self.next_button.setVisible(face.phase != "ended")
         paused = face.phase == "paused"
         self.pause_button.setText(tr("Go on") if paused else tr("Pause now"))
@@ -81,15 +81,17 @@ class ControlStrip(QWidget):
         icons.bind(made, icon, "accent_on_solid" if primary else "text", GAP)
 
     def _name(self, made: QPushButton, words: str, key: str) -> None:
-        """Say what a button does: its tooltip names the key too, where keys work."""
-        made.setAccessibleName(words)
-        made.setToolTip(tr("{what} ({keys})", what=words, keys=shown_keys(key)) if self._keys else words)
-        made.setAccessibleDescription(tr("Key: {keys}", keys=shown_keys(key)) if self._keys else "")
+        """Say what a button does, and which key does the same where keys work; its name is what it shows."""
+        explained = tr("{what} ({keys})", what=words, keys=shown_keys(key)) if self._keys else words
+        made.setAccessibleName(made.text())
+        made.setAccessibleDescription(explained)
+        made.setToolTip(explained)
 
 
-def _next_words(face: Face) -> tuple[str, str]:
+def _next_words(face: Face) -> tuple[str, str, str]:
+    """Return what the button says, what it does, and its icon."""
     if face.phase == "waiting":
-        return tr("Start the clock"), "play"
+        return tr("Start the clock"), tr("Begin the first activity"), "play"
     if face.is_last:
-        return tr("End the meeting"), "circle-check"
-    return tr("Next one"), "chevron-right"
+        return tr("End the meeting"), tr("End the last activity"), "circle-check"
+    return tr("Next one"), tr("Begin the next activity"), "chevron-right"

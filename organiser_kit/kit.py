@@ -27,6 +27,7 @@ from organiser_kit.services.purge import Purge
 from organiser_kit.services.ready import Ready
 from organiser_kit.services.refusals import Refusals
 from organiser_kit.services.registrations import Registrations
+from organiser_kit.services.running import RunningClocks
 from organiser_kit.services.sheets import Sheets
 from organiser_kit.services.statement_keys import StatementKeys
 from organiser_kit.services.statements import Statements
@@ -94,6 +95,7 @@ class Kit:
         self.practice = Practice(store)
         self.generate = Generate(store)
         self.ready = Ready(store, self.meetings, self.registrations, self.badges)
+        self.running = RunningClocks(store)
         self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)
 
     def meeting_kits(self) -> Shelf:

@@ -23,6 +23,7 @@ class Choices:
     theme: str = "system"
     text_scale: float = 1.0
     sound: bool = True
+    clock_sound: bool = False
     camera: str = ""
     mirror: bool = True
     confirm_arrivals: bool = False

@@ -12,6 +12,7 @@ from organiser_kit.errors import NewerSchemaError
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Role
 from organiser_kit.rules.text import fold
+from ui import tour_animation as animation
 from ui import tour_door as door
 from ui import tour_paper as paper
 from ui import tour_sync as syncing
@@ -278,6 +279,14 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("undo", door.undone),
     ("door-log", door.log),
     ("camera", door.no_camera),
+    ("run-kit", animation.kit),
+    ("clock-waiting", animation.waiting),
+    ("clock-running", animation.running),
+    ("clock-soon", animation.soon),
+    ("clock-over", animation.over),
+    ("run-activity", animation.reading),
+    ("run-sheet", animation.sheet),
+    ("clock-ended", animation.ended),
     ("close", close),
     ("paper-start", paper.start),
     ("paper-reading", paper.reading),

@@ -24,8 +24,12 @@ def gather(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWish) -> 
     """
     del wish
     found = prepared(kit, meeting_id)
-    sheets = tuple(_sheet(found, handout, catalogue.language) for handout in found.content.handouts)
-    return HandoutsData(found.meeting, sheets, found.source, found.notes)
+    return HandoutsData(found.meeting, sheets_of(found, catalogue), found.source, found.notes)
+
+
+def sheets_of(found: Prepared, catalogue: Catalogue) -> tuple[HandoutSheet, ...]:
+    """Return the sheets of a meeting whose kit is at hand."""
+    return tuple(_sheet(found, handout, catalogue.language) for handout in found.content.handouts)
 
 
 def render(data: HandoutsData, catalogue: Catalogue, wish: PaperWish) -> RenderedDocument:

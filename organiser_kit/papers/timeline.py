@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from organiser_kit.i18n import Catalogue
     from organiser_kit.kit import Kit
     from organiser_kit.meeting_kits.content import Activity, MeetingKit, Wording
+    from organiser_kit.papers.meeting_kit import Prepared
     from organiser_kit.papers.wish import PaperWish
 
 
@@ -28,7 +29,11 @@ def gather(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWish) -> 
         UserError: the meeting has no date.
     """
     del wish
-    found = prepared(kit, meeting_id)
+    return timeline_of(prepared(kit, meeting_id), catalogue)
+
+
+def timeline_of(found: Prepared, catalogue: Catalogue) -> TimelineData:
+    """Return the same of a meeting whose kit is at hand."""
     content, meeting = found.content, found.meeting
     lengths = fitted([activity.minutes for activity in content.activities], meeting.duration_minutes)
     begins = accumulate(lengths, initial=0)

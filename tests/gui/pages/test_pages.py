@@ -37,6 +37,7 @@ ROUTES = [
     ("meeting", "prepare"),
     ("meeting", "registrations"),
     ("meeting", "print"),
+    ("meeting", "run"),
     ("meeting", "close"),
     ("ready", ""),
     ("meeting", "paper"),

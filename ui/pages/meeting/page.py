@@ -11,6 +11,7 @@ from organiser_kit.i18n import tr
 from ui import theme
 from ui.actions import action
 from ui.navigation import Route
+from ui.pages.animation.page import AnimationStep
 from ui.pages.closing.page import ClosingStep
 from ui.pages.meeting.presenter import MeetingPresenter
 from ui.pages.page import Page
@@ -34,6 +35,7 @@ _ICONS = {
     "registrations": "users",
     "print": "printer",
     "welcome": "scan-line",
+    "run": "timer",
     "close": "clipboard-check",
 }
 
@@ -66,6 +68,7 @@ class MeetingPage(Page):
             "prepare": PrepareStep(context),
             "registrations": RegistrationsStep(context),
             "print": PapersStep(context),
+            "run": AnimationStep(context),
             "close": ClosingStep(context),
             PAPER: SignedPaperStep(context),
         }
@@ -91,7 +94,19 @@ class MeetingPage(Page):
             self._choose("print")
 
         registrations.badge_asked.connect(print_badge)
+        self._join_running(papers)
         self._join_closing()
+
+    def _join_running(self, papers: PapersStep) -> None:
+        running = self.steps["run"]
+        assert isinstance(running, AnimationStep)
+
+        def print_paper(name: str) -> None:
+            self._choose("print")
+            papers.presenter.choose(name)
+
+        running.papers_asked.connect(print_paper)
+        running.date_asked.connect(lambda: self._choose("prepare"))
 
     def _join_closing(self) -> None:
         closing, paper = self.steps["close"], self.steps[PAPER]
@@ -218,5 +233,6 @@ def step_words(step: Step) -> str:
         "registrations": tr("Registrations"),
         "print": tr("Print"),
         "welcome": tr("Welcome"),
+        "run": tr("Run"),
         "close": tr("Close the meeting"),
     }[step]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from organiser_kit.services.views import Attendance, MeetingDetail
     from ui.pages.asking import Asker
 
-Step = Literal["prepare", "registrations", "print", "welcome", "close"]
-STEPS: tuple[Step, ...] = ("prepare", "registrations", "print", "welcome", "close")
+Step = Literal["prepare", "registrations", "print", "welcome", "run", "close"]
+STEPS: tuple[Step, ...] = ("prepare", "registrations", "print", "welcome", "run", "close")
 _READY = {MeetingStatus.CONFIRMED, MeetingStatus.IN_PROGRESS} | lifecycle.OVER
 
 
@@ -121,5 +121,6 @@ def _steps(detail: MeetingDetail, attendance: Attendance) -> tuple[StepState, ..
             over,
             trn("{n} present", "{n} present", attendance.present) if attendance.present else "",
         ),
+        StepState("run", over),
         StepState("close", over),
     )

@@ -110,7 +110,9 @@ class MeetingsPage(Page):
         left = rows[AT_ONCE:]
         if not left:
             return
-        more = button(trn("Show {n} more meeting", "Show {n} more meetings", len(left)), lambda: None, "quiet")
+        more = button(
+            trn("Show {n} more meeting", "Show {n} more meetings", len(left)), lambda: None, "quiet"
+        )
         self._list.insertWidget(place, more)
 
         def show_more() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
@@ -13,6 +12,7 @@ from ui import theme
 from ui.pages.reception import answers
 from ui.widgets.basics import label
 from ui.widgets.big_verdict import BigVerdict
+from ui.widgets.second_screen import fill_another_screen
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -48,11 +48,7 @@ class Projector(QWidget):
 
     def open_on_another_screen(self, window: QWidget) -> None:
         """Show it: whole on a screen where ``window`` is not, or else as a window of its own."""
-        others = [screen for screen in QGuiApplication.screens() if screen is not window.screen()]
-        if others:
-            self.setGeometry(others[0].geometry())
-            self.showFullScreen()
-        else:
+        if not fill_another_screen(self, window):
             self.show()
 
     def show_door(self, door: Door) -> None:

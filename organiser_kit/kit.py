@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from organiser_kit.meeting_kits.shelf import FOLDER, Shelf, shelf
+from organiser_kit.services.alerts import Alerts
 from organiser_kit.services.badges import Badges
 from organiser_kit.services.check_in import CheckIn
 from organiser_kit.services.conflicts import Conflicts
@@ -77,6 +78,7 @@ class Kit:
         self.erasure = Erasure(store)
         self.meetings = Meetings(store)
         self.registrations = Registrations(store, self.people, self.meetings)
+        self.alerts = Alerts(store, self.meetings)
         self.structures = Structures(store)
         self.plan = PlanMeetings(store, self.meetings, self.people, self.registrations)
         self.import_people = ImportPeople(store, self.people, self.registrations)

@@ -25,7 +25,7 @@ class Shortcut:
     keys: tuple[str, ...]
     icon: str
     page: str = ""
-    """The only page where it works, '' for all of them: pages that never show together may share a key."""
+    """The page where it works, '' for all of them: pages that never show together may share a key."""
 
 
 SHORTCUTS = (

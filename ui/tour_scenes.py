@@ -13,6 +13,7 @@ from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Role
 from organiser_kit.rules.text import fold
 from ui import tour_door as door
+from ui import tour_home as home
 from ui import tour_paper as paper
 from ui import tour_sync as syncing
 from ui.navigation import Route
@@ -249,6 +250,9 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("first-run", first_run),
     ("passphrase", passphrase),
     ("trouble", trouble),
+    ("home", home.usual),
+    ("home-empty", home.empty),
+    ("home-many", home.many),
     ("meetings", meetings),
     ("new-pair", new_pair),
     ("prepare", prepare),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ui.navigation import Navigator, Route
+from ui.pages.home.page import HomePage
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.page import Context
@@ -71,6 +72,7 @@ class Workspace:
     def _builders(self) -> dict[Place, Callable[[], Page]]:
         context = self.context
         return {
+            "home": lambda: HomePage(context),
             "meetings": lambda: MeetingsPage(context),
             "meeting": lambda: MeetingPage(context),
             "ready": lambda: ReadyPage(context),

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ui.pages.page import Page
 
 ROUTES = [
+    ("home", ""),
     ("meetings", ""),
     ("meeting", "prepare"),
     ("meeting", "registrations"),

@@ -1,4 +1,4 @@
-"""The first page: what is next, and everything else under it."""
+"""The list of meetings: what is next, and everything else under it."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from organiser_kit.errors import KitError
     from ui.pages.meetings.presenter import Listed, MeetingsState, PairChoices
     from ui.pages.page import Context
+
+
+NEW = "new"
+"""The step of the route that opens the dialog of a new pair."""
 
 
 class MeetingsPage(Page):
@@ -66,9 +70,10 @@ class MeetingsPage(Page):
         )
 
     def enter(self, route: Route) -> None:
-        """Read the meetings."""
-        del route
+        """Read the meetings, and begin a new pair if that is what was asked for."""
         self.presenter.load()
+        if route.step == NEW:
+            self.presenter.begin_pair()
 
     def show_meetings(self, state: MeetingsState) -> None:
         """Draw the lists anew."""

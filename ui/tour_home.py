@@ -1,0 +1,52 @@
+"""The scenes of the tour on the first page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from organiser_kit.model.meetings import Role
+from ui.navigation import Route
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.tour_stage import Stage
+
+
+def usual(stage: Stage) -> QWidget:
+    """Draw the first page an hour before an evening."""
+    stage.window.show_shell(stage.workspace.shell)
+    stage.workspace.courier.refresh()
+    stage.workspace.go(Route("home"))
+    return stage.window
+
+
+def empty(stage: Stage) -> QWidget:
+    """Draw the first page of a copy without a meeting; they come back afterwards."""
+    kit = stage.kit
+    gone = [summary.meeting.id for summary in kit.meetings.all()]
+    for meeting_id in gone:
+        kit.plan.delete_meeting(meeting_id)
+    stage.workspace.go(Route("home"))
+    for meeting_id in gone:
+        kit.deletions.restore("meeting", meeting_id)
+    return stage.window
+
+
+def many(stage: Stage) -> QWidget:
+    """Draw a first page on which much is asked for; all of it is dealt with afterwards."""
+    kit = stage.kit
+    first, second = (summary.meeting for summary in kit.meetings.all()[:2])
+    assert first.starts_at is not None
+    given = [one for one in kit.meetings.roles(second.id) if one[1] is Role.FACILITATOR]
+    for person, role in given:
+        kit.plan.remove_role(second.id, person.id, role)
+    kit.plan.edit_meeting(first.id, starts_at=first.starts_at - timedelta(days=2))
+    kit.plan.edit_meeting(second.id, venue_id=None, capacity=3)
+    stage.workspace.go(Route("home"))
+    kit.plan.edit_meeting(first.id, starts_at=first.starts_at)
+    kit.plan.edit_meeting(second.id, venue_id=second.venue_id, capacity=second.capacity)
+    for person, role in given:
+        kit.plan.assign_role(second.id, person.id, role)
+    return stage.window

@@ -31,6 +31,7 @@ class Shortcut:
 SHORTCUTS = (
     Shortcut("help", ("F1",), "circle-question-mark"),
     Shortcut("shortcuts", ("Ctrl+/", "Shift+F1"), "keyboard"),
+    Shortcut("palette", ("Ctrl+K",), "ellipsis"),
     Shortcut("search", ("Ctrl+F",), "search"),
     Shortcut("new_meeting", ("Ctrl+N",), "calendar-plus", "meetings"),
     Shortcut("import", ("Ctrl+I",), "upload"),
@@ -52,6 +53,7 @@ def words(name: str) -> str:
     return {
         "help": tr("Help for this page"),
         "shortcuts": tr("Keyboard shortcuts"),
+        "palette": tr("Go to, or do"),
         "search": tr("Search"),
         "new_meeting": tr("New meeting"),
         "import": tr("Import registrations"),
@@ -96,3 +98,11 @@ def action(name: str, owner: QWidget, triggered: Callable[[], None]) -> QAction:
     icons.bind(made, row.icon)
     owner.addAction(made)
     return made
+
+
+def trigger(owner: QWidget, name: str) -> bool:
+    """Do the command called ``name`` if ``owner`` has it and it can be done now; return whether it was."""
+    found = next((made for made in owner.actions() if made.objectName() == name and made.isEnabled()), None)
+    if found is not None:
+        found.trigger()
+    return found is not None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from organiser_kit.i18n import tr
 from ui import theme
-from ui.actions import action, keys, shown_keys
+from ui.actions import action, keys, shown_keys, trigger
 from ui.navigation import SideBar
 from ui.widgets.basics import icon_button, label
 from ui.widgets.status_pill import StatusPill
@@ -40,6 +40,7 @@ class Shell(QWidget):
     sync_page_asked = Signal()
     settings_asked = Signal()
     shortcuts_asked = Signal()
+    palette_asked = Signal()
     quit_asked = Signal()
     news = Signal(object)
     pill_shown = Signal()
@@ -72,6 +73,7 @@ class Shell(QWidget):
             ("settings", self.settings_asked),
             ("shortcuts", self.shortcuts_asked),
             ("help", self.shortcuts_asked),
+            ("palette", self.palette_asked),
             ("quit", self.quit_asked),
         ):
             action(name, self, signal.emit)
@@ -125,6 +127,10 @@ class Shell(QWidget):
     def show_news(self, changes: Changes) -> None:
         """Tell the pages what came from the server."""
         self.news.emit(changes)
+
+    def run(self, name: str) -> bool:
+        """Do a command that the frame itself has; return whether it did."""
+        return trigger(self, name)
 
     def notify(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
         """Show a short message."""

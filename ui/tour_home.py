@@ -50,3 +50,27 @@ def many(stage: Stage) -> QWidget:
     for person, role in given:
         kit.plan.assign_role(second.id, person.id, role)
     return stage.window
+
+
+def palette(stage: Stage) -> QWidget:
+    """Draw the palette as it opens."""
+    stage.workspace.go(Route("home"))
+    return _palette(stage, "")
+
+
+def palette_people(stage: Stage) -> QWidget:
+    """Draw what two letters find."""
+    return _palette(stage, stage.kit.people.all()[0].family_name[:2])
+
+
+def palette_nothing(stage: Stage) -> QWidget:
+    """Draw words that mean nothing here."""
+    return _palette(stage, "zzz")
+
+
+def _palette(stage: Stage, text: str) -> QWidget:
+    stage.workspace.commands.ask()
+    dialog = stage.workspace.commands.dialog
+    assert dialog is not None
+    dialog.field.setText(text)
+    return dialog

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ui.commands import Commands
 from ui.navigation import Navigator, Route
 from ui.pages.home.page import HomePage
 from ui.pages.meeting.page import MeetingPage
@@ -67,6 +68,7 @@ class Workspace:
         self.navigator = Navigator(self.shell.stack, self._builders(), self._arrived)
         self._cancel_count: Callable[[], None] | None = None
         self._sync_page: SyncPage | None = None
+        self.commands = Commands(tools.session, self.shell, self.go)
         self._connect()
 
     def _builders(self) -> dict[Place, Callable[[], Page]]:
@@ -99,6 +101,7 @@ class Workspace:
         shell.sync_page_asked.connect(lambda: self.go(Route("sync")))
         shell.settings_asked.connect(lambda: self.go(Route("settings")))
         shell.shortcuts_asked.connect(self._show_shortcuts)
+        shell.palette_asked.connect(self.commands.ask)
         shell.news.connect(bus.publish)
         shell.pill_shown.connect(self._refresh_sync_page)
         shell.stepped.connect(self._show_step)

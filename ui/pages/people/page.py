@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 class PeoplePage(Page):
     """Search, list, correct."""
 
+    _wanted = ""
+    """Whose row is to be chosen once it is there."""
+
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = PeoplePresenter(context.session, self, context.notify)
@@ -88,6 +91,11 @@ class PeoplePage(Page):
         del route
         self.presenter.load()
 
+    def find(self, person_id: str, name: str) -> None:
+        """Look for somebody, and choose their row."""
+        self._wanted = person_id
+        self.search.look_for(name)
+
     def show_people(self, state: PeopleState) -> None:
         """Show the list."""
         self._lines = state.lines
@@ -105,7 +113,15 @@ class PeoplePage(Page):
             if self.search.text().strip()
             else tr("Nobody yet: import a file from a meeting’s registrations, or add people here.")
         )
+        self._choose_wanted()
         self._enable()
+
+    def _choose_wanted(self) -> None:
+        row = next((row for row, line in enumerate(self._lines) if line.id == self._wanted), None)
+        if row is not None:
+            self._wanted = ""
+            self.table.selectRow(row)
+            self.table.setFocus()
 
     def _enable(self) -> None:
         for of_a_person in (self.edit_button, self.kept_button):

@@ -36,8 +36,9 @@ class Session:
         self._kit: Kit | None = None
 
     def attach(self, kit: Kit) -> None:
-        """Take the copy that was opened on the database lane."""
+        """Take the copy that was opened on the database lane; what was done to open it is not undone."""
         self._kit = kit
+        kit.undoing.forget()
 
     def ask(
         self,

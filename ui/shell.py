@@ -15,6 +15,7 @@ from ui.widgets.basics import icon_button, label
 from ui.widgets.status_pill import StatusPill
 from ui.widgets.strip import Strip
 from ui.widgets.toast import Toast
+from ui.widgets.undo_keys import UndoKeys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,8 @@ class Shell(QWidget):
     settings_asked = Signal()
     shortcuts_asked = Signal()
     palette_asked = Signal()
+    undo_asked = Signal()
+    redo_asked = Signal()
     quit_asked = Signal()
     news = Signal(object)
     pill_shown = Signal()
@@ -77,6 +80,8 @@ class Shell(QWidget):
             ("quit", self.quit_asked),
         ):
             action(name, self, signal.emit)
+        self._turns = [action("undo", self, self.undo_asked.emit), action("redo", self, self.redo_asked.emit)]
+        UndoKeys(self)
         # Escape belongs to whatever has the focus first; see keyPressEvent.
         action("back", self, self.back_asked.emit).setShortcut("Alt+Left")
 
@@ -107,6 +112,8 @@ class Shell(QWidget):
         """Dress the frame for the page that is open."""
         self.side.setVisible(not page.full)
         self.side.mark(place)
+        for turn in self._turns:
+            turn.setEnabled(not page.own_undo)
         self.back_button.setVisible(can_go_back)
         self.crumb.setText(page.crumb() if can_go_back else "")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from organiser_kit.i18n import tr
 from ui.commands import Commands
 from ui.navigation import Navigator, Route
 from ui.pages.home.page import HomePage
@@ -102,6 +103,8 @@ class Workspace:
         shell.settings_asked.connect(lambda: self.go(Route("settings")))
         shell.shortcuts_asked.connect(self._show_shortcuts)
         shell.palette_asked.connect(self.commands.ask)
+        shell.undo_asked.connect(self._undo)
+        shell.redo_asked.connect(self._redo)
         shell.news.connect(bus.publish)
         shell.pill_shown.connect(self._refresh_sync_page)
         shell.stepped.connect(self._show_step)
@@ -130,6 +133,23 @@ class Workspace:
         from ui.widgets.shortcuts_dialog import ShortcutsDialog
 
         ShortcutsDialog(self.shell).open()
+
+    def _undo(self) -> None:
+        """Undo the last edit of this session, and say what it was."""
+        self._tools.session.ask(
+            self.shell,
+            lambda kit: kit.undoing.undo(),
+            lambda what: self.shell.notify(tr("Undone: {what}", what=what)),
+            lambda error: self.shell.notify(error.sentence),
+        )
+
+    def _redo(self) -> None:
+        self._tools.session.ask(
+            self.shell,
+            lambda kit: kit.undoing.redo(),
+            lambda what: self.shell.notify(tr("Done again: {what}", what=what)),
+            lambda error: self.shell.notify(error.sentence),
+        )
 
     def go(self, route: Route) -> None:
         """Open a page."""

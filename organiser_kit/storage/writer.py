@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from organiser_kit.oplog.op import SCHEMA, Edit, Op, OpKind, encode
 from organiser_kit.storage.clock import CorrectedClock
 from organiser_kit.storage.reading import shown_value
 from organiser_kit.storage.refused import RefusedOps
+from organiser_kit.storage.trail import Trail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from organiser_kit.storage.device import DeviceState
     from organiser_kit.storage.records import Records
     from organiser_kit.storage.refused import Refused
+
+
+_TRAILS = 1_000
+"""How many actions are remembered until somebody asks what they did."""
 
 
 class Action:
@@ -51,6 +57,7 @@ class Action:
         self._ops: list[Op] = []
         self._kinds: set[str] = set()
         self._ids: set[str] = set()
+        self.trail = Trail()
 
     @property
     def changes(self) -> Changes:
@@ -191,6 +198,7 @@ class Action:
         self._ops.append(op)
         self._kinds.add(kind.name)
         self._ids.add(record.id)
+        self.trail.note(kind.name, record.id, state, op)
         return op
 
     def finish(self, *, together: bool) -> None:
@@ -253,6 +261,13 @@ class Writer:
         self._device = device
         self._environment = environment
         self._changed = NOTHING
+        self._trails: deque[Trail] = deque(maxlen=_TRAILS)
+
+    def take_trails(self) -> list[Trail]:
+        """Return what each action did since this was last asked, the latest of them at least."""
+        taken = list(self._trails)
+        self._trails.clear()
+        return taken
 
     def take_changes(self) -> Changes:
         """Return what changed since this was last asked."""
@@ -270,4 +285,5 @@ class Writer:
             action = Action(self._database, self._records, self._device, self._environment)
             yield action
             action.finish(together=together)
+        self._trails.append(action.trail)
         self.note(action.changes)

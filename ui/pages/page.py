@@ -44,6 +44,9 @@ class Page(QScrollArea):
     full = False
     """Whether the page wants the whole window, without the side bar."""
 
+    own_undo = False
+    """Whether Ctrl+Z means something of the page's own: a presence, a choice."""
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context

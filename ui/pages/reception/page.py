@@ -49,6 +49,7 @@ class ReceptionPage(Page):
     """The door of one meeting."""
 
     full = True
+    own_undo = True
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

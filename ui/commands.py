@@ -63,7 +63,7 @@ class Commands:
             self._go(Route("people"))
             page = self._page()
             if isinstance(page, PeoplePage):
-                page.find(offer.key, offer.words)
+                page.look_for(offer.key, offer.words)
         else:
             self.run(offer.key)
 

@@ -1,12 +1,18 @@
-"""The scenes of the tour on the first page."""
+"""The scenes of the tour on what every page has: the first page, the palette, saving and undoing."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from organiser_kit.errors import UserError
+from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Role
 from ui.navigation import Route
+from ui.pages.meeting.page import MeetingPage
+from ui.pages.prepare.page import PrepareStep
+from ui.widgets.autosave import PAUSE_MS
+from ui.widgets.shortcuts_dialog import ShortcutsDialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -74,3 +80,42 @@ def _palette(stage: Stage, text: str) -> QWidget:
     assert dialog is not None
     dialog.field.setText(text)
     return dialog
+
+
+def saved(stage: Stage) -> QWidget:
+    """Draw the plan of a meeting once a field was saved by itself."""
+    step = _prepare(stage)
+    step.plan.room.setText("Salle fictive")
+    stage.scheduler.advance(PAUSE_MS)
+    stage.workspace.shell.toast.hide()
+    return stage.window
+
+
+def not_saved(stage: Stage) -> QWidget:
+    """Draw the plan of a meeting with a field that was refused."""
+    step = _prepare(stage)
+    step.show_wrong("capacity", UserError(tr("A number of people cannot be below zero.")))
+    return stage.window
+
+
+def undone(stage: Stage) -> QWidget:
+    """Draw what the window says once an edit was undone."""
+    step = _prepare(stage)
+    step.plan.forget()
+    stage.workspace.commands.run("undo")
+    return stage.window
+
+
+def shortcuts(stage: Stage) -> QWidget:
+    """Draw the list of shortcuts."""
+    stage.workspace.shell.toast.hide()
+    dialog = ShortcutsDialog(stage.workspace.shell)
+    dialog.open()
+    return dialog
+
+
+def _prepare(stage: Stage) -> PrepareStep:
+    stage.workspace.go(Route("meeting", stage.meeting_id, "prepare"))
+    step = stage.page("meeting", MeetingPage).steps["prepare"]
+    assert isinstance(step, PrepareStep)
+    return step

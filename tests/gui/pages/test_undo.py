@@ -19,7 +19,11 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def rename_room(desk: Desk, room: str) -> None:
-    desk.session.ask(desk.workspace.shell, lambda kit: kit.plan.edit_meeting(desk.meeting_id, room=room), str)
+    desk.session.ask(
+        desk.workspace.shell,
+        lambda kit: kit.plan.edit_meeting(desk.meeting_id, room=room),
+        lambda _: None,
+    )
 
 
 def room(desk: Desk) -> str | None:

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from organiser_kit.model.people import Person
     from ui.pages.asking import Asker, Notify
 
-MOST = 500
+MOST = 10_000
 """How many people are listed at once: beyond that, one searches."""
+FOUND = 500
+"""How many of those a search finds are listed: beyond that, one types another letter."""
 
 
 @dataclass(frozen=True)
@@ -146,12 +148,18 @@ class PeoplePresenter:
 
 def read(kit: Kit, text: str) -> PeopleState:
     """Return the people that ``text`` finds."""
-    found = kit.people.search(text, limit=MOST) if text.strip() else kit.people.all()
+    searched = bool(text.strip())
+    most = FOUND if searched else MOST
+    found = kit.people.search(text, limit=most + 1) if searched else kit.people.all()
     names = kit.people.structure_names()
-    lines = tuple(_line(person, names.get(person.structure_id or "", "")) for person in found[:MOST])
+    lines = tuple(_line(person, names.get(person.structure_id or "", "")) for person in found[:most])
     summary = trn("{n} person", "{n} people", len(found))
-    if len(found) > MOST:
-        summary = tr("{people}; shown: {most}, search by name", people=summary, most=MOST)
+    if len(found) > most:
+        summary = (
+            tr("The first {most} people found: type more letters", most=most)
+            if searched
+            else tr("{people}; shown: {most}, search by name", people=summary, most=most)
+        )
     return PeopleState(lines, summary, tuple((group.name, group.id) for group in kit.meetings.groups()))
 
 

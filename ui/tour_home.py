@@ -106,6 +106,19 @@ def undone(stage: Stage) -> QWidget:
     return stage.window
 
 
+def undo_refused(stage: Stage) -> QWidget:
+    """Draw an undo that would write over somebody else's change."""
+    _prepare(stage)
+    stage.workspace.shell.notify(
+        tr(
+            "“{what}” cannot be undone: it was changed again since, here or on another laptop. "
+            "Look at it, and correct it by hand.",
+            what=tr("Room"),
+        )
+    )
+    return stage.window
+
+
 def shortcuts(stage: Stage) -> QWidget:
     """Draw the list of shortcuts."""
     stage.workspace.shell.toast.hide()

@@ -262,6 +262,7 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("prepare-saved", home.saved),
     ("prepare-refused", home.not_saved),
     ("prepare-undone", home.undone),
+    ("undo-refused", home.undo_refused),
     ("shortcuts", home.shortcuts),
     ("ready", ready),
     ("registrations", registrations),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from tests.gui.pages.desk import press, type_keys
+from ui.main_window import SMALLEST
 from ui.navigation import Route
 from ui.pages.people.page import PeoplePage
 from ui.pages.reception.page import ReceptionPage
@@ -83,3 +84,22 @@ def test_the_door_keeps_its_own_undo(desk: Desk) -> None:
     roster = desk.kit.registrations.roster(desk.meeting_id)
     assert not any(entry.presence.is_present for entry in roster)
     assert page.isVisible()
+
+
+def test_a_long_refusal_is_read_whole_in_the_smallest_window(desk: Desk) -> None:
+    desk.window.resize(*SMALLEST)
+    home(desk)
+    long = "Salle fictive au bout du couloir " * 3
+    rename_room(desk, long)
+    person = desk.kit.people.all()[0]
+    desk.session.ask(
+        desk.workspace.shell, lambda kit: kit.people.edit(person.id, given_name=long), lambda _: None
+    )
+    desk.kit.people.edit(person.id, given_name="Ana")
+    desk.kit.plan._store.writer.take_trails()  # noqa: SLF001 - as if another laptop had written it
+    press(Qt.Key.Key_Z, CTRL)
+    toast = desk.workspace.shell.toast
+    assert "cannot be undone" in toast.words
+    assert toast.x() >= 0
+    assert toast.x() + toast.width() <= desk.workspace.shell.width()
+    assert toast.height() > toast.fontMetrics().height() * 2

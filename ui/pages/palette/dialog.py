@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
@@ -78,6 +78,8 @@ class PaletteDialog(QDialog):
         made.setModel(self.model)
         made.horizontalHeader().hide()
         made.setAlternatingRowColors(False)
+        side = theme.current().scaled(18)
+        made.setIconSize(QSize(side, side))
         made.stretch(0)
         made.setFixedHeight(_ROWS * made.verticalHeader().defaultSectionSize())
         made.clicked.connect(lambda index: self._take(index.row()))

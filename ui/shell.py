@@ -139,9 +139,9 @@ class Shell(QWidget):
         """Do a command that the frame itself has; return whether it did."""
         return trigger(self, name)
 
-    def notify(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
+    def notify(self, sentence: str, undo: Callable[[], None] | None = None, icon: str = "check") -> None:
         """Show a short message."""
-        self.toast.show_message(sentence, undo)
+        self.toast.show_message(sentence, undo, icon)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back on Escape when nothing else wanted it."""

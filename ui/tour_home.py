@@ -114,7 +114,8 @@ def undo_refused(stage: Stage) -> QWidget:
             "“{what}” cannot be undone: it was changed again since, here or on another laptop. "
             "Look at it, and correct it by hand.",
             what=tr("Room"),
-        )
+        ),
+        icon="circle-alert",
     )
     return stage.window
 

@@ -24,6 +24,7 @@ from ui.shell import Shell
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from organiser_kit.kit import Kit
     from ui.navigation import Place
     from ui.pages.page import Page
     from ui.pages.syncing.pill import Standing
@@ -136,19 +137,20 @@ class Workspace:
 
     def _undo(self) -> None:
         """Undo the last edit of this session, and say what it was."""
-        self._tools.session.ask(
-            self.shell,
+        self._turn(
             lambda kit: kit.undoing.undo(),
-            lambda what: self.shell.notify(tr("Undone: {what}", what=what)),
-            lambda error: self.shell.notify(error.sentence),
+            lambda what: self.shell.notify(tr("Undone: {what}", what=what), icon="undo-2"),
         )
 
     def _redo(self) -> None:
-        self._tools.session.ask(
-            self.shell,
+        self._turn(
             lambda kit: kit.undoing.redo(),
-            lambda what: self.shell.notify(tr("Done again: {what}", what=what)),
-            lambda error: self.shell.notify(error.sentence),
+            lambda what: self.shell.notify(tr("Done again: {what}", what=what), icon="history"),
+        )
+
+    def _turn(self, turn: Callable[[Kit], str], say: Callable[[str], None]) -> None:
+        self._tools.session.ask(
+            self.shell, turn, say, lambda error: self.shell.notify(error.sentence, icon="circle-alert")
         )
 
     def go(self, route: Route) -> None:

@@ -19,8 +19,6 @@ from organiser_kit.rules import lifecycle
 from organiser_kit.services.edit_words import edit_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from organiser_kit.model.record import Record
     from organiser_kit.services.store import Store
     from organiser_kit.storage.trail import Step, Trail
@@ -53,17 +51,17 @@ class Undoing:
 
     def forget(self) -> None:
         """Forget everything: what was written so far stays."""
-        self._store.writer.take_trails()
+        self._store.writer.take_trail()
         self._done.clear()
         self._undone.clear()
 
     def gather(self) -> None:
         """Take everything that was written since the last call as one edit."""
-        trails = self._store.writer.take_trails()
-        if any(trail.erases for trail in trails):
+        trail = self._store.writer.take_trail()
+        if trail.erases:
             # Names and values of whoever was erased may be anywhere in what is kept in mind.
             self.forget()
-        steps = _steps(trails)
+        steps = _steps(trail)
         if steps:
             self._done.append(Edit(steps, edit_words(self._store.records, steps)))
             del self._done[:-MOST]
@@ -98,7 +96,7 @@ class Undoing:
         with self._store.writer.action(together=True) as action:
             for step in reversed(edit.steps):
                 self._take_back(action, step, edit.words)
-        other.append(Edit(_steps(self._store.writer.take_trails()), edit.words))
+        other.append(Edit(_steps(self._store.writer.take_trail()), edit.words))
         return edit.words
 
     def _take_back(self, action: Action, step: Step, words: str) -> None:
@@ -144,12 +142,11 @@ class Undoing:
             raise UserError(tr("“{what}” cannot be undone: a presence was recorded since.", what=words))
 
 
-def _steps(trails: Sequence[Trail]) -> tuple[Step, ...]:
-    """Return what can be undone of these actions: all of it, or nothing."""
-    steps = [step for trail in trails for step in trail.steps]
-    if any(trail.lasts for trail in trails) or any(_stays(step) for step in steps):
+def _steps(trail: Trail) -> tuple[Step, ...]:
+    """Return what can be undone of an act: all of it, or nothing."""
+    if trail.lasts or any(_stays(step) for step in trail.steps):
         return ()
-    return tuple(step for step in steps if not (step.made and step.kind in _HELPERS))
+    return tuple(step for step in trail.steps if not (step.made and step.kind in _HELPERS))
 
 
 def _stays(step: Step) -> bool:

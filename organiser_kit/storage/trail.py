@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from organiser_kit.oplog.op import Op
 
 
+MOST_STEPS = 10_000
+"""Beyond these an act is too large to be kept in mind: it lasts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """What one operation did to one record.
@@ -62,6 +66,18 @@ class Trail:
             case OpKind.ERASE:
                 self.lasts = self.erases = True
 
+    def take_in(self, other: Trail) -> None:
+        """Add what another action did, of the same act."""
+        self.steps += other.steps
+        self.lasts |= other.lasts
+        self.erases |= other.erases
+        self._bound()
+
+    def _bound(self) -> None:
+        if len(self.steps) > MOST_STEPS:
+            self.steps.clear()
+            self.lasts = True
+
     def _note_fields(self, kind: str, record_id: str, state: RecordState | None, op: Op) -> None:
         after = {name: edit[0] for name, edit in (op.fields or {}).items()}
         seen = state.registers if state else {}
@@ -77,3 +93,4 @@ class Trail:
                     made=state is None,
                 )
             )
+            self._bound()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -29,10 +28,6 @@ if TYPE_CHECKING:
     from organiser_kit.storage.device import DeviceState
     from organiser_kit.storage.records import Records
     from organiser_kit.storage.refused import Refused
-
-
-_TRAILS = 1_000
-"""How many actions are remembered until somebody asks what they did."""
 
 
 class Action:
@@ -261,12 +256,11 @@ class Writer:
         self._device = device
         self._environment = environment
         self._changed = NOTHING
-        self._trails: deque[Trail] = deque(maxlen=_TRAILS)
+        self._trail = Trail()
 
-    def take_trails(self) -> list[Trail]:
-        """Return what each action did since this was last asked, the latest of them at least."""
-        taken = list(self._trails)
-        self._trails.clear()
+    def take_trail(self) -> Trail:
+        """Return what was done, action after action, since this was last asked."""
+        taken, self._trail = self._trail, Trail()
         return taken
 
     def take_changes(self) -> Changes:
@@ -285,5 +279,5 @@ class Writer:
             action = Action(self._database, self._records, self._device, self._environment)
             yield action
             action.finish(together=together)
-        self._trails.append(action.trail)
+        self._trail.take_in(action.trail)
         self.note(action.changes)

@@ -9,6 +9,7 @@ import pytest
 from organiser_kit.errors import UserError
 from organiser_kit.model.meetings import MeetingStatus, RegistrationState, Role
 from organiser_kit.oplog.op import decode_op
+from organiser_kit.storage import trail
 
 if TYPE_CHECKING:
     from organiser_kit.kit import Kit
@@ -140,7 +141,7 @@ def test_a_change_of_somebody_else_is_never_overwritten(kit: Kit, meeting_id: st
     kit.plan.edit_meeting(meeting_id, room="La mienne", duration_minutes=90)
     edit(kit)
     kit.plan.edit_meeting(meeting_id, room="La leur")
-    kit.plan._store.writer.take_trails()  # noqa: SLF001 - as if another laptop had written it
+    kit.plan._store.writer.take_trail()  # noqa: SLF001 - as if another laptop had written it
     with pytest.raises(UserError, match=r"changed again since.* another laptop"):
         kit.undoing.undo()
     meeting = kit.meetings.get(meeting_id)
@@ -188,7 +189,7 @@ def test_who_was_erased_elsewhere_does_not_come_back(kit: Kit) -> None:
     kit.people.edit(person.id, phone="+33600000001")
     edit(kit)
     kit.erasure.person(person.id, "demande du 24 novembre")
-    kit.plan._store.writer.take_trails()  # noqa: SLF001 - as if another laptop had written it
+    kit.plan._store.writer.take_trail()  # noqa: SLF001 - as if another laptop had written it
     with pytest.raises(UserError, match="nothing is left of it"):
         kit.undoing.undo()
 
@@ -208,3 +209,18 @@ def test_only_the_last_edits_are_kept(kit: Kit, meeting_id: str) -> None:
     with pytest.raises(UserError, match="nothing to undo"):
         kit.undoing.undo()
     assert kit.meetings.get(meeting_id).capacity == 109
+
+
+def test_an_act_too_large_to_keep_in_mind_is_not_undone_by_half(
+    kit: Kit, meeting_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trail, "MOST_STEPS", 3)
+    group = kit.meetings.groups()[0]
+    for number in range(5):
+        kit.people.add(group.id, family_name="Exemple", given_name=f"Ana {number}")
+    edit(kit)
+    with pytest.raises(UserError, match="nothing to undo"):
+        kit.undoing.undo()
+    kit.plan.edit_meeting(meeting_id, room="Salle fictive")
+    edit(kit)
+    assert kit.undoing.undo().startswith("Room"), "what comes after is undone as ever"

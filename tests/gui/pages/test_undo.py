@@ -96,7 +96,7 @@ def test_a_long_refusal_is_read_whole_in_the_smallest_window(desk: Desk) -> None
         desk.workspace.shell, lambda kit: kit.people.edit(person.id, given_name=long), lambda _: None
     )
     desk.kit.people.edit(person.id, given_name="Ana")
-    desk.kit.plan._store.writer.take_trails()  # noqa: SLF001 - as if another laptop had written it
+    desk.kit.plan._store.writer.take_trail()  # noqa: SLF001 - as if another laptop had written it
     press(Qt.Key.Key_Z, CTRL)
     toast = desk.workspace.shell.toast
     assert "cannot be undone" in toast.words

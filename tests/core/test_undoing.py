@@ -224,3 +224,11 @@ def test_an_act_too_large_to_keep_in_mind_is_not_undone_by_half(
     kit.plan.edit_meeting(meeting_id, room="Salle fictive")
     edit(kit)
     assert kit.undoing.undo().startswith("Room"), "what comes after is undone as ever"
+
+
+def test_a_walk_in_is_taken_back_at_the_door_only(kit: Kit, meeting_id: str) -> None:
+    for given_name in ("Ana", "Zélie"):
+        kit.check_in.walk_in(meeting_id, family_name="Imprévu", given_name=given_name)
+        edit(kit)
+    with pytest.raises(UserError, match="nothing to undo"):
+        kit.undoing.undo()

@@ -83,6 +83,6 @@ def test_an_answer_that_comes_late_is_dropped(asker: PlainAsker, view: Recorder)
     presenter = PalettePresenter(Slow(), view, FIXED)  # type: ignore[arg-type]
     presenter.type(asker.kit.people.all()[0].family_name[:3])
     presenter.type("zzz")
-    for question, done in held:
+    for question, done in reversed(held):
         done(question(asker.kit))
     assert keys(view, "person") == []

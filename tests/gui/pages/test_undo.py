@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from organiser_kit.errors import UserError
 from tests.gui.pages.desk import press, type_keys
 from ui.main_window import SMALLEST
 from ui.navigation import Route
@@ -13,6 +14,7 @@ from ui.pages.people.page import PeoplePage
 from ui.pages.reception.page import ReceptionPage
 
 if TYPE_CHECKING:
+    from organiser_kit.kit import Kit
     from tests.gui.pages.desk import Desk
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -105,3 +107,22 @@ def test_a_long_refusal_is_read_whole_in_the_smallest_window(desk: Desk) -> None
     assert toast.x() >= 0
     assert toast.x() + toast.width() <= desk.workspace.shell.width()
     assert toast.height() > toast.fontMetrics().height() * 2
+
+
+def test_what_an_interrupted_act_left_is_undone_by_itself(desk: Desk) -> None:
+    home(desk)
+    before, everybody = room(desk), desk.kit.people.all()
+
+    def stopped(kit: Kit) -> None:
+        kit.people.add(kit.meetings.groups()[0].id, family_name="Exemple", given_name="Ana")
+        raise UserError("Stopped.")
+
+    refused: list[object] = []
+    desk.session.ask(desk.workspace.shell, stopped, lambda _: None, refused.append)
+    assert refused
+    rename_room(desk, "Salle fictive")
+    press(Qt.Key.Key_Z, CTRL)
+    assert room(desk) == before
+    assert len(desk.kit.people.all()) == len(everybody) + 1
+    press(Qt.Key.Key_Z, CTRL)
+    assert desk.kit.people.all() == everybody

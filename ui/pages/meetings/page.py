@@ -47,7 +47,7 @@ class MeetingsPage(Page):
         head = FlowLayout()
         head.add(label(tr("Meetings"), "title"), grow=True)
         self.new_button = button(
-            tr("New pair of meetings"), self.presenter.begin_pair, "primary", "calendar-plus"
+            tr("New pair of meetings"), self.presenter.begin_pair, "plain", "calendar-plus"
         )
         self.export_button = button(tr("Export…"), self._export, "plain", "download")
         head.add(self.export_button)

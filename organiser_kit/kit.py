@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from organiser_kit.meeting_kits.shelf import FOLDER, Shelf, shelf
+from organiser_kit.services.alerts import Alerts
 from organiser_kit.services.badges import Badges
 from organiser_kit.services.check_in import CheckIn
 from organiser_kit.services.conflicts import Conflicts
@@ -33,6 +34,7 @@ from organiser_kit.services.statement_keys import StatementKeys
 from organiser_kit.services.statements import Statements
 from organiser_kit.services.store import Store
 from organiser_kit.services.structures import Structures
+from organiser_kit.services.undoing import Undoing
 from organiser_kit.services.views import SyncState
 from organiser_kit.storage.backup import write_backup
 from organiser_kit.storage.device import DeviceState
@@ -77,9 +79,11 @@ class Kit:
         self.refusals = Refusals(store)
         self.people = People(store)
         self.deletions = Deletions(store)
+        self.undoing = Undoing(store)
         self.erasure = Erasure(store)
         self.meetings = Meetings(store)
         self.registrations = Registrations(store, self.people, self.meetings)
+        self.alerts = Alerts(store, self.meetings)
         self.structures = Structures(store)
         self.plan = PlanMeetings(store, self.meetings, self.people, self.registrations)
         self.import_people = ImportPeople(store, self.people, self.registrations)
@@ -121,7 +125,11 @@ class Kit:
         )
 
     def take_changes(self) -> Changes:
-        """Return what the services changed since this was last asked, for whoever shows it."""
+        """Return what the services changed since this was last asked, for whoever shows it.
+
+        What was changed is one edit: it is undone together.
+        """
+        self.undoing.gather()
         return self._writer.take_changes()
 
     def back_up(self, file: Path, *, passphrase: str | None, keyring: Keyring) -> bool:

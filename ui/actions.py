@@ -25,12 +25,13 @@ class Shortcut:
     keys: tuple[str, ...]
     icon: str
     page: str = ""
-    """The only page where it works, '' for all of them: pages that never show together may share a key."""
+    """The page where it works, '' for all of them: pages that never show together may share a key."""
 
 
 SHORTCUTS = (
     Shortcut("help", ("F1",), "circle-question-mark"),
     Shortcut("shortcuts", ("Ctrl+/", "Shift+F1"), "keyboard"),
+    Shortcut("palette", ("Ctrl+K",), "ellipsis"),
     Shortcut("search", ("Ctrl+F",), "search"),
     Shortcut("new_meeting", ("Ctrl+N",), "calendar-plus", "meetings"),
     Shortcut("import", ("Ctrl+I",), "upload"),
@@ -38,6 +39,7 @@ SHORTCUTS = (
     Shortcut("welcome", ("Ctrl+E",), "scan-line"),
     Shortcut("walk_in", ("Ctrl+N", "Ctrl+Shift+N"), "user-plus", "reception"),
     Shortcut("undo", ("Ctrl+Z",), "undo-2"),
+    Shortcut("redo", ("Ctrl+Shift+Z",), "history"),
     Shortcut("keep_first", ("Alt+1",), "check", "sync"),
     Shortcut("keep_second", ("Alt+2",), "check", "sync"),
     Shortcut("sync", ("F5", "Ctrl+R"), "refresh-cw"),
@@ -52,6 +54,7 @@ def words(name: str) -> str:
     return {
         "help": tr("Help for this page"),
         "shortcuts": tr("Keyboard shortcuts"),
+        "palette": tr("Go to, or do"),
         "search": tr("Search"),
         "new_meeting": tr("New meeting"),
         "import": tr("Import registrations"),
@@ -59,6 +62,7 @@ def words(name: str) -> str:
         "welcome": tr("Welcome people"),
         "walk_in": tr("At the reception: add a walk-in"),
         "undo": tr("Undo"),
+        "redo": tr("Do again"),
         "keep_first": tr("Two versions: keep the first"),
         "keep_second": tr("Two versions: keep the second"),
         "sync": tr("Synchronise now"),
@@ -96,3 +100,11 @@ def action(name: str, owner: QWidget, triggered: Callable[[], None]) -> QAction:
     icons.bind(made, row.icon)
     owner.addAction(made)
     return made
+
+
+def trigger(owner: QWidget, name: str) -> bool:
+    """Do the command called ``name`` if ``owner`` has it and it can be done now; return whether it was."""
+    found = next((made for made in owner.actions() if made.objectName() == name and made.isEnabled()), None)
+    if found is not None:
+        found.trigger()
+    return found is not None

@@ -159,7 +159,7 @@ class Desktop(QObject):
         self._kit = kit
         self.session = Session(self.runner, ChangeBus(), self._environment, self._scratch or self._folder)
         self.session.attach(kit)
-        self._build(place="meetings")
+        self._build(place="home")
         be_smooth()
         if self.workspace is not None and self._practice is None:
             self.workspace.courier.start()

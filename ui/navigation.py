@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from ui.pages.page import Page
 
-Place = Literal["meetings", "meeting", "ready", "reception", "people", "sync", "settings"]
+Place = Literal["home", "meetings", "meeting", "ready", "reception", "people", "sync", "settings"]
 TOP: tuple[tuple[Place, str], ...] = (
+    ("home", "house"),
     ("meetings", "calendar"),
     ("people", "users"),
     ("sync", "cloud"),
@@ -39,6 +40,7 @@ class Route:
 def place_words(place: Place) -> str:
     """Return what a page of the side bar is called."""
     return {
+        "home": tr("Today"),
         "meetings": tr("Meetings"),
         "people": tr("People"),
         "sync": tr("Synchronisation"),

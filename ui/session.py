@@ -36,8 +36,9 @@ class Session:
         self._kit: Kit | None = None
 
     def attach(self, kit: Kit) -> None:
-        """Take the copy that was opened on the database lane."""
+        """Take the copy that was opened on the database lane; what was done to open it is not undone."""
         self._kit = kit
+        kit.undoing.forget()
 
     def ask(
         self,
@@ -52,7 +53,7 @@ class Session:
         """
 
         def job() -> _Outcome:
-            kit = self.kit
+            kit = self._begin()
             return _Outcome(question(kit), kit.take_changes())
 
         def deliver(outcome: _Outcome) -> None:
@@ -74,7 +75,7 @@ class Session:
         """Run a ``question`` that tells how far it is and can be stopped; otherwise as :meth:`ask`."""
 
         def job(progress: Progress) -> _Outcome:
-            kit = self.kit
+            kit = self._begin()
             return _Outcome(question(kit, progress), kit.take_changes())
 
         def deliver(outcome: _Outcome) -> None:
@@ -87,6 +88,12 @@ class Session:
     def call(self, question: Callable[[Kit], T]) -> T:
         """Run ``question`` where the copy lives and wait: never from the GUI thread."""
         return self.runner.call_db(lambda: question(self.kit))
+
+    def _begin(self) -> Kit:
+        """Return the open copy for a new act: what an interrupted one left behind is undone by itself."""
+        kit = self.kit
+        kit.undoing.gather()
+        return kit
 
     @property
     def kit(self) -> Kit:

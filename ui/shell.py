@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from organiser_kit.i18n import tr
 from ui import theme
-from ui.actions import action, keys, shown_keys
+from ui.actions import action, keys, shown_keys, trigger
 from ui.navigation import SideBar
 from ui.widgets.basics import icon_button, label
 from ui.widgets.status_pill import StatusPill
 from ui.widgets.strip import Strip
 from ui.widgets.toast import Toast
+from ui.widgets.undo_keys import UndoKeys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +41,9 @@ class Shell(QWidget):
     sync_page_asked = Signal()
     settings_asked = Signal()
     shortcuts_asked = Signal()
+    palette_asked = Signal()
+    undo_asked = Signal()
+    redo_asked = Signal()
     quit_asked = Signal()
     news = Signal(object)
     pill_shown = Signal()
@@ -72,9 +76,12 @@ class Shell(QWidget):
             ("settings", self.settings_asked),
             ("shortcuts", self.shortcuts_asked),
             ("help", self.shortcuts_asked),
+            ("palette", self.palette_asked),
             ("quit", self.quit_asked),
         ):
             action(name, self, signal.emit)
+        self._turns = [action("undo", self, self.undo_asked.emit), action("redo", self, self.redo_asked.emit)]
+        UndoKeys(self)
         # Escape belongs to whatever has the focus first; see keyPressEvent.
         action("back", self, self.back_asked.emit).setShortcut("Alt+Left")
 
@@ -105,6 +112,8 @@ class Shell(QWidget):
         """Dress the frame for the page that is open."""
         self.side.setVisible(not page.full)
         self.side.mark(place)
+        for turn in self._turns:
+            turn.setEnabled(not page.own_undo)
         self.back_button.setVisible(can_go_back)
         self.crumb.setText(page.crumb() if can_go_back else "")
 
@@ -126,9 +135,13 @@ class Shell(QWidget):
         """Tell the pages what came from the server."""
         self.news.emit(changes)
 
-    def notify(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
+    def run(self, name: str) -> bool:
+        """Do a command that the frame itself has; return whether it did."""
+        return trigger(self, name)
+
+    def notify(self, sentence: str, undo: Callable[[], None] | None = None, icon: str = "check") -> None:
         """Show a short message."""
-        self.toast.show_message(sentence, undo)
+        self.toast.show_message(sentence, undo, icon)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back on Escape when nothing else wanted it."""

@@ -14,6 +14,7 @@ from organiser_kit.model.meetings import Role
 from organiser_kit.rules.text import fold
 from ui import tour_animation as animation
 from ui import tour_door as door
+from ui import tour_home as home
 from ui import tour_paper as paper
 from ui import tour_sync as syncing
 from ui.navigation import Route
@@ -250,9 +251,20 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("first-run", first_run),
     ("passphrase", passphrase),
     ("trouble", trouble),
+    ("home", home.usual),
+    ("home-empty", home.empty),
+    ("home-many", home.many),
+    ("palette", home.palette),
+    ("palette-people", home.palette_people),
+    ("palette-nothing", home.palette_nothing),
     ("meetings", meetings),
     ("new-pair", new_pair),
     ("prepare", prepare),
+    ("prepare-saved", home.saved),
+    ("prepare-refused", home.not_saved),
+    ("prepare-undone", home.undone),
+    ("undo-refused", home.undo_refused),
+    ("shortcuts", home.shortcuts),
     ("ready", ready),
     ("registrations", registrations),
     ("search", searching),

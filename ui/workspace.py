@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from organiser_kit.i18n import tr
+from ui.commands import Commands
 from ui.navigation import Navigator, Route
+from ui.pages.home.page import HomePage
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.page import Context
@@ -21,6 +24,7 @@ from ui.shell import Shell
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from organiser_kit.kit import Kit
     from ui.navigation import Place
     from ui.pages.page import Page
     from ui.pages.syncing.pill import Standing
@@ -66,11 +70,13 @@ class Workspace:
         self.navigator = Navigator(self.shell.stack, self._builders(), self._arrived)
         self._cancel_count: Callable[[], None] | None = None
         self._sync_page: SyncPage | None = None
+        self.commands = Commands(tools.session, self.shell, self.go)
         self._connect()
 
     def _builders(self) -> dict[Place, Callable[[], Page]]:
         context = self.context
         return {
+            "home": lambda: HomePage(context),
             "meetings": lambda: MeetingsPage(context),
             "meeting": lambda: MeetingPage(context),
             "ready": lambda: ReadyPage(context),
@@ -97,6 +103,9 @@ class Workspace:
         shell.sync_page_asked.connect(lambda: self.go(Route("sync")))
         shell.settings_asked.connect(lambda: self.go(Route("settings")))
         shell.shortcuts_asked.connect(self._show_shortcuts)
+        shell.palette_asked.connect(self.commands.ask)
+        shell.undo_asked.connect(self._undo)
+        shell.redo_asked.connect(self._redo)
         shell.news.connect(bus.publish)
         shell.pill_shown.connect(self._refresh_sync_page)
         shell.stepped.connect(self._show_step)
@@ -125,6 +134,24 @@ class Workspace:
         from ui.widgets.shortcuts_dialog import ShortcutsDialog
 
         ShortcutsDialog(self.shell).open()
+
+    def _undo(self) -> None:
+        """Undo the last edit of this session, and say what it was."""
+        self._turn(
+            lambda kit: kit.undoing.undo(),
+            lambda what: self.shell.notify(tr("Undone: {what}", what=what), icon="undo-2"),
+        )
+
+    def _redo(self) -> None:
+        self._turn(
+            lambda kit: kit.undoing.redo(),
+            lambda what: self.shell.notify(tr("Done again: {what}", what=what), icon="history"),
+        )
+
+    def _turn(self, turn: Callable[[Kit], str], say: Callable[[str], None]) -> None:
+        self._tools.session.ask(
+            self.shell, turn, say, lambda error: self.shell.notify(error.sentence, icon="circle-alert")
+        )
 
     def go(self, route: Route) -> None:
         """Open a page."""

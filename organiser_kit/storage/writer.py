@@ -17,6 +17,7 @@ from organiser_kit.oplog.op import SCHEMA, Edit, Op, OpKind, encode
 from organiser_kit.storage.clock import CorrectedClock
 from organiser_kit.storage.reading import shown_value
 from organiser_kit.storage.refused import RefusedOps
+from organiser_kit.storage.trail import Trail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,6 +52,7 @@ class Action:
         self._ops: list[Op] = []
         self._kinds: set[str] = set()
         self._ids: set[str] = set()
+        self.trail = Trail()
 
     @property
     def changes(self) -> Changes:
@@ -191,6 +193,7 @@ class Action:
         self._ops.append(op)
         self._kinds.add(kind.name)
         self._ids.add(record.id)
+        self.trail.note(kind.name, record.id, state, op)
         return op
 
     def finish(self, *, together: bool) -> None:
@@ -253,6 +256,12 @@ class Writer:
         self._device = device
         self._environment = environment
         self._changed = NOTHING
+        self._trail = Trail()
+
+    def take_trail(self) -> Trail:
+        """Return what was done, action after action, since this was last asked."""
+        taken, self._trail = self._trail, Trail()
+        return taken
 
     def take_changes(self) -> Changes:
         """Return what changed since this was last asked."""
@@ -270,4 +279,5 @@ class Writer:
             action = Action(self._database, self._records, self._device, self._environment)
             yield action
             action.finish(together=together)
+        self._trail.take_in(action.trail)
         self.note(action.changes)

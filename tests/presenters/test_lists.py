@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
@@ -13,7 +13,7 @@ from ui.pages.closing.presenter import ClosePresenter
 from ui.pages.importing.presenter import ImportPresenter
 from ui.pages.meetings.presenter import MeetingsPresenter, PairWish, sort_out
 from ui.pages.people.presenter import PeoplePresenter, PersonFields
-from ui.pages.prepare.presenter import Plan, PreparePresenter
+from ui.pages.prepare.presenter import Part, Plan, PreparePresenter
 from ui.pages.registrations.presenter import RosterPresenter
 
 if TYPE_CHECKING:
@@ -193,7 +193,10 @@ def test_the_plan_is_kept_in_the_place_own_time(asker: PlainAsker, view: Recorde
     presenter.open(tonight(asker))
     state = view.last("show_plan")
     assert (state.starts_at.hour, state.starts_at.minute) == (18, 30)
-    presenter.save(Plan(state.starts_at.replace(hour=19), 90, None, "Autre lieu", "Salle 2", 12))
+    plan = Plan(state.starts_at.replace(hour=19), 90, None, "Autre lieu", "Salle 2", 12)
+    for part in get_args(Part):
+        presenter.keep(part, plan)
+        assert view.last("show_kept") == part
     meeting = asker.kit.meetings.get(tonight(asker))
     assert meeting.starts_at is not None
     assert (meeting.starts_at.hour, meeting.duration_minutes, meeting.capacity) == (18, 90, 12)

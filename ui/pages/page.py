@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.actions import trigger
+from ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +44,9 @@ class Page(QScrollArea):
     full = False
     """Whether the page wants the whole window, without the side bar."""
 
+    own_undo = False
+    """Whether Ctrl+Z means something of the page's own: a presence, a choice."""
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
@@ -62,6 +67,15 @@ class Page(QScrollArea):
 
     def leave(self) -> None:
         """Let go of what should not stay on, for instance a camera."""
+
+    def run(self, name: str) -> bool:
+        """Do a command of the table that this page has; return whether it did."""
+        if name == "search":
+            for field in self.findChildren(SearchField):
+                if field.isVisible():
+                    field.take_focus()
+                    return True
+        return trigger(self, name)
 
     def crumb(self) -> str:
         """Return the words that tell, on the top bar, where we are; '' on a first page."""

@@ -29,6 +29,9 @@ class StepPage(QWidget):
     def open(self, meeting_id: str) -> None:
         """Show this meeting."""
 
+    def leave(self) -> None:
+        """Let go of what should not stay on, and keep what waits."""
+
     def refuse(self, error: KitError) -> None:
         """Say why something was not done."""
         self.notice.say("danger", error.sentence)

@@ -48,7 +48,7 @@ class SearchField(QLineEdit):
             child.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.textChanged.connect(self._typed)
         self.returnPressed.connect(self._ask)
-        QShortcut(QKeySequence(keys("search")), self, self._take_focus, context=_WINDOW)
+        QShortcut(QKeySequence(keys("search")), self, self.take_focus, context=_WINDOW)
 
     def _typed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
@@ -66,7 +66,13 @@ class SearchField(QLineEdit):
             self._last = text
             self.asked.emit(text)
 
-    def _take_focus(self) -> None:
+    def look_for(self, text: str) -> None:
+        """Look for ``text`` at once."""
+        self.setText(text)
+        self._ask()
+
+    def take_focus(self) -> None:
+        """Take the keyboard, with what was typed selected."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ui.widgets.scheduler import Scheduler
 
 SHOWN_MS = 8_000
+_WIDEST = (1 << 24) - 1  # what Qt takes for no limit
+_NARROWEST = 120
 
 
 class Toast(QFrame):
@@ -59,12 +61,25 @@ class Toast(QFrame):
         self._undo = undo
         self.undo_button.setVisible(undo is not None)
         self.setAccessibleName(sentence)
-        self.adjustSize()
+        self._fit()
         self._place()
         self.show()
         self.raise_()
         announce(self, sentence)
         self._wait()
+
+    def _fit(self) -> None:
+        """Take one line, or several where the window is too narrow for it."""
+        self._words.setWordWrap(False)
+        self._words.setMinimumWidth(0)
+        self._words.setMaximumWidth(_WIDEST)
+        self.adjustSize()
+        beyond = self.sizeHint().width() + 2 * theme.SPACE["xl"] - self._host.width()
+        if beyond > 0:
+            width = self._words.sizeHint().width() - beyond
+            self._words.setWordWrap(True)
+            self._words.setFixedWidth(max(_NARROWEST, width))
+            self.adjustSize()
 
     def _wait(self) -> None:
         if self._cancel is not None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ui.pages.page import Page
 
 ROUTES = [
+    ("home", ""),
     ("meetings", ""),
     ("meeting", "prepare"),
     ("meeting", "registrations"),
@@ -324,24 +325,25 @@ def test_a_role_given_leaves_what_is_being_typed(desk: Desk) -> None:
     page = visit(desk, "meeting", "prepare")
     assert isinstance(page, MeetingPage)
     step = page.steps["prepare"]
-    step.room.setText("Salle bleue")  # type: ignore[attr-defined]
-    step.venue.setEditText("Lieu à trouver")  # type: ignore[attr-defined]
+    step.plan.room.setText("Salle bleue")  # type: ignore[attr-defined]
+    step.plan.venue.setEditText("Lieu à trouver")  # type: ignore[attr-defined]
     desk.kit.plan.add_venue(desk.kit.meetings.groups()[0].id, "Lieu inventé")
     click(step.roles.give_button)  # type: ignore[attr-defined]
-    assert step.room.text() == "Salle bleue"  # type: ignore[attr-defined]
-    assert step.venue.currentText() == "Lieu à trouver"  # type: ignore[attr-defined]
-    assert step.venue.findText("Lieu inventé") >= 0  # type: ignore[attr-defined]
+    assert step.plan.room.text() == "Salle bleue"  # type: ignore[attr-defined]
+    assert step.plan.venue.currentText() == "Lieu à trouver"  # type: ignore[attr-defined]
+    assert step.plan.venue.findText("Lieu inventé") >= 0  # type: ignore[attr-defined]
+    desk.settle()
     desk.kit.plan.edit_meeting(desk.meeting_id, room="Salle verte")
     step.presenter.load()  # type: ignore[attr-defined]
-    assert step.room.text() == "Salle verte"  # type: ignore[attr-defined]
+    assert step.plan.room.text() == "Salle verte"  # type: ignore[attr-defined]
 
 
-def test_a_validated_plan_is_not_offered_to_be_saved(desk: Desk) -> None:
+def test_a_validated_plan_cannot_be_typed_over(desk: Desk) -> None:
     desk.kit.check_in.walk_in(desk.meeting_id, family_name="Exemple", given_name="Ana")
     desk.kit.sheets.validate(desk.meeting_id)
     page = visit(desk, "meeting", "prepare")
     assert isinstance(page, MeetingPage)
-    assert not page.steps["prepare"].save_button.isEnabled()  # type: ignore[attr-defined]
+    assert not page.steps["prepare"].plan.room.isEnabled()  # type: ignore[attr-defined]
 
 
 def test_enter_presses_the_button_that_has_the_focus(desk: Desk) -> None:

@@ -170,6 +170,11 @@ class MeetingPage(Page):
         self.presenter.open(route.meeting_id)
         self._open_step()
 
+    def leave(self) -> None:
+        """Have the steps keep what waits."""
+        for step in self.steps.values():
+            step.leave()
+
     def crumb(self) -> str:
         """Return where the way back leads."""
         return tr("Meetings")

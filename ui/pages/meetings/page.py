@@ -1,4 +1,4 @@
-"""The first page: what is next, and everything else under it."""
+"""The list of meetings: what is next, and everything else under it."""
 
 from __future__ import annotations
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 AT_ONCE = 60
 """How many meetings a list shows before it asks."""
 
+NEW = "new"
+"""The step of the route that opens the dialog of a new pair."""
+
 
 class MeetingsPage(Page):
     """Lists the meetings."""
@@ -47,7 +50,7 @@ class MeetingsPage(Page):
         head = FlowLayout()
         head.add(label(tr("Meetings"), "title"), grow=True)
         self.new_button = button(
-            tr("New pair of meetings"), self.presenter.begin_pair, "primary", "calendar-plus"
+            tr("New pair of meetings"), self.presenter.begin_pair, "plain", "calendar-plus"
         )
         self.export_button = button(tr("Export…"), self._export, "plain", "download")
         head.add(self.export_button)
@@ -70,9 +73,10 @@ class MeetingsPage(Page):
         )
 
     def enter(self, route: Route) -> None:
-        """Read the meetings."""
-        del route
+        """Read the meetings, and begin a new pair if that is what was asked for."""
         self.presenter.load()
+        if route.step == NEW:
+            self.presenter.begin_pair()
 
     def show_meetings(self, state: MeetingsState) -> None:
         """Draw the lists anew."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-
 from organiser_kit.i18n import tr
 from organiser_kit.services.exports import Thing
 from ui import theme
@@ -14,6 +12,7 @@ from ui.dialogs.person import PersonDialog
 from ui.pages.exporting import ExportPresenter, proposed_name
 from ui.pages.notice import Notice
 from ui.pages.page import Page
+from ui.pages.people.model import PeopleModel
 from ui.pages.people.presenter import PeoplePresenter
 from ui.widgets.basics import button, label
 from ui.widgets.flow import FlowLayout
@@ -35,6 +34,9 @@ if TYPE_CHECKING:
 
 class PeoplePage(Page):
     """Search, list, correct."""
+
+    _wanted = ""
+    """Whose row is to be chosen once it is there."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -72,7 +74,7 @@ class PeoplePage(Page):
         line.add(self.kept_button)
         line.add(self.edit_button)
         card.add(line)
-        self.model = QStandardItemModel(0, 4)
+        self.model = PeopleModel()
         self.table = ListTable(tr("People"))
         self.table.setModel(self.model)
         self.table.opened.connect(self._edit)
@@ -88,24 +90,32 @@ class PeoplePage(Page):
         del route
         self.presenter.load()
 
+    def look_for(self, person_id: str, name: str) -> None:
+        """Look for somebody, and choose their row."""
+        self._wanted = person_id
+        self.search.look_for(name)
+
     def show_people(self, state: PeopleState) -> None:
         """Show the list."""
         self._lines = state.lines
         self._groups = state.groups
         self._summary.setText(state.summary)
-        self.model.clear()
-        self.model.setHorizontalHeaderLabels([tr("Name"), tr("Structure"), tr("E-mail"), tr("Telephone")])
-        for person in state.lines:
-            self.model.appendRow(
-                [QStandardItem(text) for text in (person.name, person.structure, person.email, person.phone)]
-            )
+        self.model.show_lines(state.lines)
         self.table.stretch(1)
         self.table.set_empty_words(
             tr("Nobody has a name that begins so.")
             if self.search.text().strip()
             else tr("Nobody yet: import a file from a meeting’s registrations, or add people here.")
         )
+        self._choose_wanted()
         self._enable()
+
+    def _choose_wanted(self) -> None:
+        row = next((row for row, line in enumerate(self._lines) if line.id == self._wanted), None)
+        if row is not None:
+            self._wanted = ""
+            self.table.selectRow(row)
+            self.table.setFocus()
 
     def _enable(self) -> None:
         for of_a_person in (self.edit_button, self.kept_button):

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from organiser_kit.model.people import Person
     from ui.pages.asking import Asker, Notify
 
-MOST = 500
+MOST = 10_000
 """How many people are listed at once: beyond that, one searches."""
+FOUND = 500
+"""How many of those a search finds are listed: beyond that, one types another letter."""
 
 
 @dataclass(frozen=True)
@@ -146,16 +148,22 @@ class PeoplePresenter:
 
 def read(kit: Kit, text: str) -> PeopleState:
     """Return the people that ``text`` finds."""
-    if text.strip():
-        found = kit.people.search(text, limit=MOST)
-        total = len(found)
+    searched = bool(text.strip())
+    if searched:
+        found = kit.people.search(text, limit=FOUND + 1)
+        total, most = len(found), FOUND
     else:
         found, total = kit.people.first(MOST)
+        most = MOST
     names = kit.people.structure_names()
-    lines = tuple(_line(person, names.get(person.structure_id or "", "")) for person in found)
+    lines = tuple(_line(person, names.get(person.structure_id or "", "")) for person in found[:most])
     summary = trn("{n} person", "{n} people", total)
-    if total > MOST:
-        summary = tr("{people}; shown: {most}, search by name", people=summary, most=MOST)
+    if total > most:
+        summary = (
+            tr("The first {most} people found: type more letters", most=most)
+            if searched
+            else tr("{people}; shown: {most}, search by name", people=summary, most=most)
+        )
     return PeopleState(lines, summary, tuple((group.name, group.id) for group in kit.meetings.groups()))
 
 

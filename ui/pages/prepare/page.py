@@ -4,40 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, QTime
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDateEdit,
-    QGridLayout,
-    QHBoxLayout,
-    QLayout,
-    QLineEdit,
-    QSpinBox,
-    QTimeEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import MeetingStatus
 from ui import theme
 from ui.dialogs.reason import ReasonDialog
 from ui.navigation import Route
-from ui.pages.page import roomy
-from ui.pages.prepare.presenter import Plan, PreparePresenter, action_words
+from ui.pages.prepare.plan_card import PlanCard
+from ui.pages.prepare.presenter import PreparePresenter, action_words
 from ui.pages.prepare.roles import RolesCard
 from ui.pages.step import StepPage
 from ui.widgets.basics import button
-from ui.widgets.form import FormField
 from ui.widgets.panels import Card
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from PySide6.QtGui import QHideEvent
 
-    from organiser_kit.model.places import Venue
+    from organiser_kit.errors import KitError
     from ui.pages.page import Context
-    from ui.pages.prepare.presenter import PrepareState
+    from ui.pages.prepare.presenter import Part, PrepareState
 
 
 _SETBACKS = {MeetingStatus.POSTPONED, MeetingStatus.CANCELLED}
@@ -50,7 +36,7 @@ class PrepareStep(StepPage):
         super().__init__(context)
         self.presenter = PreparePresenter(context.session, self, context.notify)
         self.dialog: ReasonDialog | None = None
-        self._shown: tuple[object, ...] | None = None
+        self._meeting_id = ""
         inside = QWidget()
         cards = QVBoxLayout(inside)
         cards.setContentsMargins(0, 0, 0, 0)
@@ -68,63 +54,37 @@ class PrepareStep(StepPage):
         )
 
     def open(self, meeting_id: str) -> None:
-        """Show this meeting."""
+        """Show this meeting; what waits of the one before is kept first."""
+        self.plan.autosave.flush()
         self.notice.clear()
-        self._shown = None
+        if meeting_id != self._meeting_id:
+            self._meeting_id = meeting_id
+            self.plan.forget()
         self.presenter.open(meeting_id)
+
+    def leave(self) -> None:
+        """Keep what waits."""
+        self.plan.autosave.flush()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what waits when another step or page comes in front."""
+        self.plan.autosave.flush()
+        super().hideEvent(event)
 
     def _reload_if_open(self) -> None:
         if self.isVisible():
             self.presenter.load()
 
-    def _plan_card(self) -> Card:
-        card = Card(tr("When and where"))
-        self.date = QDateEdit()
-        self.date.setCalendarPopup(True)
-        self.date.setDisplayFormat("dddd d MMMM yyyy")
-        self.time = QTimeEdit()
-        self.time.setDisplayFormat("HH:mm")
-        self.duration = QSpinBox()
-        self.duration.setRange(15, 720)
-        self.duration.setSingleStep(15)
-        self.duration.setSuffix(tr(" min"))
-        self.venue = QComboBox()
-        self.venue.setEditable(True)
-        self.room = QLineEdit()
-        self.capacity = QSpinBox()
-        self.capacity.setRange(0, 999)
-        self.capacity.setSpecialValueText(tr("No limit"))
-        for spin in (self.date, self.time, self.duration, self.capacity):
-            roomy(spin)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.SPACE["l"])
-        grid.setVerticalSpacing(theme.SPACE["m"])
-        large = theme.current().is_large
-        for place, stretch in enumerate((1, 1) if large else (4, 2, 2)):
-            grid.setColumnStretch(place, stretch)
-        for field, usual, narrow in (
-            (FormField(tr("Date"), self.date), (0, 0, 1), (0, 0, 2)),
-            (FormField(tr("Starts at"), self.time), (0, 1, 1), (1, 0, 1)),
-            (FormField(tr("Lasts"), self.duration), (0, 2, 1), (1, 1, 1)),
-            (FormField(tr("Venue"), self.venue), (1, 0, 1), (2, 0, 2)),
-            (FormField(tr("Room"), self.room), (1, 1, 1), (3, 0, 1)),
-            (FormField(tr("Seats"), self.capacity), (1, 2, 1), (3, 1, 1)),
-        ):
-            row, place, width = narrow if large else usual
-            grid.addWidget(field, row, place, 1, width, Qt.AlignmentFlag.AlignTop)
-        card.add(grid)
-        self.save_button = button(tr("Save"), self._save, "plain", "save")
-        self.ready_button = button(tr("Ready for offline?"), self._ready, "plain", "clipboard-check")
-        line = QHBoxLayout()
-        line.addWidget(self.ready_button)
-        line.addStretch(1)
-        line.addWidget(self.save_button)
-        card.add(line)
-        return card
+    def _plan_card(self) -> PlanCard:
+        self.plan = PlanCard(self.context.scheduler)
+        self.plan.changed.connect(self.presenter.keep)
+        self.plan.ready_asked.connect(self._ready)
+        self.ready_button = self.plan.ready_button
+        return self.plan
 
     def _ready(self) -> None:
-        if self._shown is not None:
-            self.context.go(Route("ready", str(self._shown[0])))
+        if self._meeting_id:
+            self.context.go(Route("ready", self._meeting_id))
 
     def _roles_card(self) -> RolesCard:
         self.roles = RolesCard()
@@ -144,32 +104,18 @@ class PrepareStep(StepPage):
 
     def show_plan(self, state: PrepareState) -> None:
         """Fill the fields; what is being typed outlives a role given, or news from another laptop."""
-        self._show_venues(state.venues)
-        if state.fields != self._shown:
-            self._fill(state)
-        self._shown = state.fields
-        self.save_button.setEnabled(not state.is_over)
+        self._meeting_id = state.meeting_id
+        self.plan.show_plan(state)
         self.roles.show_roles(state.roles, state.people)
         self._show_statuses(state)
 
-    def _show_venues(self, venues: Sequence[Venue]) -> None:
-        typed = self.venue.currentText()
-        self.venue.clear()
-        for venue in venues:
-            self.venue.addItem(venue.name, venue.id)
-        self.venue.setCurrentIndex(self.venue.findText(typed))
-        self.venue.setEditText(typed)
+    def show_kept(self, part: Part) -> None:
+        """Say quietly that a field is saved."""
+        self.plan.show_kept(part)
 
-    def _fill(self, state: PrepareState) -> None:
-        if state.starts_at is not None:
-            self.date.setDate(QDate(state.starts_at.year, state.starts_at.month, state.starts_at.day))
-            self.time.setTime(QTime(state.starts_at.hour, state.starts_at.minute))
-        self.duration.setValue(state.duration_minutes)
-        self.venue.setCurrentIndex(self.venue.findData(state.venue_id))
-        if state.venue_id is None:
-            self.venue.setEditText("")
-        self.room.setText(state.room)
-        self.capacity.setValue(state.capacity)
+    def show_wrong(self, part: Part, error: KitError) -> None:
+        """Say beside a field why it is not saved."""
+        self.plan.show_wrong(part, error.sentence)
 
     def _show_statuses(self, state: PrepareState) -> None:
         _empty(self._statuses)
@@ -195,27 +141,6 @@ class PrepareStep(StepPage):
         )
         self.dialog.given.connect(lambda reason: self.presenter.move_to(MeetingStatus.CANCELLED, reason))
         self.dialog.open()
-
-    def _save(self) -> None:
-        words = self.venue.currentText().strip()
-        at = self.venue.findText(words)
-        self.presenter.save(
-            Plan(
-                starts_at=_moment(self.date, self.time),
-                duration_minutes=self.duration.value(),
-                venue_id=self.venue.itemData(at) if at >= 0 else None,
-                venue_name=words,
-                room=self.room.text(),
-                capacity=self.capacity.value(),
-            )
-        )
-
-
-def _moment(date: QDateEdit, clock: QTimeEdit) -> datetime:
-    from datetime import datetime
-
-    day, time = date.date(), clock.time()
-    return datetime(day.year(), day.month(), day.day(), time.hour(), time.minute())  # noqa: DTZ001 - a wall clock
 
 
 def _empty(layout: QLayout) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from organiser_kit.i18n import current, tr
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from organiser_kit.model.meetings import Meeting
     from organiser_kit.model.places import Venue
     from ui.pages.asking import Asker, Notify
+
+Part = Literal["starts_at", "duration", "venue", "room", "capacity"]
+"""What is kept by itself, one at a time: another laptop may be changing the rest."""
 
 _ORDER = (
     MeetingStatus.CONFIRMED,
@@ -69,13 +72,6 @@ class PrepareState:
     next_statuses: tuple[MeetingStatus, ...]
 
     @property
-    def fields(self) -> tuple[object, ...]:
-        """Return what the fields hold until somebody types."""
-        return (
-            self.meeting_id, self.starts_at, self.duration_minutes, self.venue_id, self.room, self.capacity,
-        )  # fmt: skip
-
-    @property
     def is_over(self) -> bool:
         """Return whether a validated sheet already says when and where it was."""
         return self.status in lifecycle.OVER
@@ -98,6 +94,14 @@ class PrepareView(Protocol):
 
     def show_plan(self, state: PrepareState) -> None:
         """Fill the fields."""
+        ...
+
+    def show_kept(self, part: Part) -> None:
+        """Say quietly that a part of the plan is saved."""
+        ...
+
+    def show_wrong(self, part: Part, error: KitError) -> None:
+        """Say beside its field why a part is not saved."""
         ...
 
     def refuse(self, error: KitError) -> None:
@@ -130,10 +134,22 @@ class PreparePresenter:
         if state.meeting_id == self._meeting_id:
             self._view.show_plan(state)
 
-    def save(self, plan: Plan) -> None:
-        """Keep what the fields say."""
+    def keep(self, part: Part, plan: Plan) -> None:
+        """Keep one part of what the fields say; what is kept already is not written again."""
         meeting_id = self._meeting_id
-        self._do(lambda kit: _save(kit, meeting_id, plan), tr("The meeting was saved."))
+
+        def done(_: object) -> None:
+            if meeting_id == self._meeting_id:
+                self._view.show_kept(part)
+                self.load()
+
+        def failed(error: KitError) -> None:
+            if meeting_id == self._meeting_id:
+                self._view.show_wrong(part, error)
+            else:
+                self._notify(error.sentence)
+
+        self._asker.ask(self._view, lambda kit: _keep(kit, meeting_id, part, plan), done, failed)
 
     def move_to(self, status: MeetingStatus, reason: str | None = None) -> None:
         """Take the meeting to another status."""
@@ -209,21 +225,27 @@ def _wall(meeting: Meeting) -> datetime | None:
     return meeting.starts_at.astimezone(ZoneInfo(meeting.timezone)).replace(tzinfo=None)
 
 
-def _save(kit: Kit, meeting_id: str, plan: Plan) -> None:
+def _keep(kit: Kit, meeting_id: str, part: Part, plan: Plan) -> None:
     detail = kit.meetings.detail(meeting_id)
-    zone = ZoneInfo(detail.meeting.timezone)
-    venue_id = plan.venue_id
-    if venue_id is None and plan.venue_name:
-        venue_id = kit.plan.add_venue(detail.group.id, plan.venue_name).id
-    starts_at = plan.starts_at.replace(tzinfo=zone).astimezone(UTC) if plan.starts_at else None
-    kit.plan.edit_meeting(
-        meeting_id,
-        starts_at=starts_at,
-        duration_minutes=plan.duration_minutes,
-        venue_id=venue_id,
-        room=plan.room.strip() or None,
-        capacity=plan.capacity or None,
-    )
+    values: dict[str, Any]
+    match part:
+        case "starts_at":
+            zone = ZoneInfo(detail.meeting.timezone)
+            values = {
+                "starts_at": plan.starts_at.replace(tzinfo=zone).astimezone(UTC) if plan.starts_at else None
+            }
+        case "duration":
+            values = {"duration_minutes": plan.duration_minutes}
+        case "venue":
+            venue_id = plan.venue_id
+            if venue_id is None and plan.venue_name:
+                venue_id = kit.plan.add_venue(detail.group.id, plan.venue_name).id
+            values = {"venue_id": venue_id}
+        case "room":
+            values = {"room": plan.room.strip() or None}
+        case "capacity":
+            values = {"capacity": plan.capacity or None}
+    kit.plan.edit_meeting(meeting_id, **values)
 
 
 def action_words(status: MeetingStatus) -> str:

@@ -49,6 +49,7 @@ class ReceptionPage(Page):
     """The door of one meeting."""
 
     full = True
+    own_undo = True
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -151,6 +152,16 @@ class ReceptionPage(Page):
         self.desk.projector_button.setChecked(False)
         if self.window().isFullScreen():
             self.window().showNormal()
+
+    def run(self, name: str) -> bool:
+        """Do a command of the door."""
+        if name == "walk_in":
+            self._walk_in()
+        elif name == "undo":
+            self.presenter.undo_last()
+        else:
+            return super().run(name)
+        return True
 
     def crumb(self) -> str:
         """Return which door this is."""

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 class SyncPage(Page):
     """How things stand first, then what wants a person, then what is good to know."""
 
+    own_undo = True
+
     def __init__(self, context: Context, courier: Courier, practice: PracticeServer | None = None) -> None:
         super().__init__(context)
         self.presenter = SyncPresenter(context.session, self, courier, context.notify)

@@ -1,0 +1,155 @@
+"""What asks for an organiser: computed from what is known, never kept, gone as soon as it is dealt with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from organiser_kit.i18n import tr, trn
+from organiser_kit.model.meetings import MeetingStatus
+from organiser_kit.rules.clock_wording import clock_warning
+
+VENUE_AHEAD = timedelta(weeks=6)
+"""How long before a meeting its venue is asked for: a room takes time to book."""
+FACILITATOR_AHEAD = timedelta(weeks=3)
+REPORT_AFTER = timedelta(days=2)
+"""How long after a meeting its report may take before it is asked for."""
+
+
+class Concern(StrEnum):
+    """What is asked about, the most pressing first."""
+
+    NOT_VALIDATED = "not_validated"
+    CLOCK = "clock"
+    REFUSED = "refused"
+    CONFLICTS = "conflicts"
+    POSTPONED = "postponed"
+    NO_DATE = "no_date"
+    NO_VENUE = "no_venue"
+    OVER_CAPACITY = "over_capacity"
+    NO_FACILITATOR = "no_facilitator"
+    NOT_REPORTED = "not_reported"
+
+
+URGENT = frozenset({Concern.NOT_VALIDATED, Concern.CLOCK, Concern.REFUSED})
+"""What loses something, or records something wrong, for as long as it waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """What the rules ask about one meeting. Moments are instants."""
+
+    id: str
+    status: MeetingStatus
+    starts_at: datetime | None
+    ends_at: datetime | None
+    has_venue: bool
+    has_facilitator: bool
+    registered: int = 0
+    capacity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFacts:
+    """What the rules ask about this laptop's copy. ``clock_offset``: seconds, 0 for a clock that will do."""
+
+    refused: int = 0
+    conflicts: int = 0
+    clock_offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One thing that asks for somebody.
+
+    Attributes:
+        meeting_id: the meeting it is about, '' for the laptop itself.
+        count: how many people, changes or fields, or by how many seconds; 0 where there is nothing to count.
+    """
+
+    concern: Concern
+    meeting_id: str = ""
+    count: int = 0
+
+    @property
+    def is_urgent(self) -> bool:
+        """Return whether waiting makes it worse."""
+        return self.concern in URGENT
+
+
+def alerts(meetings: tuple[MeetingFacts, ...], copy: CopyFacts, now: datetime) -> tuple[Alert, ...]:
+    """Return everything that asks for somebody at ``now``, the most pressing first, then by date."""
+    found = [alert for meeting in meetings for alert in of_meeting(meeting, now)]
+    order = list(Concern)
+    return tuple(sorted([*found, *of_copy(copy)], key=lambda alert: order.index(alert.concern)))
+
+
+def of_meeting(meeting: MeetingFacts, now: datetime) -> tuple[Alert, ...]:
+    """Return what one meeting asks for."""
+    if meeting.status in (MeetingStatus.CANCELLED, MeetingStatus.REPORTED, MeetingStatus.CLOSED):
+        return ()
+    if meeting.status is MeetingStatus.HELD:
+        late = meeting.ends_at is not None and meeting.ends_at + REPORT_AFTER < now
+        return (Alert(Concern.NOT_REPORTED, meeting.id),) if late else ()
+    if meeting.status is MeetingStatus.POSTPONED:
+        return (Alert(Concern.POSTPONED, meeting.id),)
+    if meeting.starts_at is None or meeting.ends_at is None:
+        return (Alert(Concern.NO_DATE, meeting.id),)
+    if meeting.ends_at < now:
+        return (Alert(Concern.NOT_VALIDATED, meeting.id),)
+    return _ahead(meeting, meeting.starts_at - now)
+
+
+def _ahead(meeting: MeetingFacts, left: timedelta) -> tuple[Alert, ...]:
+    found = []
+    if not meeting.has_venue and left <= VENUE_AHEAD:
+        found.append(Alert(Concern.NO_VENUE, meeting.id))
+    beyond = meeting.registered - meeting.capacity if meeting.capacity is not None else 0
+    if beyond > 0:
+        found.append(Alert(Concern.OVER_CAPACITY, meeting.id, beyond))
+    if not meeting.has_facilitator and left <= FACILITATOR_AHEAD:
+        found.append(Alert(Concern.NO_FACILITATOR, meeting.id))
+    return tuple(found)
+
+
+def of_copy(copy: CopyFacts) -> tuple[Alert, ...]:
+    """Return what this laptop asks for."""
+    found = []
+    if copy.clock_offset:
+        found.append(Alert(Concern.CLOCK, count=copy.clock_offset))
+    if copy.refused:
+        found.append(Alert(Concern.REFUSED, count=copy.refused))
+    if copy.conflicts:
+        found.append(Alert(Concern.CONFLICTS, count=copy.conflicts))
+    return tuple(found)
+
+
+def sentence(alert: Alert) -> str:
+    """Return in one sentence what is the matter; which meeting it is about is said beside it."""
+    if alert.concern is Concern.OVER_CAPACITY:
+        return trn(
+            "{n} person more than there are seats.", "{n} people more than there are seats.", alert.count
+        )
+    if alert.concern is Concern.REFUSED:
+        return trn(
+            "The server turned down {n} change of this laptop.",
+            "The server turned down {n} changes of this laptop.",
+            alert.count,
+        )
+    if alert.concern is Concern.CONFLICTS:
+        return trn(
+            "{n} field has two versions: choose one.",
+            "{n} fields have two versions: choose.",
+            alert.count,
+        )
+    if alert.concern is Concern.CLOCK:
+        return clock_warning(alert.count)
+    return {
+        Concern.NOT_VALIDATED: tr("The meeting is over, and its sign-in sheet is not validated yet."),
+        Concern.POSTPONED: tr("The meeting is postponed and waits for a new date."),
+        Concern.NO_DATE: tr("The meeting has no date yet."),
+        Concern.NO_VENUE: tr("The meeting has no venue yet."),
+        Concern.NO_FACILITATOR: tr("The meeting has no facilitator yet."),
+        Concern.NOT_REPORTED: tr("The report of the meeting has not been sent yet."),
+    }[alert.concern]

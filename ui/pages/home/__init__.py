@@ -1,0 +1,1 @@
+"""The first page: what is next, and what needs somebody."""

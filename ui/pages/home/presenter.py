@@ -1,0 +1,188 @@
+"""Today: the next meeting with the one thing to do about it, and what else needs somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from organiser_kit.i18n import current, tr, trn
+from organiser_kit.rules import lifecycle
+from organiser_kit.rules.alerts import Concern, sentence
+from organiser_kit.rules.wording import long_date
+from ui.pages import phrases
+from ui.pages.meetings.presenter import PARIS, Listed, listed, sort_out
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from organiser_kit.errors import KitError
+    from organiser_kit.kit import Kit
+    from organiser_kit.model.meetings import Meeting
+    from organiser_kit.rules.alerts import Alert
+    from organiser_kit.services.views import MeetingSummary
+    from ui.pages.asking import Asker
+
+Act = Literal["plan", "prepare", "welcome", "close"]
+Way = Literal["sync", "prepare", "registrations", "close"]
+FEW = 3
+"""How many of the later meetings are shown: the others are one click away."""
+
+_WAYS: dict[Concern, Way] = {
+    Concern.NOT_VALIDATED: "close",
+    Concern.CLOCK: "sync",
+    Concern.REFUSED: "sync",
+    Concern.CONFLICTS: "sync",
+    Concern.POSTPONED: "prepare",
+    Concern.NO_DATE: "prepare",
+    Concern.NO_VENUE: "prepare",
+    Concern.OVER_CAPACITY: "registrations",
+    Concern.NO_FACILITATOR: "prepare",
+    Concern.NOT_REPORTED: "prepare",
+}
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that needs somebody: what is the matter, which meeting, and where it is dealt with."""
+
+    words: str
+    about: str
+    urgent: bool
+    way: Way
+    meeting_id: str
+
+
+@dataclass(frozen=True)
+class NextUp:
+    """The meeting at hand. ``moment`` says how near it is, ``act`` what is done about it now."""
+
+    meeting: Listed
+    moment: str
+    act: Act
+
+
+@dataclass(frozen=True)
+class HomeState:
+    """The whole page. ``has_group`` tells somebody who starts from somebody whose group is there."""
+
+    day: str
+    summary: str
+    next: NextUp | None
+    needs: tuple[Need, ...]
+    later: tuple[Listed, ...]
+    has_meetings: bool
+    has_group: bool
+
+
+class HomeView(Protocol):
+    """The page, as its presenter sees it."""
+
+    def show_home(self, state: HomeState) -> None:
+        """Show what is next and what is needed."""
+        ...
+
+    def refuse(self, error: KitError) -> None:
+        """Say why nothing can be shown."""
+        ...
+
+
+class HomePresenter:
+    """Reads the day."""
+
+    def __init__(self, asker: Asker, view: HomeView) -> None:
+        self._asker = asker
+        self._view = view
+
+    def load(self) -> None:
+        """Look at everything again."""
+        now = self._asker.environment.now()
+        self._asker.ask(self._view, lambda kit: read(kit, now), self._view.show_home, self._view.refuse)
+
+
+def read(kit: Kit, now: datetime) -> HomeState:
+    """Return the day as this copy knows it."""
+    found = kit.meetings.all()
+    needed = kit.alerts.among(found, kit.sync_state())
+    return describe(found, needed, now, has_group=bool(kit.meetings.groups()))
+
+
+def describe(
+    found: list[MeetingSummary], needed: tuple[Alert, ...], now: datetime, *, has_group: bool
+) -> HomeState:
+    """Return what the page shows of these meetings and of what they need."""
+    sorted_out = sort_out(found, now)
+    meetings = {summary.meeting.id: summary for summary in found}
+    at_hand = meetings[sorted_out.next.id] if sorted_out.next else None
+    next_up = _next(at_hand, now) if at_hand else None
+    # The card already asks to close the meeting at hand.
+    told = next_up.meeting.id if next_up and next_up.act == "close" else ""
+    needs = tuple(
+        _need(alert, meetings.get(alert.meeting_id))
+        for alert in needed
+        if not (alert.concern is Concern.NOT_VALIDATED and alert.meeting_id == told)
+    )
+    return HomeState(
+        day=phrases.capital(long_date(now.astimezone(PARIS), current())),
+        summary=_summary(next_up, needs),
+        next=next_up,
+        needs=needs,
+        later=sorted_out.upcoming[:FEW],
+        has_meetings=bool(found),
+        has_group=has_group,
+    )
+
+
+def _next(summary: MeetingSummary, now: datetime) -> NextUp:
+    return NextUp(listed(summary), _moment(summary.meeting, now), act_for(summary.meeting, now))
+
+
+def act_for(meeting: Meeting, now: datetime) -> Act:
+    """Return the one thing to do about a meeting now."""
+    if meeting.starts_at is None or meeting.ends_at is None:
+        return "prepare"
+    if meeting.ends_at < now:
+        return "close"
+    today = meeting.starts_at.astimezone(meeting.zone).date() == now.astimezone(meeting.zone).date()
+    return "welcome" if today and meeting.status in lifecycle.DOOR_OPEN else "prepare"
+
+
+def _moment(meeting: Meeting, now: datetime) -> str:
+    """Return how near a meeting is, in days of the place where it is held."""
+    if meeting.starts_at is None or meeting.ends_at is None:
+        return tr("No date yet")
+    if meeting.ends_at < now:
+        return tr("Just over")
+    if meeting.starts_at <= now:
+        return tr("Now")
+    days = (meeting.starts_at.astimezone(meeting.zone).date() - now.astimezone(meeting.zone).date()).days
+    if days == 0:
+        return tr("Today")
+    return tr("Tomorrow") if days == 1 else trn("In {n} day", "In {n} days", days)
+
+
+def _need(alert: Alert, summary: MeetingSummary | None) -> Need:
+    return Need(
+        words=sentence(alert),
+        about=_about(summary) if summary else tr("This laptop"),
+        urgent=alert.is_urgent,
+        way=_WAYS[alert.concern],
+        meeting_id=alert.meeting_id,
+    )
+
+
+def _about(summary: MeetingSummary) -> str:
+    meeting = summary.meeting
+    return tr(
+        "Module {number} · {rank} · {day}",
+        number=summary.module_number,
+        rank=phrases.rank(meeting.sequence),
+        day=phrases.day(meeting),
+    )
+
+
+def _summary(next_up: NextUp | None, needs: tuple[Need, ...]) -> str:
+    if needs:
+        return trn("{n} thing needs you.", "{n} things need you.", len(needs))
+    if next_up is None:
+        return tr("Nothing is planned, and nothing needs you.")
+    return tr("Nothing else needs you.")

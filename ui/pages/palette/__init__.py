@@ -1,0 +1,1 @@
+"""Type where to go or what to do."""

@@ -17,7 +17,6 @@ from sync.server.problems import ProblemError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from sync.server.engines.base import Connection
     from sync.server.incoming import Incoming
@@ -105,8 +104,8 @@ def note_sequence(connection: Connection, device: str, last: dict[str, int]) -> 
         connection.execute(sql.SET_LAST_N, {"device": device, "incarnation": incarnation, "n": n})
 
 
-def note(connection: Connection, item: Incoming, result: Result, now: datetime) -> None:
-    """Remember an operation and its verdict."""
+def note(connection: Connection, item: Incoming, result: Result, now: str) -> None:
+    """Remember an operation and its verdict, given at ``now`` (RFC 3339)."""
     problem = None if result.problem is None else msgspec.json.encode(result.problem).decode()
     is_bare = result.verdict is Verdict.GONE or is_erasure(item)
     values = {
@@ -117,7 +116,7 @@ def note(connection: Connection, item: Incoming, result: Result, now: datetime) 
         "fingerprint": item.fingerprint,
         "verdict": result.verdict.value,
         "problem": problem,
-        "now": now.isoformat(),
+        "now": now,
         "body": item.body,
         "record_id": item.record_id,
     }

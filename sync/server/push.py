@@ -29,15 +29,24 @@ if TYPE_CHECKING:
     from sync.server.engines.base import Connection
 
     NoteErased = Callable[[Sequence[Erased]], None]
+    Placed = tuple[int, RecordState]
+    """A place in a scope's feed, and what stands there."""
 
 _Key = tuple[str, str]
+_VERDICTS = {outcome: Verdict(outcome.value) for outcome in Outcome}
 
 
 class Taken(NamedTuple):
-    """A batch that was merged: what it was about, and what is said to each of its operations."""
+    """A batch that was merged: what it was about, and what is said to each of its operations.
+
+    Attributes:
+        written: the records that it wrote with their places, the last of the scope; empty when it erased
+            any, since others then lost their words.
+    """
 
     scope: str
     results: list[Result]
+    written: Sequence[Placed] = ()
 
 
 def push(
@@ -66,12 +75,15 @@ def push(
     last = ledger.check_sequence(connection, batch)
     role = _role(connection, first.device, first.scope, batch)
     reused = ledger.reused(connection, batch)
-    results = take(connection, batch, {first.device: role}, now, note_erased)
+    taken = take(connection, batch, {first.device: role}, now, note_erased)
     ledger.note_sequence(connection, first.device, last)
+    if not reused:
+        return taken
     told = [
-        msgspec.structs.replace(result, reused=True) if result.op in reused else result for result in results
+        msgspec.structs.replace(result, reused=True) if result.op in reused else result
+        for result in taken.results
     ]
-    return Taken(first.scope, told)
+    return taken._replace(results=told)
 
 
 def take(
@@ -80,7 +92,7 @@ def take(
     roles: Mapping[str, Grant | None],
     now: datetime,
     note_erased: NoteErased = lambda _: None,
-) -> list[Result]:
+) -> Taken:
     """Judge and merge operations of one scope, whose authors are known, and note every verdict.
 
     Args:
@@ -104,7 +116,7 @@ def take(
     for unit in units(batch):
         judge.take(unit)
     note_erased(merging.write(now))
-    return [judge.answer(item) for item in batch]
+    return Taken(scope, [judge.answer(item) for item in batch], merging.written)
 
 
 def _role(connection: Connection, device: str, scope: str, batch: Sequence[Incoming]) -> Grant | None:
@@ -124,6 +136,7 @@ class Merging:
         self._changed: dict[_Key, RecordState] = {}
         self._gone: set[str] = set()
         self.clashes = Clashes(connection)
+        self.written: Sequence[Placed] = ()
 
     def read(self, ops: Sequence[Op], record_ids: Sequence[str]) -> None:
         """Read the records of ``ops`` as they stand, each once, and which of ``record_ids`` were erased."""
@@ -153,11 +166,12 @@ class Merging:
                 return _denied()
             before = tried.get(key) or self._changed.get(key) or (stored.state if stored else None)
             after, outcome = apply(before, op)
-            if (
-                op.kind is OpKind.FACT
-                and before is not None
-                and state_of_op(op).registers != before.registers
-            ):
+            if before is None:
+                # Nothing stood there that it could contradict.
+                tried[key] = after
+                outcomes.append(outcome)
+                continue
+            if op.kind is OpKind.FACT and state_of_op(op).registers != before.registers:
                 return _rewritten()
             found, clashed = self.clashes.changed_by(op, before, ChainMap(tried, self._changed))
             if outcome is Outcome.APPLIED:
@@ -186,6 +200,7 @@ class Merging:
                     buried.append(bury(self._connection, self._scope, seq, state, now))
                 else:
                     records.save(self._connection, self._scope, seq, state)
+        self.written = () if buried else numbered
         return buried
 
     def _places(self) -> dict[_Key, int]:
@@ -211,15 +226,14 @@ class _Judge:
         self._connection = connection
         self._merging = merging
         self._roles = roles
-        self._now = now
+        self._writers = {device for device, role in roles.items() if role is not None and role.may_write}
+        self._now = now.isoformat()
         self._seen = seen
-        self._results: dict[tuple[str, str], Result] = {}
+        self._results: dict[str, Result] = {}
 
     def take(self, unit: Sequence[Incoming]) -> None:
         """Judge what takes effect together and note every verdict."""
-        for item in unit:
-            self._let_go(item)
-        fresh = [item for item in unit if not self._is_answered(item)]
+        fresh = [item for item in unit if not self._let_go(item) and not self._is_answered(item)]
         if not fresh:
             return
         alone = [self._problem_of(item) for item in unit]
@@ -231,38 +245,36 @@ class _Judge:
             self._refuse(fresh, [outcome] * len(fresh))
             return
         for item, done in zip(fresh, outcome, strict=True):
-            self._note(item, Result(op=item.id, verdict=Verdict(done.value)))
+            self._note(item, Result(op=item.id, verdict=_VERDICTS[done]))
 
-    def _let_go(self, item: Incoming) -> None:
+    def _let_go(self, item: Incoming) -> bool:
         # Before anything is compared: what was sent about an erased record is kept nowhere.
-        role = self._roles.get(item.device)
-        if role is not None and role.may_write and self._merging.is_gone(item.record_id):
-            self._note(item, Result(op=item.id, verdict=Verdict.GONE))
+        if item.device not in self._writers or not self._merging.is_gone(item.record_id):
+            return False
+        self._note(item, Result(op=item.id, verdict=Verdict.GONE))
+        return True
 
     def answer(self, item: Incoming) -> Result:
         """Return the verdict on ``item``; a refusal carries the record as it stands."""
-        result = self._results[item.id, item.fingerprint]
+        result = self._results[item.id]
         if result.problem is None or item.op is None or self._roles.get(item.device) is None:
             return result
         return msgspec.structs.replace(result, row=self._merging.row(item.op))
 
     def _is_answered(self, item: Incoming) -> bool:
-        if (item.id, item.fingerprint) in self._results:
-            return True
-        if ledger.is_erasure(item):
-            # It may stand in the place of an operation that came before, with another content.
-            return False
         seen = self._seen.get(item.id)
-        result = seen.answer(item) if seen else None
+        if seen is None or ledger.is_erasure(item):
+            # An erasure may stand in the place of an operation that came before, with another content.
+            return False
+        result = seen.answer(item)
         if result is not None:
-            self._results[item.id, item.fingerprint] = result
+            self._results[item.id] = result
         return result is not None
 
     def _problem_of(self, item: Incoming) -> OpProblem | None:
-        role = self._roles.get(item.device)
-        if role is None or not role.may_write:
+        if item.device not in self._writers:
             return _denied()
-        known = self._results.get((item.id, item.fingerprint))
+        known = self._results.get(item.id)
         return known.problem if known else item.problem
 
     def _refuse(self, unit: Sequence[Incoming], problems: Sequence[OpProblem | None]) -> None:
@@ -270,12 +282,12 @@ class _Judge:
         deferred = any(is_deferred(problem) for problem in problems if problem)
         verdict = Verdict.NEEDS_UPGRADE if deferred else Verdict.REFUSED
         for item, problem in zip(unit, problems, strict=True):
-            if (item.id, item.fingerprint) not in self._results:
+            if item.id not in self._results:
                 self._note(item, Result(op=item.id, verdict=verdict, problem=problem or group_refused()))
 
     def _note(self, item: Incoming, result: Result) -> None:
         ledger.note(self._connection, item, result, self._now)
-        self._results[item.id, item.fingerprint] = result
+        self._results[item.id] = result
 
 
 def _denied() -> OpProblem:

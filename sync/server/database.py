@@ -82,7 +82,7 @@ class Database:
                 with transaction(connection):
                     digests.audit(connection, scope)
         self._environment = environment
-        # A lone writer serves all who wait for it with one COMMIT; several would wait for one another's locks.
+        # A lone writer gives all who wait one COMMIT; several would wait for one another's locks.
         together = _TOGETHER if engine.writers == 1 else 1
         self._writing = Lane(engine, transaction, engine.writers, "server-writer", together)
         self._reading = Lane(engine, snapshot, engine.readers, "server-reader")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextvars
 from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
+from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from sync.server.engines.base import Connection, TroubleError
@@ -26,7 +26,11 @@ class _Waiting(NamedTuple):
     """A job and whoever waits for it."""
 
     job: Callable[[Connection], Any]
-    answer: Future[Any]
+    answer: asyncio.Future[Any]
+    loop: asyncio.AbstractEventLoop
+
+
+_Outcome = tuple[_Waiting, Any, BaseException | None]
 
 
 class Lane:
@@ -51,12 +55,13 @@ class Lane:
     async def run(self, job: Callable[[Connection], T]) -> T:
         """Run ``job`` in a transaction that is committed when this returns."""
         # The context carries the language of the request to the thread.
-        inside = partial(contextvars.copy_context().run, job)
-        answer: Future[T] = Future()
-        self._waiting.append(_Waiting(inside, answer))
+        context = contextvars.copy_context()
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[T] = loop.create_future()
+        self._waiting.append(_Waiting(lambda db: context.run(job, db), answer, loop))
         # One turn a job is enough for all; a turn that finds nothing left is over at once.
         self._threads.submit(self._take_turn)
-        return await asyncio.wrap_future(answer)
+        return await answer
 
     def open_one(self) -> None:
         """Open a connection before it is needed."""
@@ -81,10 +86,9 @@ class Lane:
             if len(done) < len(taken) > 1:
                 self._do_alone(taken)
             else:
-                _tell(taken, error)
+                _tell([(each, None, error) for each in taken])
         else:
-            for each, result in zip(taken, done, strict=True):
-                each.answer.set_result(result)
+            _tell([(each, result, None) for each, result in zip(taken, done, strict=True)])
 
     def _gather(self, connection: Connection, taken: list[_Waiting], done: list[Any]) -> None:
         """Run what was taken, and what waits behind it or comes meanwhile, until it is enough."""
@@ -94,24 +98,22 @@ class Lane:
             done.append(following.job(connection))
 
     def _next(self) -> _Waiting | None:
-        while self._waiting:
+        while True:
             try:
                 waiting = self._waiting.popleft()
             except IndexError:
-                # Another thread took the last one.
                 return None
-            if waiting.answer.set_running_or_notify_cancel():
+            if not waiting.answer.cancelled():
                 return waiting
-        return None
 
     def _do_alone(self, jobs: Sequence[_Waiting]) -> None:
         for each in jobs:
             try:
                 result = self._do(each.job)
             except BaseException as error:  # noqa: BLE001 - whoever waits is told
-                _tell([each], error)
+                _tell([(each, None, error)])
             else:
-                each.answer.set_result(result)
+                _tell([(each, result, None)])
 
     def _do(self, job: Callable[[Connection], T]) -> T:
         with self._engine.explained():
@@ -144,6 +146,19 @@ class Lane:
             self._idle.pop().close()
 
 
-def _tell(jobs: Sequence[_Waiting], error: BaseException) -> None:
-    for each in jobs:
-        each.answer.set_exception(error)
+def _tell(outcomes: Sequence[_Outcome]) -> None:
+    """Wake those who wait, all of one loop at once."""
+    for loop, those in groupby(outcomes, key=lambda outcome: outcome[0].loop):
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(_settle, list(those))
+
+
+def _settle(outcomes: Sequence[_Outcome]) -> None:
+    for waiting, result, error in outcomes:
+        if waiting.answer.done():
+            # Whoever asked has left; what was done stays done.
+            continue
+        if error is None:
+            waiting.answer.set_result(result)
+        else:
+            waiting.answer.set_exception(error)

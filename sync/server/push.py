@@ -72,9 +72,10 @@ def push(
         sql.PUSHED_DEVICE,
         {"device": device, "now": now.isoformat(), "incarnation": batch[-1].incarnation},
     )
-    last = ledger.check_sequence(connection, batch)
+    before = ledger.last_numbers(connection, batch)
+    last = ledger.check_sequence(batch, before)
     role = _role(connection, first.device, first.scope, batch)
-    reused = ledger.reused(connection, batch)
+    reused = ledger.reused(connection, batch, before)
     taken = take(connection, batch, {first.device: role}, now, note_erased)
     ledger.note_sequence(connection, first.device, last)
     if not reused:

@@ -92,10 +92,15 @@ class Lane:
 
     def _gather(self, connection: Connection, taken: list[_Waiting], done: list[Any]) -> None:
         """Run what was taken, and what waits behind it or comes meanwhile, until it is enough."""
-        done.append(taken[0].job(connection))
-        while len(taken) < self._together and (following := self._next()) is not None:
-            taken.append(following)
-            done.append(following.job(connection))
+        turn: _Waiting | None = taken[0]
+        while turn is not None:
+            result = turn.job(connection)
+            # Here, so that a row that cannot be written is the fault of nobody else's job.
+            connection.send()
+            done.append(result)
+            turn = self._next() if len(taken) < self._together else None
+            if turn is not None:
+                taken.append(turn)
 
     def _next(self) -> _Waiting | None:
         while True:

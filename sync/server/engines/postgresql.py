@@ -86,13 +86,21 @@ class PostgresqlConnection:
     def execute(self, statement: str, parameters: Mapping[str, Any] | None = None, /) -> psycopg.Cursor:
         """Run a statement, after what was put before it."""
         if self._late:
-            self._send()
+            self.send()
         return self._raw.execute(_translated(statement), parameters or {})
 
     def put(self, statement: str, parameters: Mapping[str, Any], /) -> None:
         """Note a row to write; a batch of them costs one journey to the server and back."""
         if self._late.add(statement, parameters):
-            self._send()
+            self.send()
+
+    def send(self) -> None:
+        """Write the rows that were put and still wait."""
+        for statement, rows in self._late.taken():
+            with self._raw.cursor() as cursor:
+                cursor.executemany(_translated(statement), rows)
+                if cursor.rowcount != len(rows):
+                    raise overtaken()
 
     def define(self, statement: str, /) -> None:
         """Create or alter a table or an index."""
@@ -116,7 +124,7 @@ class PostgresqlConnection:
         Raises:
             TroubleError: the connection broke meanwhile: it may have been kept, and must not be done again.
         """
-        self._send()
+        self.send()
         try:
             done = self._raw.execute("COMMIT")
         except psycopg.OperationalError as error:
@@ -158,13 +166,6 @@ class PostgresqlConnection:
         for table, column in self.execute(_KEYS):
             found.setdefault(table, []).append(column)
         return found
-
-    def _send(self) -> None:
-        for statement, rows in self._late.taken():
-            with self._raw.cursor() as cursor:
-                cursor.executemany(_translated(statement), rows)
-                if cursor.rowcount != len(rows):
-                    raise overtaken()
 
 
 class PostgresqlEngine:

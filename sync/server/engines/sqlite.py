@@ -46,13 +46,20 @@ class SqliteConnection(sqlite3.Connection):
     def execute(self, statement: str, parameters: Any = (), /) -> sqlite3.Cursor:
         """Run a statement, after what was put before it."""
         if self._late:
-            self._send()
+            self.send()
         return super().execute(statement, parameters)
 
     def put(self, statement: str, parameters: Mapping[str, Any], /) -> None:
         """Note a row to write; a statement for many costs half as much as many for one."""
         if self._late.add(statement, parameters):
-            self._send()
+            self.send()
+
+    def send(self) -> None:
+        """Write the rows that were put and still wait."""
+        for statement, rows in self._late.taken():
+            for portion in portions(statement, rows):
+                if super().execute(portion.statement, portion.values).rowcount != portion.rows:
+                    raise overtaken()
 
     def define(self, statement: str, /) -> None:
         """Create or alter a table or an index."""
@@ -70,7 +77,7 @@ class SqliteConnection(sqlite3.Connection):
 
     def commit(self) -> None:
         """Keep everything since ``begin``."""
-        self._send()
+        self.send()
         super().commit()
         if self._folds:
             self._folds = False
@@ -106,12 +113,6 @@ class SqliteConnection(sqlite3.Connection):
         for table, column in self.execute(_KEYS):
             found.setdefault(table, []).append(column)
         return found
-
-    def _send(self) -> None:
-        for statement, rows in self._late.taken():
-            for portion in portions(statement, rows):
-                if super().execute(portion.statement, portion.values).rowcount != portion.rows:
-                    raise overtaken()
 
 
 class SqliteEngine:

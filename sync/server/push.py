@@ -141,7 +141,7 @@ class _Judge:
 
     def take(self, unit: Sequence[Incoming]) -> None:
         """Judge what takes effect together and note every verdict."""
-        fresh = [item for item in unit if not self._let_go(item) and not self._is_answered(item)]
+        fresh = [item for item in unit if not self._is_over(item)]
         if not fresh:
             return
         alone = [self._problem_of(item) for item in unit]
@@ -155,12 +155,13 @@ class _Judge:
         for item, done in zip(fresh, outcome, strict=True):
             self._note(item, Result(op=item.id, verdict=_VERDICTS[done]))
 
-    def _let_go(self, item: Incoming) -> bool:
-        # Before anything is compared: what was sent about an erased record is kept nowhere.
-        if item.device not in self._writers or not self._merging.is_gone(item.record_id):
-            return False
-        self._note(item, Result(op=item.id, verdict=Verdict.GONE))
-        return True
+    def _is_over(self, item: Incoming) -> bool:
+        """Return whether ``item`` has its verdict: it is about an erased record, or came before."""
+        # First, before anything is compared: what was sent about an erased record is kept nowhere.
+        if self._merging.is_gone(item.record_id) and item.device in self._writers:
+            self._note(item, Result(op=item.id, verdict=Verdict.GONE))
+            return True
+        return self._is_answered(item)
 
     def answer(self, item: Incoming) -> Result:
         """Return the verdict on ``item``; a refusal carries the record as it stands."""

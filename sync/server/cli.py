@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import logging
 import signal
@@ -112,8 +111,6 @@ def _serve() -> click.Command:
         frame.note_address(url)
 
         def announce() -> None:
-            # What was made so far stays: the collector of cycles need not look at it again and again.
-            gc.freeze()
             # Scripts wait for this line: it is the same in every language.
             frame.say(f"listening on {url}", {"url": url})
             sys.stdout.flush()

@@ -96,7 +96,7 @@ _MERGING = (
     broken(
         "facts-rewritten",
         "what was seen at the door is changed afterwards",
-        _PUSH,
+        "sync/server/merging.py",
         "                return _rewritten()",
         "                pass",
         tests="tests/sync/test_server_push.py",
@@ -181,7 +181,7 @@ _GOING_UP = (
         "strangers-write",
         "a laptop changes the data of a group that is not its own",
         _PUSH,
-        "        if role is None or not role.may_write:\n            return _denied()",
+        "        if item.device not in self._writers:\n            return denied()",
         "        pass",
         tests="tests/sync/test_server_push.py",
     ),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from mutation import Edit, Mutant, broken
 
 _FEED = "organiser_kit/storage/feed.py"
-_PUSH = "sync/server/push.py"
+_LANE = "sync/server/lane.py"
+_MERGING = "sync/server/merging.py"
 _SQL = "sync/server/sql.py"
 
 _LIVES = (
@@ -57,7 +58,7 @@ _MANY_AT_ONCE = (
                 'LOCK_SCOPE = "SELECT seq FROM scope WHERE id = :scope"',
             ),
             Edit(
-                _PUSH,
+                _MERGING,
                 "((end,),) = self._connection.execute(sql.TAKE_SEQS, taken).fetchall()",
                 "import psycopg\n"
                 "        dsn = self._connection._raw.info.dsn\n"
@@ -102,6 +103,57 @@ _MANY_AT_ONCE = (
         '    "CREATE TABLE digests (scope TEXT PRIMARY KEY, digest TEXT NOT NULL)",\n'
         '    "CREATE UNIQUE INDEX people_email ON people (scope, email)",\n',
         tests="tests/sync/test_same_twice.py",
+    ),
+)
+
+_TOGETHER = (
+    broken(
+        "one-for-all",
+        "a laptop that is refused takes with it what others sent in the same moment",
+        _LANE,
+        "                self._do_alone(taken)",
+        "                _tell([(each, None, error) for each in taken])",
+        tests="tests/sync/test_lane.py",
+    ),
+    broken(
+        "answered-before-the-common-commit",
+        "what a laptop was told is saved falls with the power a moment later",
+        _LANE,
+        "            done.append(result)\n",
+        "            done.append(result)\n            _tell([(turn, result, None)])\n",
+        tests="tests/sync/test_lane.py",
+    ),
+    broken(
+        "blamed-on-another",
+        "a row that cannot be written is found out in the middle of somebody else's work",
+        _LANE,
+        "            connection.send()\n",
+        "",
+        tests="tests/sync/test_lane.py",
+    ),
+    broken(
+        "rows-left-out",
+        "of many rows that are written together some are not, and are answered as saved",
+        "sync/server/engines/rows.py",
+        "    for row in rows[done:]:",
+        "    for row in rows[done + 1 :]:",
+        tests="tests/sync/test_rows.py tests/sync/test_server_push.py -k sqlite",
+    ),
+    broken(
+        "lost-row-unnoticed",
+        "a record that another group took in the same moment is answered as saved",
+        "sync/server/engines/sqlite.py",
+        "rowcount != portion.rows:",
+        "rowcount < 0:",
+        tests="tests/sync/test_rows.py",
+    ),
+    broken(
+        "stale-rows",
+        "words about somebody who was erased come back with the answer to a push",
+        _MERGING,
+        "self.written = () if buried else numbered",
+        "self.written = numbered",
+        tests="tests/sync/test_server_push.py -k erasure_took",
     ),
 )
 
@@ -160,6 +212,7 @@ SERVER = (
     *_LIVES,
     *_MOVING,
     *_MANY_AT_ONCE,
+    *_TOGETHER,
     *_ERASING,
 )
 """All of them."""

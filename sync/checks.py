@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from organiser_kit.i18n import tr
@@ -15,7 +16,7 @@ from organiser_kit.oplog.op import SCHEMA, OpKind
 from sync.protocol import OpProblem, ProblemKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from organiser_kit.model.kinds import Field, Kind
     from organiser_kit.oplog.op import Edit, Op
@@ -111,26 +112,47 @@ def _check_stamps(edits: Iterable[Edit]) -> OpProblem | None:
 def _check_values(kind: Kind, op: Op, values: dict[str, Any]) -> OpProblem | None:
     if not values or len(values) > MAX_FIELDS:
         return malformed_op()
+    fits = _fitting(kind)
     for name, value in values.items():
-        field = kind.fields.get(name)
-        if len(name) > MAX_NAME or not (_is_wire(value) if field is None else _fits(field, value)):
+        if len(name) > MAX_NAME or not fits.get(name, _is_wire)(value):
             sentence = tr("The server cannot keep this value of “{field}”.", field=name[:MAX_NAME])
             return _newer_or(op, refusal(ProblemKind.MALFORMED, sentence))
     return None
 
 
-def _fits(field: Field, value: Any) -> bool:
-    if value is None:
-        return field.optional
+@cache
+def _fitting(kind: Kind) -> Mapping[str, Callable[[Any], bool]]:
+    """Return what tells, for each field of ``kind``, whether a value fits in it."""
+    return {name: _test_of(field) for name, field in kind.fields.items()}
+
+
+def _test_of(field: Field) -> Callable[[Any], bool]:
+    test = _test_of_type(field)
+    if not field.optional:
+        return test
+    return lambda value: value is None or test(value)
+
+
+def _test_of_type(field: Field) -> Callable[[Any], bool]:
     if field.is_list:
-        return isinstance(value, list) and _is_wire(value)
+        return _is_list
     if field.base is bool:
-        return isinstance(value, bool)
+        return _is_flag
     if field.base is int:
-        return _is_whole(value)
-    if field.base is datetime:
-        return isinstance(value, str) and _is_moment(value)
-    return _is_text(value)
+        return _is_whole
+    return _is_moment_text if field.base is datetime else _is_text
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list) and _is_wire(value)
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_moment_text(value: Any) -> bool:
+    return isinstance(value, str) and _is_moment(value)
 
 
 def _is_wire(value: Any) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from organiser_kit.oplog.hlc import ZERO
-from organiser_kit.oplog.op import Op, OpKind, Row
+from organiser_kit.oplog.op import Op, OpKind, Row, Stamped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,7 +114,8 @@ def state_of_row(row: Row) -> RecordState:
 
 def row_of_state(state: RecordState, seq: int) -> Row:
     """Return ``state`` as a row at ``seq``."""
-    fields = {name: (register.value, register.stamp) for name, register in state.registers.items()}
+    # A register is a value and its stamp, as a row has them.
+    fields: dict[str, Stamped] = dict(state.registers)
     alive = None if state.alive == ALIVE else (state.alive.value, state.alive.stamp)
     return Row(
         record=state.kind, record_id=state.id, seq=seq, fields=fields, alive=alive, erased=state.erased

@@ -34,10 +34,10 @@ class Clashes:
         for name, (_, stamp, prev) in _surfaced(op):
             if prev:
                 row = {"record_id": op.record_id, "field": name, "stamp": stamp, "prev": prev}
-                self._connection.execute(sql.ADD_HISTORY, row)
+                self._connection.put(sql.ADD_HISTORY, row)
 
     def changed_by(
-        self, op: Op, before: RecordState | None, unwritten: Mapping[Key, RecordState]
+        self, op: Op, before: RecordState, unwritten: Mapping[Key, RecordState]
     ) -> tuple[dict[Key, RecordState], bool]:
         """Return the conflicts that ``op`` opens or ends, and whether it opens one.
 
@@ -48,8 +48,6 @@ class Clashes:
         """
         changed: dict[Key, RecordState] = {}
         clashed = False
-        if before is None:
-            return changed, clashed
         for name, edit in _surfaced(op):
             known = self._open(op.record_id, name, {**unwritten, **changed})
             losers = {str(state.registers["loser_stamp"].value): state for state in known}

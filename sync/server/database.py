@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import contextvars
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from sync.server import digests
 from sync.server.engines.base import Connection, Engine, TroubleError
 from sync.server.erasure_log import ErasureLog
+from sync.server.lane import Lane
 from sync.server.migrations import upgrade
 from sync.server.problems import busy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
 
     from organiser_kit.environment import Environment
 
@@ -24,6 +22,8 @@ T = TypeVar("T")
 
 _LONGEST_QUEUE = 64
 _CROWD = 16
+_TOGETHER = 16
+"""Jobs that share a transaction, at most: the first of them is answered with the last."""
 _TRIES = 5
 _LONGEST_PAUSE_SECONDS = 0.05
 
@@ -82,8 +82,10 @@ class Database:
                 with transaction(connection):
                     digests.audit(connection, scope)
         self._environment = environment
-        self._writing = _Lane(engine, transaction, engine.writers, "server-writer")
-        self._reading = _Lane(engine, snapshot, engine.readers, "server-reader")
+        # A lone writer gives all who wait one COMMIT; several would wait for one another's locks.
+        together = _TOGETHER if engine.writers == 1 else 1
+        self._writing = Lane(engine, transaction, engine.writers, "server-writer", together)
+        self._reading = Lane(engine, snapshot, engine.readers, "server-reader")
         self._queued = 0
         # One stays open from the beginning, so that others see a server here that nobody has asked anything.
         self._reading.open_one()
@@ -91,7 +93,8 @@ class Database:
     async def write(self, job: Callable[[Connection], T]) -> T:
         """Run ``job`` in a transaction; it is committed when this returns.
 
-        A job that another process overtook, or that lost its connection before its COMMIT, is run again.
+        A job that another process overtook, or that lost its connection before its COMMIT, is run again, as
+        is one that shared its transaction with a job that failed.
 
         Raises:
             ProblemError: too many jobs wait already.
@@ -119,7 +122,7 @@ class Database:
         self._writing.close()
         self._reading.close()
 
-    async def _repeated(self, lane: _Lane, job: Callable[[Connection], T]) -> T:
+    async def _repeated(self, lane: Lane, job: Callable[[Connection], T]) -> T:
         for _ in range(_TRIES - 1):
             try:
                 return await lane.run(job)
@@ -128,63 +131,3 @@ class Database:
                     raise
             await asyncio.sleep(self._environment.chance.uniform(0, _LONGEST_PAUSE_SECONDS))
         return await lane.run(job)
-
-
-class _Lane:
-    """Threads that do one kind of transaction, and their connections."""
-
-    def __init__(
-        self,
-        engine: Engine,
-        around: Callable[[Connection], AbstractContextManager[Connection]],
-        width: int,
-        name: str,
-    ) -> None:
-        self._engine = engine
-        self._around = around
-        self._threads = ThreadPoolExecutor(width, name)
-        self._idle: list[Connection] = []
-
-    async def run(self, job: Callable[[Connection], T]) -> T:
-        # The context carries the language of the request to the thread.
-        context = contextvars.copy_context()
-        return await asyncio.wrap_future(self._threads.submit(context.run, self._do, job))
-
-    def open_one(self) -> None:
-        """Open a connection before it is needed."""
-        with self._engine.explained():
-            self._idle.append(self._engine.connect())
-
-    def close(self) -> None:
-        self._threads.shutdown()
-        self._close_idle()
-
-    def _do(self, job: Callable[[Connection], T]) -> T:
-        with self._engine.explained():
-            connection = self._take()
-        try:
-            with self._engine.explained(), self._around(connection):
-                done = job(connection)
-        except TroubleError as trouble:
-            if trouble.lost:
-                # The server went away: the connections that wait went with it.
-                connection.close()
-                self._close_idle()
-            else:
-                self._idle.append(connection)
-            raise
-        except BaseException:
-            self._idle.append(connection)
-            raise
-        self._idle.append(connection)
-        return done
-
-    def _take(self) -> Connection:
-        try:
-            return self._idle.pop()
-        except IndexError:
-            return self._engine.connect()
-
-    def _close_idle(self) -> None:
-        while self._idle:
-            self._idle.pop().close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -32,8 +31,10 @@ class _Envelope(msgspec.Struct, frozen=True):
     id: Any = None
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+_envelopes = msgspec.json.Decoder(_Envelope)
+
+
+class Incoming(msgspec.Struct, frozen=True):
     """One operation of a batch.
 
     Attributes:
@@ -76,35 +77,50 @@ def read_mixed(bodies: Sequence[bytes]) -> list[Incoming]:
     if len(bodies) > MAX_BATCH_OPS:
         raise ProblemError(ProblemKind.BATCH_TOO_LARGE, f"At most {MAX_BATCH_OPS} operations at a time.")
     batch = [_read(body) for body in bodies]
-    if len({item.scope for item in batch}) != 1 or len({item.id for item in batch}) < len(batch):
+    ids = {item.id for item in batch}
+    names = {name for item in batch for name in (item.device, item.incarnation)}
+    if len({item.scope for item in batch}) != 1 or len(ids) < len(batch):
+        raise malformed()
+    if not all(map(is_id, ids | names)):
         raise malformed()
     return batch
 
 
 def units(batch: Sequence[Incoming]) -> list[list[Incoming]]:
     """Return the batch cut into what takes effect together: the operations of one action, or one alone."""
-    grouped: dict[str, list[Incoming]] = {}
+    grouped: dict[str | tuple[str, int], list[Incoming]] = {}
     for item in batch:
-        # Numbers keep a lone operation apart from any group name a device could choose.
-        grouped.setdefault(f"tx {item.tx}" if item.tx else f"n {item.incarnation} {item.n}", []).append(item)
+        # A number is no text: a lone operation is apart from any group name a device could choose.
+        grouped.setdefault(item.tx or (item.incarnation, item.n), []).append(item)
     return list(grouped.values())
 
 
 def is_incomplete(unit: Sequence[Incoming]) -> bool:
     """Return whether operations are missing from what should take effect together."""
     expected = max((item.op.of or 1) if item.op else 1 for item in unit)
-    return len({item.id for item in unit}) < expected
+    return expected > 1 and len({item.id for item in unit}) < expected
 
 
 def _read(raw: bytes) -> Incoming:
     try:
-        envelope = msgspec.json.decode(raw, type=_Envelope)
+        op = decode_op(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return _incoming(_read_envelope(raw), raw, None)
+    # Whatever can be read whole has a good envelope.
+    envelope = _Envelope(op.id, op.device, op.incarnation, op.n, op.scope, op.schema, op.tx, op.record_id)
+    return _incoming(envelope, raw, upconvert(op))
+
+
+def _read_envelope(raw: bytes) -> _Envelope:
+    try:
+        return _envelopes.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise malformed() from error
-    ids = all(map(is_id, (envelope.op, envelope.dev, envelope.inc)))
-    if not ids or envelope.n < 1 or "\0" in envelope.scope:
+
+
+def _incoming(envelope: _Envelope, raw: bytes, op: Op | None) -> Incoming:
+    if envelope.n < 1 or "\0" in envelope.scope:
         raise malformed()
-    op, problem = _read_op(raw, envelope.sv)
     return Incoming(
         id=envelope.op,
         device=envelope.dev,
@@ -116,15 +132,11 @@ def _read(raw: bytes) -> Incoming:
         body=raw.decode(),
         fingerprint=fingerprint(raw),
         op=op,
-        problem=problem,
+        problem=_unreadable(envelope.sv) if op is None else check(op),
     )
 
 
-def _read_op(raw: bytes, schema: Any) -> tuple[Op | None, OpProblem | None]:
-    try:
-        op = upconvert(decode_op(raw))
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        # What a newer version writes may even have another form.
-        newer = isinstance(schema, int) and schema > SCHEMA
-        return None, needs_upgrade() if newer else malformed_op()
-    return op, check(op)
+def _unreadable(schema: Any) -> OpProblem:
+    # What a newer version writes may even have another form.
+    newer = isinstance(schema, int) and schema > SCHEMA
+    return needs_upgrade() if newer else malformed_op()

@@ -16,8 +16,7 @@ from sync.server.lists import listed
 from sync.server.problems import ProblemError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from collections.abc import Mapping, Sequence
 
     from sync.server.engines.base import Connection
     from sync.server.incoming import Incoming
@@ -63,18 +62,23 @@ def _seen(mark: str, verdict: str, problem: str | None) -> Seen:
     return Seen(mark, Verdict(verdict), told)
 
 
-def check_sequence(connection: Connection, batch: Sequence[Incoming]) -> dict[str, int]:
-    """Return the last number of each incarnation after this batch.
+def last_numbers(connection: Connection, batch: Sequence[Incoming]) -> dict[str, int]:
+    """Return the last number that came of each incarnation in this batch."""
+    device, last = batch[0].device, {item.incarnation: 0 for item in batch}
+    for incarnation in last:
+        row = connection.execute(sql.LAST_N, {"device": device, "incarnation": incarnation}).fetchone()
+        last[incarnation] = 0 if row is None else row[0]
+    return last
+
+
+def check_sequence(batch: Sequence[Incoming], before: Mapping[str, int]) -> dict[str, int]:
+    """Return the last number of each incarnation after this batch, which comes upon those ``before``.
 
     Raises:
         ProblemError: an operation before one of these never arrived.
     """
-    last: dict[str, int] = {}
+    last = dict(before)
     for item in batch:
-        if item.incarnation not in last:
-            key = {"device": item.device, "incarnation": item.incarnation}
-            row = connection.execute(sql.LAST_N, key).fetchone()
-            last[item.incarnation] = 0 if row is None else row[0]
         expected = last[item.incarnation] + 1
         if item.n > expected:
             sentence = tr(
@@ -85,14 +89,9 @@ def check_sequence(connection: Connection, batch: Sequence[Incoming]) -> dict[st
     return last
 
 
-def reused(connection: Connection, batch: Sequence[Incoming]) -> set[str]:
+def reused(connection: Connection, batch: Sequence[Incoming], before: Mapping[str, int]) -> set[str]:
     """Return the operations whose numbers went to others before: two clones write under one name."""
-    last = {item.incarnation: 0 for item in batch}
-    for incarnation in last:
-        key = {"device": batch[0].device, "incarnation": incarnation}
-        row = connection.execute(sql.LAST_N, key).fetchone()
-        last[incarnation] = 0 if row is None else row[0]
-    repeated = {item.id for item in batch if item.n <= last[item.incarnation]}
+    repeated = {item.id for item in batch if item.n <= before[item.incarnation]}
     found = repeated - find(connection, sorted(repeated)).keys() if repeated else set()
     if found:
         _log.warning("two copies of device %s write under one name; one of them is told", batch[0].device)
@@ -105,8 +104,8 @@ def note_sequence(connection: Connection, device: str, last: dict[str, int]) -> 
         connection.execute(sql.SET_LAST_N, {"device": device, "incarnation": incarnation, "n": n})
 
 
-def note(connection: Connection, item: Incoming, result: Result, now: datetime) -> None:
-    """Remember an operation and its verdict."""
+def note(connection: Connection, item: Incoming, result: Result, now: str) -> None:
+    """Remember an operation and its verdict, given at ``now`` (RFC 3339)."""
     problem = None if result.problem is None else msgspec.json.encode(result.problem).decode()
     is_bare = result.verdict is Verdict.GONE or is_erasure(item)
     values = {
@@ -117,7 +116,7 @@ def note(connection: Connection, item: Incoming, result: Result, now: datetime) 
         "fingerprint": item.fingerprint,
         "verdict": result.verdict.value,
         "problem": problem,
-        "now": now.isoformat(),
+        "now": now,
         "body": item.body,
         "record_id": item.record_id,
     }

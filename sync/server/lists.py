@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -9,7 +10,7 @@ if TYPE_CHECKING:
 
     from sync.server.engines.base import Connection
 
-_LENGTHS = (1, 8, 64, 512)
+_LENGTHS = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 """Few lengths make few statements, which databases prepare once and remember."""
 
 
@@ -20,7 +21,16 @@ def listed(connection: Connection, statement: str, ids: Sequence[str]) -> Iterat
         length = next(length for length in _LENGTHS if length >= len(part))
         # The last id again and again fills the rest: no row is found twice for that.
         filled = [*part, *[part[-1]] * (length - len(part))]
-        values = {f"id{place}": each for place, each in enumerate(filled)}
         yield from connection.execute(
-            statement.format(listed=", ".join(f":{name}" for name in values)), values
+            _with_places(statement, length), dict(zip(_names(length), filled, strict=True))
         )
+
+
+@lru_cache(1_000)
+def _with_places(statement: str, length: int) -> str:
+    return statement.format(listed=", ".join(f":{name}" for name in _names(length)))
+
+
+@cache
+def _names(length: int) -> tuple[str, ...]:
+    return tuple(f"id{place}" for place in range(length))

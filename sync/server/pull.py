@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from organiser_kit.i18n import tr
+from organiser_kit.oplog.merge import row_of_state
 from organiser_kit.oplog.op import SCHEMA, encode
 from sync.protocol import (
     OLDEST_SCHEMA,
@@ -25,9 +26,10 @@ from sync.server.problems import ProblemError
 from sync.server.scopes import grant_of, head_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from organiser_kit.oplog.merge import RecordState
     from organiser_kit.oplog.op import Row
     from sync.server.engines.base import Connection
 
@@ -82,16 +84,33 @@ def check_places(connection: Connection, device: str, cursors: Mapping[str, int]
         raise epoch_changed(epoch(connection))
 
 
-def rest(connection: Connection, scope: str, heads: Heads, cursors: Mapping[str, int]) -> dict[str, Page]:
+def rest(
+    connection: Connection,
+    scope: str,
+    heads: Heads,
+    cursors: Mapping[str, int],
+    written: Sequence[tuple[int, RecordState]] = (),
+) -> dict[str, Page]:
     """Return all that follows a device's cursor in ``scope``, by scope; nothing if that is much.
 
     The caller holds the scope's lock: whatever the database, nothing moves between two statements.
+
+    Args:
+        connection: inside the transaction that holds the lock.
+        scope: where.
+        heads: where the device's scopes stand now.
+        cursors: how far the device has read them.
+        written: the last records of the scope, with their places, as this transaction wrote them: when they
+            are all that follows, nothing is read back.
     """
     head, after = heads.scopes.get(scope), cursors.get(scope, 0)
     if head is None or after <= 0 or _is_too_old(head, after):
         return {}
     if not 0 < head.seq - after <= SHORT_PAGE_ROWS:
         return {}
+    if head.seq - after == len(written):
+        end = PageEnd(next=head.seq, head=head.seq, done=True, digest=head.digest)
+        return {scope: Page([row_of_state(state, seq) for seq, state in written], end)}
     return {scope: Page(*_page(connection, scope, head, after, SHORT_PAGE_ROWS, lambda row: row))}
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from organiser_kit.i18n import tr
-from organiser_kit.model.kinds import BY_NAME
-from organiser_kit.oplog.merge import Outcome, apply, state_of_op
-from organiser_kit.oplog.op import OpKind
-from sync.checks import is_deferred, is_id, refusal
+from organiser_kit.oplog.merge import Outcome
+from sync.checks import is_deferred, refusal
 from sync.protocol import OpProblem, ProblemKind, PushRequest, Result, Verdict
-from sync.server import digests, ledger, records, sql
-from sync.server.clashes import Clashes
-from sync.server.erasure import Erased, bury, find_erased, spread
+from sync.server import ledger, sql
+from sync.server.erasure import Erased
 from sync.server.incoming import Incoming, is_incomplete, read_batch, units
+from sync.server.merging import Merging, denied
 from sync.server.problems import malformed
 from sync.server.scopes import Grant, found, founds_group, grant_of, seq_of
 
@@ -24,20 +21,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from organiser_kit.oplog.merge import RecordState
-    from organiser_kit.oplog.op import Op, Row
     from sync.server.engines.base import Connection
+    from sync.server.merging import Placed
 
     NoteErased = Callable[[Sequence[Erased]], None]
 
-_Key = tuple[str, str]
+_VERDICTS = {outcome: Verdict(outcome.value) for outcome in Outcome}
 
 
 class Taken(NamedTuple):
-    """A batch that was merged: what it was about, and what is said to each of its operations."""
+    """A batch that was merged: what it was about, and what is said to each of its operations.
+
+    Attributes:
+        written: the records that it wrote with their places, the last of the scope; empty when it erased
+            any, since others then lost their words.
+    """
 
     scope: str
     results: list[Result]
+    written: Sequence[Placed] = ()
 
 
 def push(
@@ -63,15 +65,19 @@ def push(
         sql.PUSHED_DEVICE,
         {"device": device, "now": now.isoformat(), "incarnation": batch[-1].incarnation},
     )
-    last = ledger.check_sequence(connection, batch)
+    before = ledger.last_numbers(connection, batch)
+    last = ledger.check_sequence(batch, before)
     role = _role(connection, first.device, first.scope, batch)
-    reused = ledger.reused(connection, batch)
-    results = take(connection, batch, {first.device: role}, now, note_erased)
+    reused = ledger.reused(connection, batch, before)
+    taken = take(connection, batch, {first.device: role}, now, note_erased)
     ledger.note_sequence(connection, first.device, last)
+    if not reused:
+        return taken
     told = [
-        msgspec.structs.replace(result, reused=True) if result.op in reused else result for result in results
+        msgspec.structs.replace(result, reused=True) if result.op in reused else result
+        for result in taken.results
     ]
-    return Taken(first.scope, told)
+    return taken._replace(results=told)
 
 
 def take(
@@ -80,7 +86,7 @@ def take(
     roles: Mapping[str, Grant | None],
     now: datetime,
     note_erased: NoteErased = lambda _: None,
-) -> list[Result]:
+) -> Taken:
     """Judge and merge operations of one scope, whose authors are known, and note every verdict.
 
     Args:
@@ -104,7 +110,7 @@ def take(
     for unit in units(batch):
         judge.take(unit)
     note_erased(merging.write(now))
-    return [judge.answer(item) for item in batch]
+    return Taken(scope, [judge.answer(item) for item in batch], merging.written)
 
 
 def _role(connection: Connection, device: str, scope: str, batch: Sequence[Incoming]) -> Grant | None:
@@ -112,89 +118,6 @@ def _role(connection: Connection, device: str, scope: str, batch: Sequence[Incom
     if role is None and seq_of(connection, scope) is None and founds_group(scope, batch):
         return found(connection, device, scope)
     return role
-
-
-class Merging:
-    """The records of one scope that a batch touches: read under the scope's lock, written once at the end."""
-
-    def __init__(self, connection: Connection, scope: str) -> None:
-        self._connection = connection
-        self._scope = scope
-        self._stored: dict[_Key, records.Stored | None] = {}
-        self._changed: dict[_Key, RecordState] = {}
-        self._gone: set[str] = set()
-        self.clashes = Clashes(connection)
-
-    def read(self, ops: Sequence[Op], record_ids: Sequence[str]) -> None:
-        """Read the records of ``ops`` as they stand, each once, and which of ``record_ids`` were erased."""
-        wanted: dict[str, set[str]] = {}
-        for op in ops:
-            if op.record in BY_NAME and is_id(op.record_id):
-                wanted.setdefault(op.record, set()).add(op.record_id)
-        for name, ids in wanted.items():
-            stored = records.load_all(self._connection, BY_NAME[name], sorted(ids))
-            self._stored |= {(name, record_id): stored.get(record_id) for record_id in ids}
-        gone = find_erased(self._connection, sorted(set(record_ids)))
-        self._stored |= gone
-        self._gone = {record_id for _, record_id in gone}
-
-    def is_gone(self, record_id: str | None) -> bool:
-        """Return whether the record was erased, before or by an operation of this batch."""
-        return record_id in self._gone
-
-    def try_together(self, ops: Sequence[Op]) -> list[Outcome] | OpProblem:
-        """Merge ``ops``, all or none, and return what each did or why they cannot be merged."""
-        tried: dict[_Key, RecordState] = {}
-        outcomes = []
-        for op in ops:
-            key = (op.record, op.record_id)
-            stored = self._stored[key]
-            if stored is not None and stored.scope != self._scope:
-                return _denied()
-            before = tried.get(key) or self._changed.get(key) or (stored.state if stored else None)
-            after, outcome = apply(before, op)
-            if (
-                op.kind is OpKind.FACT
-                and before is not None
-                and state_of_op(op).registers != before.registers
-            ):
-                return _rewritten()
-            found, clashed = self.clashes.changed_by(op, before, ChainMap(tried, self._changed))
-            if outcome is Outcome.APPLIED:
-                tried[key] = after
-            tried |= found
-            outcomes.append(Outcome.CONFLICT if clashed else outcome)
-        self._changed |= tried
-        self._gone |= {record_id for (_, record_id), state in tried.items() if state.erased}
-        return outcomes
-
-    def write(self, now: datetime) -> list[Erased]:
-        """Write every changed record at the next places of the scope's sequence, without holes.
-
-        Return what was erased.
-        """
-        buried: list[Erased] = []
-        if not self._changed:
-            return buried
-        changed = spread(self._connection, self._changed)
-        taken = {"scope": self._scope, "count": len(changed)}
-        ((end,),) = self._connection.execute(sql.TAKE_SEQS, taken).fetchall()
-        numbered = list(enumerate(changed.values(), end - len(changed) + 1))
-        with digests.moving(self._connection, self._scope, numbered, self._places()):
-            for seq, state in numbered:
-                if state.erased:
-                    buried.append(bury(self._connection, self._scope, seq, state, now))
-                else:
-                    records.save(self._connection, self._scope, seq, state)
-        return buried
-
-    def _places(self) -> dict[_Key, int]:
-        """Return where the records stood that were read so far."""
-        return {key: stored.seq if stored else 0 for key, stored in self._stored.items()}
-
-    def row(self, op: Op) -> Row | None:
-        """Return the record as it now stands in this scope."""
-        return records.row_of(self._connection, self._scope, op.record, op.record_id)
 
 
 class _Judge:
@@ -211,15 +134,14 @@ class _Judge:
         self._connection = connection
         self._merging = merging
         self._roles = roles
-        self._now = now
+        self._writers = {device for device, role in roles.items() if role is not None and role.may_write}
+        self._now = now.isoformat()
         self._seen = seen
-        self._results: dict[tuple[str, str], Result] = {}
+        self._results: dict[str, Result] = {}
 
     def take(self, unit: Sequence[Incoming]) -> None:
         """Judge what takes effect together and note every verdict."""
-        for item in unit:
-            self._let_go(item)
-        fresh = [item for item in unit if not self._is_answered(item)]
+        fresh = [item for item in unit if not self._is_over(item)]
         if not fresh:
             return
         alone = [self._problem_of(item) for item in unit]
@@ -231,38 +153,37 @@ class _Judge:
             self._refuse(fresh, [outcome] * len(fresh))
             return
         for item, done in zip(fresh, outcome, strict=True):
-            self._note(item, Result(op=item.id, verdict=Verdict(done.value)))
+            self._note(item, Result(op=item.id, verdict=_VERDICTS[done]))
 
-    def _let_go(self, item: Incoming) -> None:
-        # Before anything is compared: what was sent about an erased record is kept nowhere.
-        role = self._roles.get(item.device)
-        if role is not None and role.may_write and self._merging.is_gone(item.record_id):
+    def _is_over(self, item: Incoming) -> bool:
+        """Return whether ``item`` has its verdict: it is about an erased record, or came before."""
+        # First, before anything is compared: what was sent about an erased record is kept nowhere.
+        if self._merging.is_gone(item.record_id) and item.device in self._writers:
             self._note(item, Result(op=item.id, verdict=Verdict.GONE))
+            return True
+        return self._is_answered(item)
 
     def answer(self, item: Incoming) -> Result:
         """Return the verdict on ``item``; a refusal carries the record as it stands."""
-        result = self._results[item.id, item.fingerprint]
+        result = self._results[item.id]
         if result.problem is None or item.op is None or self._roles.get(item.device) is None:
             return result
         return msgspec.structs.replace(result, row=self._merging.row(item.op))
 
     def _is_answered(self, item: Incoming) -> bool:
-        if (item.id, item.fingerprint) in self._results:
-            return True
-        if ledger.is_erasure(item):
-            # It may stand in the place of an operation that came before, with another content.
-            return False
         seen = self._seen.get(item.id)
-        result = seen.answer(item) if seen else None
+        if seen is None or ledger.is_erasure(item):
+            # An erasure may stand in the place of an operation that came before, with another content.
+            return False
+        result = seen.answer(item)
         if result is not None:
-            self._results[item.id, item.fingerprint] = result
+            self._results[item.id] = result
         return result is not None
 
     def _problem_of(self, item: Incoming) -> OpProblem | None:
-        role = self._roles.get(item.device)
-        if role is None or not role.may_write:
-            return _denied()
-        known = self._results.get((item.id, item.fingerprint))
+        if item.device not in self._writers:
+            return denied()
+        known = self._results.get(item.id)
         return known.problem if known else item.problem
 
     def _refuse(self, unit: Sequence[Incoming], problems: Sequence[OpProblem | None]) -> None:
@@ -270,21 +191,12 @@ class _Judge:
         deferred = any(is_deferred(problem) for problem in problems if problem)
         verdict = Verdict.NEEDS_UPGRADE if deferred else Verdict.REFUSED
         for item, problem in zip(unit, problems, strict=True):
-            if (item.id, item.fingerprint) not in self._results:
+            if item.id not in self._results:
                 self._note(item, Result(op=item.id, verdict=verdict, problem=problem or group_refused()))
 
     def _note(self, item: Incoming, result: Result) -> None:
         ledger.note(self._connection, item, result, self._now)
-        self._results[item.id, item.fingerprint] = result
-
-
-def _denied() -> OpProblem:
-    return refusal(ProblemKind.SCOPE_DENIED, tr("This device may not change this group's data."))
-
-
-def _rewritten() -> OpProblem:
-    sentence = tr("What was seen at the door is never changed: a correction is added to it.")
-    return refusal(ProblemKind.FACT_REWRITTEN, sentence)
+        self._results[item.id] = result
 
 
 def group_refused() -> OpProblem:

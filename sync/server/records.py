@@ -113,7 +113,7 @@ def save(connection: Connection, scope: str, seq: int, state: RecordState) -> No
             extra[name] = value
         else:
             values[name] = _to_column(kind.fields[name], value)
-            if _from_column(kind.fields[name], values[name]) != value:
+            if values[name] != value and _from_column(kind.fields[name], values[name]) != value:
                 extra[name] = value
     values["id"], values["scope"], values["seq"] = state.id, scope, seq
     values["alive"], values["alive_stamp"] = bool(state.alive.value), state.alive.stamp

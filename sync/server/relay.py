@@ -75,7 +75,8 @@ def relay(
         connection.execute(sql.LOCK_DEVICE, {"device": device})
     roles = {device: author.role for device, author in authors.items()}
     answers = {
-        result.op: result for result in (take(connection, proved, roles, now, note_erased) if proved else [])
+        result.op: result
+        for result in (take(connection, proved, roles, now, note_erased).results if proved else [])
     }
     return [answers.get(item.id) or _refused(connection, item, problems[item.id]) for item in batch]
 

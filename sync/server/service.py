@@ -116,7 +116,7 @@ class Service:
             # Beside the database first: an erasure that is known there and here alone is done again.
             taken = push(db, device, request, self.environment.now(), self.database.erasures.add)
             heads = pull.heads(db, device, self.environment.now())
-            pages = pull.rest(db, taken.scope, heads, request.cursors)
+            pages = pull.rest(db, taken.scope, heads, request.cursors, taken.written)
             return PushAnswer(results=taken.results, heads=heads, pages=pages)
 
         writing = self.database.write(_as_writer(authorisation, job))

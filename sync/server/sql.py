@@ -123,7 +123,9 @@ CONFLICTS_OF = "SELECT id FROM conflicts WHERE record_id = :record_id"
 
 # conflicts ---------------------------------------------------------------------------------------
 ADD_HISTORY = """INSERT INTO field_history (record_id, field, stamp, prev)
-    VALUES (:record_id, :field, :stamp, :prev) ON CONFLICT (record_id, field, stamp) DO NOTHING"""
+    VALUES (:record_id, :field, :stamp, :prev)
+    ON CONFLICT (record_id, field, stamp) DO UPDATE SET prev = field_history.prev"""
+"""What was noted first stands; the update changes nothing and has the row counted as written."""
 PREV_OF = "SELECT prev FROM field_history WHERE record_id = :record_id AND field = :field AND stamp = :stamp"
 NAME_OF_AUTHOR = """SELECT d.name FROM op o JOIN device d ON d.id = o.device
     WHERE o.record_id = :record_id AND o.incarnation LIKE :author LIMIT 1"""

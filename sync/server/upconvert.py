@@ -39,6 +39,8 @@ STEPS: Mapping[int, Step] = {
 
 def upconvert(op: Op, steps: Mapping[int, Step] = STEPS, newest: int = SCHEMA) -> Op:
     """Return ``op`` in the words of schema ``newest``; one that is as new, or newer, as it is."""
+    if op.schema >= newest:
+        return op
     for schema in range(max(op.schema, min(steps)), newest):
         op = msgspec.structs.replace(steps[schema](op), schema=schema + 1)
     return op

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from organiser_kit.oplog.op import OpKind, encode
-from sync.protocol import ProblemKind, Verdict
+from organiser_kit.oplog.op import SCHEMA, OpKind, encode
+from sync.protocol import ProblemKind, PushRequest, Verdict
+from sync.server import pull
+from sync.server.database import transaction
+from sync.server.migrations import epoch
 from sync.server.problems import ProblemError
+from sync.server.push import push
 from sync.server.scopes import Grant
-from tests.sync.fakes import GROUP, Author
+from tests.sync.fakes import GROUP, SCOPE, Author
 
 if TYPE_CHECKING:
     from organiser_kit.environment import Environment
@@ -335,3 +339,63 @@ def test_the_same_operation_twice_in_one_batch_is_malformed(bench: ServerBench, 
     op = author.set("person", "p1", {"phone": "1"})
     with pytest.raises(ProblemError):
         bench.push(author, op, op)
+
+
+def _answered(bench: ServerBench, author: Author, *ops: Op) -> tuple[Any, Any, int]:
+    """Push and return the page that comes with the answer, the same read back, how many rows were at hand."""
+    request = PushRequest(
+        epoch=epoch(bench.connection), schema=SCHEMA, ops=[msgspec.Raw(encode(op)) for op in ops]
+    )
+    with transaction(bench.connection):
+        before = pull.heads(bench.connection, author.device, author.environment.now())
+        taken = push(bench.connection, author.device, request, author.environment.now())
+        heads = pull.heads(bench.connection, author.device, author.environment.now())
+        cursors = {SCOPE: before.scopes[SCOPE].seq}
+        at_hand = pull.rest(bench.connection, SCOPE, heads, cursors, taken.written)
+        read_back = pull.rest(bench.connection, SCOPE, heads, cursors)
+    return at_hand, read_back, len(taken.written)
+
+
+def test_the_rows_that_come_with_an_answer_are_those_that_are_served(
+    bench: ServerBench, author: Author, other: Author
+) -> None:
+    bench.push(author, author.set("person", "p1", {"phone": "1"}))
+    other.seen = dict(author.seen)
+    bench.push(author, author.set("person", "p1", {"phone": "2"}))
+    other.instant = author.instant
+    odd = {"family_name": "Łukasz’s", "email": None, "later_field": ["a", "b"], "another": 7, "flag": True}
+    moments = {"starts_at": "2026-11-24T19:30:00.5+01:00", "capacity": 30}
+    at_hand, read_back, count = _answered(
+        bench,
+        other,
+        other.set("person", "p2", odd),
+        other.set("person", "p1", {"phone": "3"}),  # a conflict, and so a record more
+        other.set("meeting", "m1", moments),
+        other.set("meeting", "m2", {"starts_at": "0001-01-01T00:00:00+14:00"}),
+        other.fact("f1"),
+        other.life("person", "p2", alive=False),
+        other.set("person", "p3", {"no": "such kind of value", "phone": 7}),  # refused
+    )
+    assert at_hand == read_back
+    assert count == len(at_hand[SCOPE].rows) == 6
+
+
+def test_rows_are_read_back_when_others_came_between_or_an_erasure_took_words(
+    bench: ServerBench, author: Author
+) -> None:
+    _, _, count = _answered(
+        bench,
+        author,
+        author.set("person", "p1", {"phone": "1"}),
+        author.op(OpKind.ERASE, "person", "p1"),
+    )
+    assert count == 0
+    bench.push(author, author.set("person", "p2", {"phone": "1"}))
+    request = PushRequest(
+        epoch=epoch(bench.connection), schema=SCHEMA, ops=[msgspec.Raw(encode(author.fact("f1")))]
+    )
+    with transaction(bench.connection):
+        taken = push(bench.connection, author.device, request, author.environment.now())
+        heads = pull.heads(bench.connection, author.device, author.environment.now())
+        pages = pull.rest(bench.connection, SCOPE, heads, {SCOPE: 2}, taken.written)
+    assert [row.record_id for row in pages[SCOPE].rows] == ["p2", "f1"]

@@ -80,6 +80,10 @@ class Connection(Protocol):
         """
         ...
 
+    def send(self) -> None:
+        """Write the rows that were put and still wait; whatever is wrong with them is told now."""
+        ...
+
     def define(self, statement: str, /) -> None:
         """Create or alter a table or an index; types are named by :data:`WORDS`."""
         ...

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from contextlib import closing, contextmanager
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -17,6 +15,7 @@ from psycopg.types.string import TextLoader
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from sync.server.engines.base import TroubleError, UnfitError, overtaken
+from sync.server.engines.late import LateRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -64,9 +63,6 @@ _LOOKS, _PAUSE = 20, "SELECT pg_sleep(0.05)"
 _UPGRADING = "SELECT pg_advisory_xact_lock(7461209375)"
 """The number says nothing: it only has to be this program's own."""
 
-_TOGETHER = 5_000
-"""Rows that wait to be written, at most: they are in memory."""
-
 _LOST_STATES = ("57P01", "57P02", "57P03", "25006")
 """Shut down, crashed, starting, and turned into a replica."""
 
@@ -85,18 +81,26 @@ class PostgresqlConnection:
 
     def __init__(self, raw: psycopg.Connection) -> None:
         self._raw = raw
-        self._late: list[tuple[str, Mapping[str, Any]]] = []
+        self._late = LateRows()
 
     def execute(self, statement: str, parameters: Mapping[str, Any] | None = None, /) -> psycopg.Cursor:
         """Run a statement, after what was put before it."""
-        self._send()
+        if self._late:
+            self.send()
         return self._raw.execute(_translated(statement), parameters or {})
 
     def put(self, statement: str, parameters: Mapping[str, Any], /) -> None:
         """Note a row to write; a batch of them costs one journey to the server and back."""
-        self._late.append((statement, parameters))
-        if len(self._late) >= _TOGETHER:
-            self._send()
+        if self._late.add(statement, parameters):
+            self.send()
+
+    def send(self) -> None:
+        """Write the rows that were put and still wait."""
+        for statement, rows in self._late.taken():
+            with self._raw.cursor() as cursor:
+                cursor.executemany(_translated(statement), rows)
+                if cursor.rowcount != len(rows):
+                    raise overtaken()
 
     def define(self, statement: str, /) -> None:
         """Create or alter a table or an index."""
@@ -104,7 +108,7 @@ class PostgresqlConnection:
 
     def begin(self) -> None:
         """Begin a transaction that writes."""
-        self._late.clear()
+        self._late.forget()
         self._raw.execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
 
     def leave_no_trace(self) -> None:
@@ -120,7 +124,7 @@ class PostgresqlConnection:
         Raises:
             TroubleError: the connection broke meanwhile: it may have been kept, and must not be done again.
         """
-        self._send()
+        self.send()
         try:
             done = self._raw.execute("COMMIT")
         except psycopg.OperationalError as error:
@@ -131,7 +135,7 @@ class PostgresqlConnection:
 
     def rollback(self) -> None:
         """Forget everything; a connection that cannot is closed, and the server forgets by itself."""
-        self._late.clear()
+        self._late.forget()
         try:
             self._raw.execute("ROLLBACK")
         except psycopg.OperationalError:
@@ -162,17 +166,6 @@ class PostgresqlConnection:
         for table, column in self.execute(_KEYS):
             found.setdefault(table, []).append(column)
         return found
-
-    def _send(self) -> None:
-        if not self._late:
-            return
-        late, self._late = self._late, []
-        for statement, group in groupby(late, key=itemgetter(0)):
-            rows = [parameters for _, parameters in group]
-            with self._raw.cursor() as cursor:
-                cursor.executemany(_translated(statement), rows)
-                if cursor.rowcount != len(rows):
-                    raise overtaken()
 
 
 class PostgresqlEngine:

@@ -26,6 +26,7 @@ from organiser_kit.services.purge import Purge
 from organiser_kit.services.ready import Ready
 from organiser_kit.services.refusals import Refusals
 from organiser_kit.services.registrations import Registrations
+from organiser_kit.services.reports import Reports
 from organiser_kit.services.sheets import Sheets
 from organiser_kit.services.statement_keys import StatementKeys
 from organiser_kit.services.statements import Statements
@@ -83,6 +84,7 @@ class Kit:
         self.badges = Badges(store)
         self.check_in = CheckIn(store, self.people, self.registrations, self.badges)
         self.sheets = Sheets(store, self.meetings, self.registrations)
+        self.reports = Reports(store, self.meetings)
         self.statement_keys = StatementKeys(store)
         self.statements = Statements(store, self.meetings, self.registrations, self.statement_keys)
         self.exports = Exports(store, ExportTables(store, self.people, self.meetings, self.registrations))

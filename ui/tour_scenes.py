@@ -13,6 +13,7 @@ from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Role
 from organiser_kit.rules.text import fold
 from ui import tour_door as door
+from ui import tour_library as library
 from ui import tour_paper as paper
 from ui import tour_sync as syncing
 from ui.navigation import Route
@@ -287,6 +288,10 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("paper-every-row", paper.every),
     ("paper-differences", paper.differing),
     ("statements", validated),
+    ("report-early", library.report_early),
+    ("report-empty", library.report_empty),
+    ("report-filled", library.report_filled),
+    ("report-finished", library.report_finished),
     ("people", people),
     ("sync-unpaired", syncing.unpaired),
     ("sync-offline", syncing.offline),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -100,9 +100,9 @@ class Reports:
                 _check_unread(report)
                 action.change(report, **values)
             elif any(value is not None for value in values.values()):
-                fresh = Report(id=self._store.environment.new_id(), scope=meeting.scope, meeting_id=meeting_id)
-                action.add(fresh)
-                action.change(fresh, **values)
+                report_id = self._store.environment.new_id()
+                fresh = Report(id=report_id, scope=meeting.scope, meeting_id=meeting_id)
+                action.add(replace(fresh, **values))
         return self.of(meeting_id)
 
     def finish(self, meeting_id: str) -> Report:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
@@ -26,12 +26,12 @@ def waits(store: Store, record_id: str) -> bool:
 
 
 def tidy(text: str | None) -> str | None:
-    """Return a text as it is kept: without the blanks around it, ``None`` for nothing.
+    """Return a text as it is kept: without the blanks around it and what no text holds, ``None`` for nothing.
 
     Raises:
         UserError: it is too long to be sent.
     """
-    kept = (text or "").strip()
+    kept = (text or "").replace("\0", "").strip()
     if len(kept) > LONGEST_ANSWER:
         raise UserError(
             tr(
@@ -43,6 +43,6 @@ def tidy(text: str | None) -> str | None:
     return kept or None
 
 
-def tidied(values: Mapping[str, object]) -> dict[str, object]:
+def tidied(values: Mapping[str, object]) -> dict[str, Any]:
     """Return fields with their texts as they are kept."""
     return {name: tidy(value) if isinstance(value, str) else value for name, value in values.items()}

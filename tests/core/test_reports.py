@@ -11,6 +11,7 @@ from organiser_kit.model.meetings import MeetingStatus
 from organiser_kit.rules.impressions import impression_words
 from organiser_kit.services.reports import IMPRESSIONS, Standing
 from organiser_kit.services.sending import LONGEST_ANSWER
+from tests import coordinator
 
 if TYPE_CHECKING:
     from organiser_kit.kit import Kit
@@ -25,9 +26,10 @@ def held(kit: Kit, meeting_id: str) -> str:
 
 def test_nothing_is_reported_before_the_sheet_is_validated(kit: Kit, meeting_id: str) -> None:
     assert kit.reports.standing(meeting_id).standing is Standing.TOO_EARLY
-    for attempt in (lambda: kit.reports.save(meeting_id, satisfaction=4), lambda: kit.reports.finish(meeting_id)):
-        with pytest.raises(UserError, match="Validate the sign-in sheet"):
-            attempt()
+    with pytest.raises(UserError, match="Validate the sign-in sheet"):
+        kit.reports.save(meeting_id, satisfaction=4)
+    with pytest.raises(UserError, match="Validate the sign-in sheet"):
+        kit.reports.finish(meeting_id)
 
 
 def test_what_is_written_is_kept_and_finishing_reports_the_meeting(kit: Kit, held: str) -> None:
@@ -53,8 +55,7 @@ def test_a_report_may_be_corrected_and_emptied_until_it_is_read(kit: Kit, held: 
     assert again.id == first.id
     assert (again.difficulties, again.satisfaction, again.help_wanted) == (None, None, "Un lieu")
 
-    with kit._writer.action() as action:
-        action.change(again, acknowledged_at=kit.environment.now())
+    coordinator.writes(kit, again, acknowledged_at=kit.environment.now())
     assert kit.reports.standing(held).standing is Standing.READ
     with pytest.raises(UserError, match="has read"):
         kit.reports.save(held, help_wanted="Rien")

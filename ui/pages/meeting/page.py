@@ -17,6 +17,7 @@ from ui.pages.page import Page
 from ui.pages.papers.page import PapersStep
 from ui.pages.prepare.page import PrepareStep
 from ui.pages.registrations.page import RegistrationsStep
+from ui.pages.reporting.page import ReportStep
 from ui.pages.signed_paper.page import SignedPaperStep
 from ui.widgets.basics import IconLabel, label
 from ui.widgets.status_pill import StatusPill
@@ -35,6 +36,7 @@ _ICONS = {
     "print": "printer",
     "welcome": "scan-line",
     "close": "clipboard-check",
+    "report": "upload",
 }
 
 
@@ -67,6 +69,7 @@ class MeetingPage(Page):
             "registrations": RegistrationsStep(context),
             "print": PapersStep(context),
             "close": ClosingStep(context),
+            "report": ReportStep(context),
             PAPER: SignedPaperStep(context),
         }
         for step in self.steps.values():
@@ -92,6 +95,9 @@ class MeetingPage(Page):
 
         registrations.badge_asked.connect(print_badge)
         self._join_closing()
+        report = self.steps["report"]
+        assert isinstance(report, ReportStep)
+        report.close_asked.connect(lambda: self._choose("close"))
 
     def _join_closing(self) -> None:
         closing, paper = self.steps["close"], self.steps[PAPER]
@@ -219,4 +225,5 @@ def step_words(step: Step) -> str:
         "print": tr("Print"),
         "welcome": tr("Welcome"),
         "close": tr("Close the meeting"),
+        "report": tr("Report back"),
     }[step]

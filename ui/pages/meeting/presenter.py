@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from organiser_kit.services.views import Attendance, MeetingDetail
     from ui.pages.asking import Asker
 
-Step = Literal["prepare", "registrations", "print", "welcome", "close"]
-STEPS: tuple[Step, ...] = ("prepare", "registrations", "print", "welcome", "close")
+Step = Literal["prepare", "registrations", "print", "welcome", "close", "report"]
+STEPS: tuple[Step, ...] = ("prepare", "registrations", "print", "welcome", "close", "report")
+_REPORTED = {MeetingStatus.REPORTED, MeetingStatus.CLOSED}
 _READY = {MeetingStatus.CONFIRMED, MeetingStatus.IN_PROGRESS} | lifecycle.OVER
 
 
@@ -122,4 +123,5 @@ def _steps(detail: MeetingDetail, attendance: Attendance) -> tuple[StepState, ..
             trn("{n} present", "{n} present", attendance.present) if attendance.present else "",
         ),
         StepState("close", over),
+        StepState("report", meeting.status in _REPORTED),
     )

@@ -22,11 +22,14 @@ from organiser_kit.services.person_file import PersonFile
 from organiser_kit.services.person_sections import PersonSections
 from organiser_kit.services.plan_meetings import PlanMeetings
 from organiser_kit.services.practice import Practice
+from organiser_kit.services.practice_sheets import PracticeSheets
 from organiser_kit.services.purge import Purge
+from organiser_kit.services.questions import Questions
 from organiser_kit.services.ready import Ready
 from organiser_kit.services.refusals import Refusals
 from organiser_kit.services.registrations import Registrations
 from organiser_kit.services.reports import Reports
+from organiser_kit.services.resources import Resources
 from organiser_kit.services.sheets import Sheets
 from organiser_kit.services.statement_keys import StatementKeys
 from organiser_kit.services.statements import Statements
@@ -85,6 +88,9 @@ class Kit:
         self.check_in = CheckIn(store, self.people, self.registrations, self.badges)
         self.sheets = Sheets(store, self.meetings, self.registrations)
         self.reports = Reports(store, self.meetings)
+        self.practice_sheets = PracticeSheets(store)
+        self.resources = Resources(store)
+        self.questions = Questions(store, self.meetings)
         self.statement_keys = StatementKeys(store)
         self.statements = Statements(store, self.meetings, self.registrations, self.statement_keys)
         self.exports = Exports(store, ExportTables(store, self.people, self.meetings, self.registrations))

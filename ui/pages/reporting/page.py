@@ -49,8 +49,9 @@ class ReportStep(StepPage):
         )
         self.early.acted.connect(self.close_asked)
         self.early.hide()
-        self.column.addWidget(self.early, 1)
-        self.column.addWidget(self._form(), 1)
+        self.column.addWidget(self.early, 3)
+        self.column.addWidget(self._form())
+        self.column.addStretch(1)
         context.session.bus.on(
             ("report", "meeting", "sign_in_sheet"),
             self,
@@ -77,7 +78,6 @@ class ReportStep(StepPage):
         pair.addWidget(FormField(tr("What got in the way?"), self.difficulties))
         self.card.add(pair)
         self.card.add(FormField(tr("Help wanted"), self.help_wanted))
-        self.card.body.addStretch(1)
         self.card.add(self._buttons())
         return self.card
 

@@ -314,4 +314,13 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("print-calibration", papers("calibration")),
     ("print-measured", measured),
     ("meetings-after", meetings_after),
+    ("library-empty", library.sheets_empty),
+    ("library-sheet", library.sheet_written),
+    ("library-sheets", library.sheets),
+    ("library-published", library.sheet_of_others),
+    ("library-resources", library.resources),
+    ("library-resource", library.resource_form),
+    ("library-help-empty", library.questions_empty),
+    ("library-question", library.question_form),
+    ("library-help", library.questions),
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ui.navigation import Navigator, Route
+from ui.pages.library.page import LibraryPage
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.page import Context
@@ -76,6 +77,7 @@ class Workspace:
             "ready": lambda: ReadyPage(context),
             "reception": lambda: ReceptionPage(context),
             "people": lambda: PeoplePage(context),
+            "library": lambda: LibraryPage(context),
             "sync": self._sync,
             "settings": self._settings,
         }

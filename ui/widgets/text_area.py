@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from ui import theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent
+    from PySide6.QtGui import QFocusEvent, QShowEvent
 
 _ROOM = 22
 """What the frame takes around the lines, in pixels."""
@@ -32,6 +32,11 @@ class TextArea(QPlainTextEdit):
     def retheme(self) -> None:
         """Take the height of so many lines in the text size in force; more of them scroll."""
         self.setFixedHeight(self._lines * self.fontMetrics().lineSpacing() + _ROOM)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height again: the style sheet, which comes first, has another one for every field."""
+        super().showEvent(event)
+        self.retheme()
 
     def show_text(self, text: str) -> None:
         """Show a text that was kept, without telling that it changed."""

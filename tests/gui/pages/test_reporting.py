@@ -53,7 +53,7 @@ def test_it_is_finished_without_the_mouse(desk: Desk) -> None:
     step.impression.buttons[1].setFocus()
     QTest.keyClick(step.impression.buttons[1], Qt.Key.Key_Space)
     for _ in range(3):
-        QTest.keyClick(step.focusWidget() or step, Qt.Key.Key_Right)
+        QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Right)
     assert step.impression.value == 4
     step.finish_button.setFocus()
     QTest.keyClick(step.finish_button, Qt.Key.Key_Return)

@@ -1,38 +1,39 @@
-"""A stack as high as what it shows, not as its highest part."""
+"""Several widgets in one place, one of them shown: as high as that one, not as the highest."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QStackedWidget, QWidget
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
-class CurrentStack(QStackedWidget):
-    """Asks for the room of the widget on top."""
+class CurrentStack(QWidget):
+    """The first widget added is shown until another one is.
+
+    Qt's own stack asks for the height of its highest part, whichever is shown.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.currentChanged.connect(lambda _: self.updateGeometry())
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._shown: QWidget | None = None
 
-    def sizeHint(self) -> QSize:
-        """Return what the widget on top would like."""
-        shown = self.currentWidget()
-        return shown.sizeHint() if shown is not None else super().sizeHint()
+    def add(self, widget: QWidget) -> None:
+        """Put a widget into the place."""
+        self._column.addWidget(widget, 1)
+        if self._shown is None:
+            self._shown = widget
+        else:
+            widget.hide()
 
-    def minimumSizeHint(self) -> QSize:
-        """Return what the widget on top needs."""
-        shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
+    @property
+    def shown(self) -> QWidget | None:
+        """Return the widget that is shown, ``None`` before the first was added."""
+        return self._shown
 
-    def hasHeightForWidth(self) -> bool:
-        """Return whether the widget on top wraps its words."""
-        shown = self.currentWidget()
-        return shown is not None and shown.hasHeightForWidth()
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of the widget on top at this width."""
-        shown = self.currentWidget()
-        return shown.heightForWidth(width) if shown is not None else -1
+    def show_only(self, widget: QWidget) -> None:
+        """Show one of the widgets added instead of the other."""
+        if self._shown is not widget:
+            if self._shown is not None:
+                self._shown.hide()
+            self._shown = widget
+            widget.show()

@@ -41,7 +41,7 @@ class LibraryPage(Page):
         }
         self._stack = CurrentStack()
         for section in self.sections.values():
-            self._stack.addWidget(section)
+            self._stack.add(section)
         self.column.addWidget(self._stack, 1)
         self._shown = "sheets"
 
@@ -53,5 +53,5 @@ class LibraryPage(Page):
         """Show one section, read anew."""
         self._shown = key
         self.bar.mark(key)
-        self._stack.setCurrentWidget(self.sections[key])
+        self._stack.show_only(self.sections[key])
         self.sections[key].load()

@@ -59,7 +59,7 @@ class SheetsSection(QWidget):
         self._list = self._list_card(context)
         self.form = SheetForm()
         for widget in (self._list, self.empty, self.form):
-            self._stack.addWidget(widget)
+            self._stack.add(widget)
         self.autosave = Autosave(context.scheduler, self, lambda: self.presenter.save(self.form.fields()))
         self._join_form()
         context.session.bus.on(("practice_sheet",), self, lambda _: self._reload())
@@ -125,14 +125,14 @@ class SheetsSection(QWidget):
         self.table.stretch(0)
         if not self.presenter.is_open:
             nothing = not lines and not searched
-            self._stack.setCurrentWidget(self.empty if nothing else self._list)
+            self._stack.show_only(self.empty if nothing else self._list)
 
     def show_sheet(self, sheet: OpenSheet) -> None:
         """Show one sheet; a new one waits for its title."""
-        fresh = self._stack.currentWidget() is not self.form
+        fresh = self._stack.shown is not self.form
         if not self.autosave.is_due:
             self.form.show_sheet(sheet)
-        self._stack.setCurrentWidget(self.form)
+        self._stack.show_only(self.form)
         if fresh:
             self.form.start()
 

@@ -9,6 +9,7 @@ from organiser_kit.meeting_kits.shelf import FOLDER, Shelf, shelf
 from organiser_kit.services.badges import Badges
 from organiser_kit.services.check_in import CheckIn
 from organiser_kit.services.conflicts import Conflicts
+from organiser_kit.services.consents import Consents
 from organiser_kit.services.deletions import Deletions
 from organiser_kit.services.erasure import Erasure
 from organiser_kit.services.export_tables import ExportTables
@@ -77,6 +78,7 @@ class Kit:
         self.conflicts = Conflicts(store)
         self.refusals = Refusals(store)
         self.people = People(store)
+        self.consents = Consents(store)
         self.deletions = Deletions(store)
         self.erasure = Erasure(store)
         self.meetings = Meetings(store)
@@ -93,7 +95,9 @@ class Kit:
         self.questions = Questions(store, self.meetings)
         self.statement_keys = StatementKeys(store)
         self.statements = Statements(store, self.meetings, self.registrations, self.statement_keys)
-        self.exports = Exports(store, ExportTables(store, self.people, self.meetings, self.registrations))
+        self.exports = Exports(
+            store, ExportTables(store, self.people, self.meetings, self.registrations, self.consents)
+        )
         self.person_file = PersonFile(store, PersonSections(store, self.people))
         self.purge = Purge(store, self.meetings, self.replica)
         self.practice = Practice(store)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from organiser_kit.model.people import Consent, Person, Purpose
-from organiser_kit.model.record import group_scope
 
 if TYPE_CHECKING:
     from organiser_kit.services.store import Store
@@ -64,14 +63,6 @@ class Consents:
             for one in self._of(person_id, purpose):
                 if _stands(one):
                     action.change(one, withdrawn_at=now)
-
-    def contacts(self, group_id: str) -> list[Person]:
-        """Return the people of a group who agree that the others have their contact, by name."""
-        agreed = self.agreed(Purpose.GROUP_CONTACT)
-        found = self._store.records.find(
-            Person, "scope = ?", (group_scope(group_id),), order="family_name, given_name, id"
-        )
-        return [person for person in found if person.id in agreed]
 
     def _of(self, person_id: str, purpose: Purpose) -> list[Consent]:
         return self._store.records.find(Consent, "person_id = ? AND purpose = ?", (person_id, purpose.value))

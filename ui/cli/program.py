@@ -52,7 +52,13 @@ def program() -> Group:
             group(
                 "export",
                 tr("Write files for other programs, or everything that is kept about one person."),
-                [exporting.meetings(), exporting.people(), exporting.attendance(), exporting.person()],
+                [
+                    exporting.meetings(),
+                    exporting.people(),
+                    exporting.attendance(),
+                    exporting.contacts(),
+                    exporting.person(),
+                ],
             ),
             listing.list_records(),
             group(

@@ -33,6 +33,7 @@ from organiser_kit.services.reports import Reports
 from organiser_kit.services.resources import Resources
 from organiser_kit.services.sheets import Sheets
 from organiser_kit.services.statement_keys import StatementKeys
+from organiser_kit.services.statement_overview import StatementOverview
 from organiser_kit.services.statements import Statements
 from organiser_kit.services.store import Store
 from organiser_kit.services.structures import Structures
@@ -89,11 +90,8 @@ class Kit:
         self.badges = Badges(store)
         self.check_in = CheckIn(store, self.people, self.registrations, self.badges)
         self.sheets = Sheets(store, self.meetings, self.registrations)
-        self.reports = Reports(store, self.meetings)
-        self.practice_sheets = PracticeSheets(store)
-        self.resources = Resources(store)
-        self.questions = Questions(store, self.meetings)
         self.statement_keys = StatementKeys(store)
+        self._add_what_follows(store)
         self.statements = Statements(store, self.meetings, self.registrations, self.statement_keys)
         self.exports = Exports(
             store, ExportTables(store, self.people, self.meetings, self.registrations, self.consents)
@@ -104,6 +102,14 @@ class Kit:
         self.generate = Generate(store)
         self.ready = Ready(store, self.meetings, self.registrations, self.badges)
         self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)
+
+    def _add_what_follows(self, store: Store) -> None:
+        """Add what comes after a meeting."""
+        self.reports = Reports(store, self.meetings)
+        self.practice_sheets = PracticeSheets(store)
+        self.resources = Resources(store)
+        self.questions = Questions(store, self.meetings)
+        self.statement_overview = StatementOverview(store, self.meetings, self.registrations)
 
     def meeting_kits(self) -> Shelf:
         """Return the kits d'animation at hand, those of the folder beside the local copy included."""

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.i18n import tr
 from organiser_kit.model.kinds import BY_TYPE, to_wire
+from organiser_kit.model.people import Purpose
 from organiser_kit.model.record import group_scope
 from organiser_kit.model.sharing import PracticeSheet, SheetState
 from organiser_kit.oplog.op import Row
 from ui.navigation import Route
+from ui.pages.closing.page import ClosingStep
 from ui.pages.library.page import LibraryPage
 from ui.pages.library.questions_section import QuestionsSection
 from ui.pages.library.resources_section import ResourcesSection
 from ui.pages.library.sheets_section import SheetsSection
 from ui.pages.meeting.page import MeetingPage
+from ui.pages.people.page import PeoplePage
 from ui.pages.reporting.page import ReportStep
 from ui.tour_stage import PAUSE
 
@@ -222,4 +225,23 @@ def questions(stage: Stage) -> QWidget:
         tr("May two groups share one venue?"), tr("We have one room for two groups on the same evening."), ""
     )
     stage.workspace.shell.toast.hide()
+    return stage.window
+
+
+def overview(stage: Stage) -> QWidget:
+    """Draw who gets a statement, and who does not and why."""
+    stage.workspace.go(Route("meeting", stage.meeting_id, "close"))
+    step = stage.page("meeting", MeetingPage).steps["close"]
+    assert isinstance(step, ClosingStep)
+    step.overview_button.click()
+    assert step.overview is not None
+    return step.overview
+
+
+def contacts(stage: Stage) -> QWidget:
+    """Draw the page of people once some have agreed to share their contact."""
+    for person in stage.kit.people.all()[:3]:
+        stage.kit.consents.give(person.id, Purpose.GROUP_CONTACT)
+    stage.workspace.go(Route("people"))
+    stage.page("people", PeoplePage).table.selectRow(1)
     return stage.window

@@ -45,18 +45,21 @@ def test_a_resource_is_added_corrected_and_its_page_opened(desk: Desk) -> None:
     section.open_address = opened.append
     _page(desk).show_section("resources")
     section.empty.button.click()
-    assert section.dialog is not None
-    section.dialog.submit()
-    assert "title" in section.dialog.problem
-    section.dialog.title.setText("Une page")
-    section.dialog.url.setText("https://example.org/page")
-    section.dialog.submit()
-    assert section.dialog is None
+    dialog = section.dialog
+    assert dialog is not None
+    dialog.submit()
+    assert "title" in dialog.problem
+    dialog.title.setText("Une page")
+    dialog.url.setText("https://example.org/page")
+    dialog.submit()
+    assert not dialog.isVisible()
     section.link_button.click()
     assert opened == ["https://example.org/page"]
     section.edit_button.click()
-    section.dialog.reject()
-    assert section.dialog is None
+    again = section.dialog
+    assert again is not None
+    again.reject()
+    assert not again.isVisible()
 
 
 def test_a_question_is_asked_with_the_keyboard(desk: Desk) -> None:
@@ -69,10 +72,11 @@ def test_a_question_is_asked_with_the_keyboard(desk: Desk) -> None:
     assert section.isVisible()
     assert "open" in button.accessibleName()
     section.empty.button.click()
-    assert section.dialog is not None
-    section.dialog.subject.setText("Badges")
-    section.dialog.question.setPlainText("Comment ?")
-    section.dialog.submit()
-    assert section.dialog is None
+    dialog = section.dialog
+    assert dialog is not None
+    dialog.subject.setText("Badges")
+    dialog.question.setPlainText("Comment ?")
+    dialog.submit()
+    assert not dialog.isVisible()
     assert [one.request.subject for one in desk.kit.questions.all()] == ["Badges"]
     assert section.pill.isVisible()

@@ -25,12 +25,10 @@ class OverviewDialog(FormDialog):
     def __init__(self, overview: Overview, parent: QWidget | None = None) -> None:
         super().__init__(tr("Who gets a statement"), overview.sentence, tr("Close"), parent)
         look = theme.current()
-        self.setMinimumWidth(look.height(760))
+        self.setMinimumWidth(look.height(940))
         self.cancel_button.hide()
         self.model = QStandardItemModel(0, 4)
-        self.model.setHorizontalHeaderLabels(
-            [tr("Name"), tr("Statement"), tr("This meeting"), tr("All meetings so far")]
-        )
+        self.model.setHorizontalHeaderLabels([tr("Name"), tr("Statement"), tr("This meeting"), tr("In all")])
         for row in overview.rows:
             self.model.appendRow([QStandardItem(text) for text in row])
         self.table = ListTable(tr("Who gets a statement"))

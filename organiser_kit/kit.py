@@ -10,6 +10,7 @@ from organiser_kit.services.alerts import Alerts
 from organiser_kit.services.badges import Badges
 from organiser_kit.services.check_in import CheckIn
 from organiser_kit.services.conflicts import Conflicts
+from organiser_kit.services.consents import Consents
 from organiser_kit.services.deletions import Deletions
 from organiser_kit.services.erasure import Erasure
 from organiser_kit.services.evidence import Evidence
@@ -24,13 +25,18 @@ from organiser_kit.services.person_file import PersonFile
 from organiser_kit.services.person_sections import PersonSections
 from organiser_kit.services.plan_meetings import PlanMeetings
 from organiser_kit.services.practice import Practice
+from organiser_kit.services.practice_sheets import PracticeSheets
 from organiser_kit.services.purge import Purge
+from organiser_kit.services.questions import Questions
 from organiser_kit.services.ready import Ready
 from organiser_kit.services.refusals import Refusals
 from organiser_kit.services.registrations import Registrations
+from organiser_kit.services.reports import Reports
+from organiser_kit.services.resources import Resources
 from organiser_kit.services.running import RunningClocks
 from organiser_kit.services.sheets import Sheets
 from organiser_kit.services.statement_keys import StatementKeys
+from organiser_kit.services.statement_overview import StatementOverview
 from organiser_kit.services.statements import Statements
 from organiser_kit.services.store import Store
 from organiser_kit.services.structures import Structures
@@ -78,6 +84,7 @@ class Kit:
         self.conflicts = Conflicts(store)
         self.refusals = Refusals(store)
         self.people = People(store)
+        self.consents = Consents(store)
         self.deletions = Deletions(store)
         self.undoing = Undoing(store)
         self.erasure = Erasure(store)
@@ -92,15 +99,26 @@ class Kit:
         self.sheets = Sheets(store, self.meetings, self.registrations)
         self.evidence = Evidence(store, self.meetings, KeptFiles(database, folder, environment))
         self.statement_keys = StatementKeys(store)
+        self._add_what_follows(store)
         self.statements = Statements(store, self.meetings, self.registrations, self.statement_keys)
-        self.exports = Exports(store, ExportTables(store, self.people, self.meetings, self.registrations))
+        self.exports = Exports(
+            store, ExportTables(store, self.people, self.meetings, self.registrations, self.consents)
+        )
         self.person_file = PersonFile(store, PersonSections(store, self.people))
         self.purge = Purge(store, self.meetings, self.replica, self.evidence)
         self.practice = Practice(store)
         self.generate = Generate(store)
         self.ready = Ready(store, self.meetings, self.registrations, self.badges)
-        self.running = RunningClocks(store)
         self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)
+
+    def _add_what_follows(self, store: Store) -> None:
+        """Add what goes on during a meeting and comes after it."""
+        self.running = RunningClocks(store)
+        self.reports = Reports(store, self.meetings)
+        self.practice_sheets = PracticeSheets(store)
+        self.resources = Resources(store)
+        self.questions = Questions(store, self.meetings)
+        self.statement_overview = StatementOverview(store, self.meetings, self.registrations)
 
     def meeting_kits(self) -> Shelf:
         """Return the kits d'animation at hand, those of the folder beside the local copy included."""

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
     from ui.pages.page import Page
 
-Place = Literal["home", "meetings", "meeting", "ready", "reception", "people", "sync", "settings"]
+Place = Literal["home", "meetings", "meeting", "ready", "reception", "people", "library", "sync", "settings"]
 TOP: tuple[tuple[Place, str], ...] = (
     ("home", "house"),
     ("meetings", "calendar"),
     ("people", "users"),
+    ("library", "graduation-cap"),
     ("sync", "cloud"),
     ("settings", "settings"),
 )
@@ -43,6 +44,7 @@ def place_words(place: Place) -> str:
         "home": tr("Today"),
         "meetings": tr("Meetings"),
         "people": tr("People"),
+        "library": tr("Library"),
         "sync": tr("Synchronisation"),
         "settings": tr("Settings"),
         "meeting": tr("Meeting"),

@@ -15,6 +15,7 @@ from organiser_kit.rules.text import fold
 from ui import tour_animation as animation
 from ui import tour_door as door
 from ui import tour_home as home
+from ui import tour_library as library
 from ui import tour_paper as paper
 from ui import tour_sync as syncing
 from ui.navigation import Route
@@ -308,6 +309,11 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("paper-every-row", paper.every),
     ("paper-differences", paper.differing),
     ("statements", validated),
+    ("statements-overview", library.overview),
+    ("report-early", library.report_early),
+    ("report-empty", library.report_empty),
+    ("report-filled", library.report_filled),
+    ("report-finished", library.report_finished),
     ("people", people),
     ("sync-unpaired", syncing.unpaired),
     ("sync-offline", syncing.offline),
@@ -330,4 +336,14 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("print-calibration", papers("calibration")),
     ("print-measured", measured),
     ("meetings-after", meetings_after),
+    ("people-contacts", library.contacts),
+    ("library-empty", library.sheets_empty),
+    ("library-sheet", library.sheet_written),
+    ("library-sheets", library.sheets),
+    ("library-published", library.sheet_of_others),
+    ("library-resources", library.resources),
+    ("library-resource", library.resource_form),
+    ("library-help-empty", library.questions_empty),
+    ("library-question", library.question_form),
+    ("library-help", library.questions),
 )

@@ -9,6 +9,7 @@ from organiser_kit.i18n import tr
 from ui.commands import Commands
 from ui.navigation import Navigator, Route
 from ui.pages.home.page import HomePage
+from ui.pages.library.page import LibraryPage
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.page import Context
@@ -82,6 +83,7 @@ class Workspace:
             "ready": lambda: ReadyPage(context),
             "reception": lambda: ReceptionPage(context),
             "people": lambda: PeoplePage(context),
+            "library": lambda: LibraryPage(context),
             "sync": self._sync,
             "settings": self._settings,
         }

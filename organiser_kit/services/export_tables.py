@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.exports.tables import Coded, Column, Table
 from organiser_kit.i18n import current, tr
 from organiser_kit.model.attendance import AttendanceFact, FactKind
+from organiser_kit.model.people import Purpose
 from organiser_kit.model.record import group_of
 from organiser_kit.rules import attendance
 from organiser_kit.rules.attended import attended_minutes
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from organiser_kit.model.attendance import Presence
     from organiser_kit.model.meetings import Meeting
     from organiser_kit.model.people import Person
+    from organiser_kit.services.consents import Consents
     from organiser_kit.services.meetings import Meetings
     from organiser_kit.services.people import People
     from organiser_kit.services.registrations import Registrations
@@ -49,12 +51,18 @@ class ExportTables:
     """Journey J11 and whoever works on with the figures."""
 
     def __init__(
-        self, store: Store, people: People, meetings: Meetings, registrations: Registrations
+        self,
+        store: Store,
+        people: People,
+        meetings: Meetings,
+        registrations: Registrations,
+        consents: Consents,
     ) -> None:
         self._store = store
         self._people = people
         self._meetings = meetings
         self._registrations = registrations
+        self._consents = consents
 
     def chosen(self, selection: Selection) -> list[tuple[MeetingSummary, MeetingDetail]]:
         """Return the meetings of a selection, the earliest first."""
@@ -96,6 +104,23 @@ class ExportTables:
             return self._people.all(selection.group_id)
         return [entry.person for entry in self._registrations.roster(selection.meeting_id)]
 
+    def contacts(self, selection: Selection) -> Table:
+        """Return one row for each person who agrees that the group has their contact; of others, nothing."""
+        structures, agreed = self._people.structure_names(), self._consents.agreed(Purpose.GROUP_CONTACT)
+        rows = tuple(
+            (
+                person.family_name,
+                person.given_name,
+                person.email,
+                person.phone,
+                structures.get(person.structure_id or ""),
+            )
+            for person in self._people_of(selection)
+            if person.id in agreed
+        )
+        columns = tuple(one for one in _people_columns() if one.key in _CONTACT_COLUMNS)
+        return Table("contacts", tr("Contact sheet"), columns, rows)
+
     def attendance(self, selection: Selection) -> Table:
         """Return one row for each person awaited at each meeting; those erased since have no name."""
         rows = tuple(
@@ -121,6 +146,7 @@ class ExportTables:
                 yield (*told, person_id, *_NAMELESS, *cells)
 
 
+_CONTACT_COLUMNS = ("family_name", "given_name", "email", "phone", "structure")
 _NAMELESS = (None,) * 6
 """The cells of a person of whom nothing but the id is left."""
 

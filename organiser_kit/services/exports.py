@@ -33,6 +33,7 @@ class Thing(StrEnum):
     MEETINGS = "meetings"
     PEOPLE = "people"
     ATTENDANCE = "attendance"
+    CONTACTS = "contacts"
 
 
 class Format(StrEnum):
@@ -50,6 +51,7 @@ FORMATS: dict[Thing, tuple[Format, ...]] = {
     Thing.MEETINGS: (*_TABLES, Format.ICS),
     Thing.PEOPLE: _TABLES,
     Thing.ATTENDANCE: _TABLES,
+    Thing.CONTACTS: _TABLES,
 }
 """Which format makes sense for what."""
 
@@ -102,6 +104,8 @@ class Exports:
                 return self._tables.people(selection)
             case Thing.ATTENDANCE:
                 return self._tables.attendance(selection)
+            case Thing.CONTACTS:
+                return self._tables.contacts(selection)
 
     def events(self, selection: Selection = _EVERYTHING) -> tuple[Event, ...]:
         """Return the meetings that have a date as events of a calendar; no person is named in them."""

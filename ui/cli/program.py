@@ -26,6 +26,7 @@ from ui.cli.commands import (
     printing,
     purging,
     reading_sheets,
+    reporting,
     rooms,
     scanning,
     seats,
@@ -51,7 +52,13 @@ def program() -> Group:
             group(
                 "export",
                 tr("Write files for other programs, or everything that is kept about one person."),
-                [exporting.meetings(), exporting.people(), exporting.attendance(), exporting.person()],
+                [
+                    exporting.meetings(),
+                    exporting.people(),
+                    exporting.attendance(),
+                    exporting.contacts(),
+                    exporting.person(),
+                ],
             ),
             listing.list_records(),
             group(
@@ -97,6 +104,7 @@ def program() -> Group:
             closing.validate(),
             closing.reopen(),
             closing.pictures(),
+            reporting.report(),
             attesting.statements(),
             attesting.reissue_statement(),
             attesting.revoke_statement(),

@@ -32,6 +32,14 @@ def attendance() -> click.Command:
     return _command(Thing.ATTENDANCE, tr("Write who was at which meeting, how long and as what, to a table."))
 
 
+def contacts() -> click.Command:
+    """Return the command."""
+    return _command(
+        Thing.CONTACTS,
+        tr("Write the contacts of those who agree that the group has them, and of nobody else."),
+    )
+
+
 def person() -> click.Command:
     """Return the command."""
 

@@ -15,6 +15,7 @@ from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.sheet_pictures import SheetPicturesDialog
 from ui.pages.closing.difference_card import DifferenceCard
 from ui.pages.closing.models import CloseModel
+from ui.pages.closing.overview_dialog import OverviewDialog
 from ui.pages.closing.presenter import ClosePresenter
 from ui.pages.page import roomy
 from ui.pages.step import StepPage
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from organiser_kit.errors import KitError
     from organiser_kit.papers.sheet_review import PaperSeen
     from ui.jobs import Step
+    from ui.pages.closing.overview import Overview
     from ui.pages.closing.pictures import KeptPicture
     from ui.pages.closing.presenter import CloseState, Mark
     from ui.pages.page import Context
@@ -45,6 +47,7 @@ class ClosingStep(StepPage):
         self.presenter = ClosePresenter(context.session, self, context.notify)
         self.dialog: ReasonDialog | None = None
         self.pictures_dialog: SheetPicturesDialog | None = None
+        self.overview: OverviewDialog | None = None
         self.choose_folder: Callable[[QWidget], Path | None] = _choose_folder
         self._differing = 0
         self._has_new_paper = False
@@ -109,10 +112,12 @@ class ClosingStep(StepPage):
         self.validate_button = button(tr("Validate the sheet"), self._validate, "primary", "shield-check")
         self.reopen_button = button(tr("Reopen to correct"), self._reopen, "plain", "pencil")
         self.statements_button = button(tr("Write the statements"), self._statements, "primary", "file-check")
+        self.overview_button = button(tr("Who gets a statement"), self.presenter.look_over, "plain", "users")
         self._written = label("", "muted", wrap=True)
         line.add(self._count_words)
         line.add(self.headcount)
         line.add(self._written, grow=True)
+        line.add(self.overview_button)
         line.add(self.reopen_button)
         line.add(self.validate_button)
         line.add(self.statements_button)
@@ -231,6 +236,11 @@ class ClosingStep(StepPage):
         self.notice.say(
             "warning" if notes else "success", words, (tr("Open the folder"), lambda: _show_folder(folder))
         )
+
+    def show_overview(self, seen: Overview) -> None:
+        """Show who gets a statement."""
+        self.overview = OverviewDialog(seen, self)
+        self.overview.open()
 
     def refuse(self, error: KitError) -> None:
         """Say why something was not done."""

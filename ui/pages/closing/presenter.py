@@ -16,6 +16,7 @@ from organiser_kit.rules.state_words import log_words
 from organiser_kit.rules.wording import clock_time
 from ui.cli.files import write_bytes
 from ui.pages import phrases
+from ui.pages.closing import overview
 from ui.pages.closing.differences import DifferenceLine, lines_of
 from ui.pages.closing.pictures import KeptPicture, kept_pictures
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from organiser_kit.services.views import RosterEntry
     from ui.jobs import Progress, Step
     from ui.pages.asking import Asker, Notify
+    from ui.pages.closing.overview import Overview
 
 Mark = Literal["present", "absent", "excused"]
 
@@ -94,6 +96,10 @@ class CloseView(Protocol):
 
     def show_written(self, sentence: str, folder: Path, notes: tuple[str, ...]) -> None:
         """Say that the statements are written, and what their maker noted."""
+        ...
+
+    def show_overview(self, seen: Overview) -> None:
+        """Show who gets a statement."""
         ...
 
     def refuse(self, error: KitError) -> None:
@@ -209,6 +215,16 @@ class ClosePresenter:
             self._view.refuse(error)
 
         self._asker.ask(self._view, act, done, failed)
+
+    def look_over(self) -> None:
+        """Show who gets a statement, and who does not and why."""
+        meeting_id = self._meeting_id
+        self._asker.ask(
+            self._view,
+            lambda kit: overview.read(kit, meeting_id),
+            self._view.show_overview,
+            self._view.refuse,
+        )
 
     def write_statements(self, folder: Path) -> None:
         """Issue the statements and write one PDF a person into ``folder``."""

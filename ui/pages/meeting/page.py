@@ -18,6 +18,7 @@ from ui.pages.page import Page
 from ui.pages.papers.page import PapersStep
 from ui.pages.prepare.page import PrepareStep
 from ui.pages.registrations.page import RegistrationsStep
+from ui.pages.reporting.page import ReportStep
 from ui.pages.signed_paper.page import SignedPaperStep
 from ui.widgets.basics import IconLabel, label
 from ui.widgets.status_pill import StatusPill
@@ -37,6 +38,7 @@ _ICONS = {
     "welcome": "scan-line",
     "run": "timer",
     "close": "clipboard-check",
+    "report": "upload",
 }
 
 
@@ -70,6 +72,7 @@ class MeetingPage(Page):
             "print": PapersStep(context),
             "run": AnimationStep(context),
             "close": ClosingStep(context),
+            "report": ReportStep(context),
             PAPER: SignedPaperStep(context),
         }
         for step in self.steps.values():
@@ -96,6 +99,9 @@ class MeetingPage(Page):
         registrations.badge_asked.connect(print_badge)
         self._join_running(papers)
         self._join_closing()
+        report = self.steps["report"]
+        assert isinstance(report, ReportStep)
+        report.close_asked.connect(lambda: self._choose("close"))
 
     def _join_running(self, papers: PapersStep) -> None:
         running = self.steps["run"]
@@ -240,4 +246,5 @@ def step_words(step: Step) -> str:
         "welcome": tr("Welcome"),
         "run": tr("Run"),
         "close": tr("Close the meeting"),
+        "report": tr("Report back"),
     }[step]

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from organiser_kit.services.views import Attendance, MeetingDetail
     from ui.pages.asking import Asker
 
-Step = Literal["prepare", "registrations", "print", "welcome", "run", "close"]
-STEPS: tuple[Step, ...] = ("prepare", "registrations", "print", "welcome", "run", "close")
+Step = Literal["prepare", "registrations", "print", "welcome", "run", "close", "report"]
+STEPS: tuple[Step, ...] = ("prepare", "registrations", "print", "welcome", "run", "close", "report")
+_REPORTED = {MeetingStatus.REPORTED, MeetingStatus.CLOSED}
 _READY = {MeetingStatus.CONFIRMED, MeetingStatus.IN_PROGRESS} | lifecycle.OVER
 
 
@@ -123,4 +124,5 @@ def _steps(detail: MeetingDetail, attendance: Attendance) -> tuple[StepState, ..
         ),
         StepState("run", over),
         StepState("close", over),
+        StepState("report", meeting.status in _REPORTED),
     )

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+COLUMNS = 5
 
 
 class PeopleModel(QAbstractTableModel):
-    """Name, structure, e-mail, telephone."""
+    """Name, structure, e-mail, telephone, and who agreed to share them with the group."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,7 +30,7 @@ class PeopleModel(QAbstractTableModel):
         if [line.id for line in lines] == [line.id for line in self._lines]:
             self._lines = lines
             if lines:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, 3))
+                self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, COLUMNS - 1))
             return
         self.beginResetModel()
         self._lines = lines
@@ -41,19 +42,20 @@ class PeopleModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many columns there are."""
-        return 0 if parent.isValid() else 4
+        return 0 if parent.isValid() else COLUMNS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         line = self._lines[index.row()]
-        return (line.name, line.structure, line.email, line.phone)[index.column()]
+        agrees = tr("Agreed") if line.agrees else ""
+        return (line.name, line.structure, line.email, line.phone, agrees)[index.column()]
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Return a heading."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (tr("Name"), tr("Structure"), tr("E-mail"), tr("Telephone"))[section]
+            return (tr("Name"), tr("Structure"), tr("E-mail"), tr("Telephone"), tr("Contact sheet"))[section]
         return None

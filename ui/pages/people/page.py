@@ -47,21 +47,40 @@ class PeoplePage(Page):
         self.dialog: PersonDialog | None = None
         self._lines: tuple[PersonLine, ...] = ()
         self._groups: tuple[tuple[str, str], ...] = ()
+        self._add_head()
+        self.notice = Notice()
+        self.column.addWidget(self.notice)
+        self.column.addWidget(self._list_card(), 1)
+        context.session.bus.on(
+            ("person", "structure", "consent"),
+            self,
+            lambda _: self.presenter.load() if self.isVisible() else None,
+        )
+
+    def _add_head(self) -> None:
         head = FlowLayout(theme.SPACE["m"])
         head.add(label(tr("People"), "title"))
         self._summary = label("", "muted", wrap=True)
         head.add(self._summary, grow=True)
         self.add_button = button(tr("Add a person"), self._add, "primary", "user-plus")
         self.export_button = button(tr("Export…"), self._export, "plain", "download")
+        self.contacts_button = button(tr("Contact sheet…"), self._export_contacts, "plain", "id-card")
+        self.contacts_button.setAccessibleDescription(
+            tr("Writes the contacts of those who agreed to share them with the group, and of nobody else.")
+        )
+        self.contacts_button.setToolTip(self.contacts_button.accessibleDescription())
+        head.add(self.contacts_button)
         head.add(self.export_button)
         head.add(self.add_button)
         self.column.addLayout(head)
         # Adding is what one comes for: it has the keyboard first.
         self.setTabOrder(self.add_button, self.export_button)
-        self.notice = Notice()
-        self.column.addWidget(self.notice)
+
+    def _list_card(self) -> Card:
         card = Card()
-        self.search = SearchField(context.scheduler, tr("Search people"), tr("Name, from the first letter…"))
+        self.search = SearchField(
+            self.context.scheduler, tr("Search people"), tr("Name, from the first letter…")
+        )
         self.search.asked.connect(self.presenter.search)
         self.edit_button = button(tr("Correct"), self._edit_selected, "plain", "pencil")
         line = FlowLayout()
@@ -71,6 +90,8 @@ class PeoplePage(Page):
             tr("Writes all that is kept about the person selected to a folder, for that person.")
         )
         self.kept_button.setToolTip(self.kept_button.accessibleDescription())
+        self.agrees_button = button(" ", self._switch_agrees, "plain", "user-check")
+        line.add(self.agrees_button)
         line.add(self.kept_button)
         line.add(self.edit_button)
         card.add(line)
@@ -80,10 +101,7 @@ class PeoplePage(Page):
         self.table.opened.connect(self._edit)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
         card.add(self.table, 1)
-        self.column.addWidget(card, 1)
-        context.session.bus.on(
-            ("person", "structure"), self, lambda _: self.presenter.load() if self.isVisible() else None
-        )
+        return card
 
     def enter(self, route: Route) -> None:
         """Read everybody."""
@@ -118,8 +136,23 @@ class PeoplePage(Page):
             self.table.setFocus()
 
     def _enable(self) -> None:
-        for of_a_person in (self.edit_button, self.kept_button):
-            of_a_person.setEnabled(self.table.selected_row() is not None)
+        row = self.table.selected_row()
+        for of_a_person in (self.edit_button, self.kept_button, self.agrees_button):
+            of_a_person.setEnabled(row is not None)
+        agrees = row is not None and self._lines[row].agrees
+        words = tr("Take off the contact sheet") if agrees else tr("Agreed to share their contact")
+        self.agrees_button.setText(words)
+
+    def _switch_agrees(self) -> None:
+        row = self.table.selected_row()
+        if row is not None:
+            self.presenter.set_agrees(self._lines[row], agrees=not self._lines[row].agrees)
+
+    def _export_contacts(self) -> None:
+        now = self.context.session.environment.now()
+        path = self.choose_export(self, Thing.CONTACTS, proposed_name(Thing.CONTACTS, now))
+        if path is not None:
+            self.exports.write(Thing.CONTACTS, path)
 
     def _export(self) -> None:
         now = self.context.session.environment.now()

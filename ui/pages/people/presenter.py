@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from organiser_kit.i18n import tr, trn
 from organiser_kit.imports.contacts import check_typed
+from organiser_kit.model.people import Purpose
 from organiser_kit.rules.wording import display_name
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ class PersonLine:
     email: str
     phone: str
     fields: PersonFields
+    agrees: bool = False
+    """Whether the group may have this person's contact."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,25 @@ class PeoplePresenter:
         """Correct somebody."""
         self._save(lambda kit: _edit(kit, person_id, fields), tr("The person was saved."))
 
+    def set_agrees(self, line: PersonLine, *, agrees: bool) -> None:
+        """Record that somebody agrees that the group has their contact, or agrees no longer."""
+        person_id = line.id
+
+        def question(kit: Kit) -> None:
+            if agrees:
+                kit.consents.give(person_id, Purpose.GROUP_CONTACT)
+            else:
+                kit.consents.withdraw(person_id, Purpose.GROUP_CONTACT)
+
+        def done(_: None) -> None:
+            sentence = tr("{name} is on the contact sheet of the group.", name=line.name)
+            if not agrees:
+                sentence = tr("{name} is no longer on the contact sheet of the group.", name=line.name)
+            self._notify(sentence, lambda: self.set_agrees(line, agrees=not agrees))
+            self.load()
+
+        self._asker.ask(self._view, question, done, self._view.refuse)
+
     def _save(self, question: Callable[[Kit], None], sentence: str) -> None:
         def done(_: None) -> None:
             self._view.saved()
@@ -156,7 +178,11 @@ def read(kit: Kit, text: str) -> PeopleState:
         found, total = kit.people.first(MOST)
         most = MOST
     names = kit.people.structure_names()
-    lines = tuple(_line(person, names.get(person.structure_id or "", "")) for person in found[:most])
+    agreed = kit.consents.agreed(Purpose.GROUP_CONTACT)
+    lines = tuple(
+        _line(person, names.get(person.structure_id or "", ""), agrees=person.id in agreed)
+        for person in found[:most]
+    )
     summary = trn("{n} person", "{n} people", total)
     if total > most:
         summary = (
@@ -167,7 +193,7 @@ def read(kit: Kit, text: str) -> PeopleState:
     return PeopleState(lines, summary, tuple((group.name, group.id) for group in kit.meetings.groups()))
 
 
-def _line(person: Person, structure: str) -> PersonLine:
+def _line(person: Person, structure: str, *, agrees: bool) -> PersonLine:
     fields = PersonFields(
         person.family_name,
         person.given_name,
@@ -177,7 +203,7 @@ def _line(person: Person, structure: str) -> PersonLine:
         person.commune or "",
     )
     name = display_name(person.family_name, person.given_name)
-    return PersonLine(person.id, name, structure, fields.email, fields.phone, fields)
+    return PersonLine(person.id, name, structure, fields.email, fields.phone, fields, agrees)
 
 
 def _edit(kit: Kit, person_id: str, fields: PersonFields) -> None:

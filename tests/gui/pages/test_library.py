@@ -1,0 +1,82 @@
+"""The library in the real window: a sheet kept as typed, dialogs that close, the keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from ui.navigation import Route
+from ui.pages.library.page import LibraryPage
+from ui.pages.library.questions_section import QuestionsSection
+from ui.pages.library.resources_section import ResourcesSection
+from ui.pages.library.sheets_section import SheetsSection
+
+if TYPE_CHECKING:
+    from tests.gui.pages.desk import Desk
+
+
+def _page(desk: Desk) -> LibraryPage:
+    desk.workspace.go(Route("library"))
+    return desk.page("library", LibraryPage)
+
+
+def test_a_sheet_is_kept_as_it_is_typed_and_when_one_leaves(desk: Desk) -> None:
+    section = _page(desk).sections["sheets"]
+    assert isinstance(section, SheetsSection)
+    section.empty.button.click()
+    QTest.keyClicks(desk.window.focusWidget(), "Le tri")
+    desk.scheduler.advance(1_000)
+    assert desk.kit.practice_sheets.all()[0].title == "Le tri"
+    section.form.type_into("steps", "1. Trier")
+    desk.workspace.go(Route("people"))
+    assert desk.kit.practice_sheets.all()[0].steps == "1. Trier"
+    _page(desk)
+    section.form.back_button.click()
+    assert section.table.isVisible()
+    assert section.model.rowCount() == 1
+
+
+def test_a_resource_is_added_corrected_and_its_page_opened(desk: Desk) -> None:
+    section = _page(desk).sections["resources"]
+    assert isinstance(section, ResourcesSection)
+    opened: list[str] = []
+    section.open_address = opened.append
+    _page(desk).show_section("resources")
+    section.empty.button.click()
+    dialog = section.dialog
+    assert dialog is not None
+    dialog.submit()
+    assert "title" in dialog.problem
+    dialog.title.setText("Une page")
+    dialog.url.setText("https://example.org/page")
+    dialog.submit()
+    assert not dialog.isVisible()
+    section.link_button.click()
+    assert opened == ["https://example.org/page"]
+    section.edit_button.click()
+    again = section.dialog
+    assert again is not None
+    again.reject()
+    assert not again.isVisible()
+
+
+def test_a_question_is_asked_with_the_keyboard(desk: Desk) -> None:
+    page = _page(desk)
+    button = page.bar.buttons["questions"]
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    section = page.sections["questions"]
+    assert isinstance(section, QuestionsSection)
+    assert section.isVisible()
+    assert "open" in button.accessibleName()
+    section.empty.button.click()
+    dialog = section.dialog
+    assert dialog is not None
+    dialog.subject.setText("Badges")
+    dialog.question.setPlainText("Comment ?")
+    dialog.submit()
+    assert not dialog.isVisible()
+    assert [one.request.subject for one in desk.kit.questions.all()] == ["Badges"]
+    assert section.pill.isVisible()

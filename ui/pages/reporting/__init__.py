@@ -1,0 +1,1 @@
+"""Step of a meeting after closing: what the coordinator is told, in two minutes."""

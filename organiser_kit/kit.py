@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.meeting_kits.shelf import FOLDER, Shelf, shelf
 from organiser_kit.services.badges import Badges
 from organiser_kit.services.check_in import CheckIn
+from organiser_kit.services.checklists import Checklists
 from organiser_kit.services.conflicts import Conflicts
 from organiser_kit.services.deletions import Deletions
 from organiser_kit.services.erasure import Erasure
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 
     from organiser_kit.changes import Changes
     from organiser_kit.environment import Environment
+    from organiser_kit.meeting_kits.content import MeetingKit
     from organiser_kit.storage.database import Database
     from organiser_kit.storage.restoring import Restored
     from organiser_kit.storage.vault import Keyring
@@ -91,11 +93,22 @@ class Kit:
         self.practice = Practice(store)
         self.generate = Generate(store)
         self.ready = Ready(store, self.meetings, self.registrations, self.badges)
+        self.checklists = Checklists(store, self.meetings, self.meeting_kit)
         self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)
 
     def meeting_kits(self) -> Shelf:
         """Return the kits d'animation at hand, those of the folder beside the local copy included."""
         return shelf(self._database.path.parent / FOLDER)
+
+    def meeting_kit(self, meeting_id: str) -> MeetingKit:
+        """Return the kit d'animation that a meeting runs by.
+
+        Raises:
+            NotFoundError: there is no such meeting.
+        """
+        meeting = self.meetings.get(meeting_id)
+        number = self.meetings.module_number(meeting)
+        return self.meeting_kits().library.for_meeting(number, meeting.sequence)
 
     def sync_state(self) -> SyncState:
         """Return what waits, what was refused, and when an exchange last went through."""

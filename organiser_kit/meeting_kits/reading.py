@@ -72,6 +72,7 @@ def _faults(kit: MeetingKit) -> Iterator[str]:
         if not (_paired(handout.points) and _paired(handout.blanks)):
             yield f"handouts[{index}]"
     yield from (f"materials: {name}" for name in _repeated(material.id for material in kit.materials))
+    yield from (f"checklist: {name}" for name in _repeated(item.id for item in kit.checklist if item.id))
     yield from (f"handouts: {name}" for name in _repeated(handout.id for handout in kit.handouts))
 
 

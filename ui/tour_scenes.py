@@ -14,6 +14,7 @@ from organiser_kit.model.meetings import Role
 from organiser_kit.rules.text import fold
 from ui import tour_door as door
 from ui import tour_paper as paper
+from ui import tour_preparing as preparing
 from ui import tour_sync as syncing
 from ui.navigation import Route
 from ui.pages.meeting.page import MeetingPage
@@ -252,6 +253,7 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("meetings", meetings),
     ("new-pair", new_pair),
     ("prepare", prepare),
+    ("todo", preparing.checklist),
     ("ready", ready),
     ("registrations", registrations),
     ("search", searching),

@@ -106,7 +106,8 @@ class Checklists:
             else:
                 own.append(record)
         gone = self._taken_off(meeting_id) - set(of_kit)
-        tasks, removed = [], []
+        tasks: list[Task] = []
+        removed: list[Task] = []
         # The same words twice in one kit are one thing to do.
         for line in {line.template: line for line in self._kit_of(meeting_id).checklist}.values():
             task = self._of_kit(meeting, line, of_kit[line.template], language)

@@ -92,9 +92,9 @@ def test_a_line_of_the_kit_is_taken_off_one_meeting_only(kit: Kit, meeting: str)
     kit.checklists.remove(meeting, "remind")
 
     assert [one.key for one in listed(kit, meeting).removed] == ["remind"]
-    assert task(kit, other, "remind")
+    assert not task(kit, other, "remind").is_done
     kit.checklists.bring_back(meeting, "remind")
-    assert task(kit, meeting, "remind")
+    assert not task(kit, meeting, "remind").is_done
     assert not listed(kit, meeting).removed
 
 

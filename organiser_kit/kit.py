@@ -11,6 +11,7 @@ from organiser_kit.services.check_in import CheckIn
 from organiser_kit.services.checklists import Checklists
 from organiser_kit.services.conflicts import Conflicts
 from organiser_kit.services.deletions import Deletions
+from organiser_kit.services.equipment import Equipments
 from organiser_kit.services.erasure import Erasure
 from organiser_kit.services.export_tables import ExportTables
 from organiser_kit.services.exports import Exports
@@ -94,6 +95,7 @@ class Kit:
         self.generate = Generate(store)
         self.ready = Ready(store, self.meetings, self.registrations, self.badges)
         self.checklists = Checklists(store, self.meetings, self.meeting_kit)
+        self.equipment = Equipments(store, self.meetings, self.registrations, self.meeting_kit)
         self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)
 
     def meeting_kits(self) -> Shelf:

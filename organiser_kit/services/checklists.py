@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from organiser_kit.errors import NotFoundError, UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Meeting, MeetingStatus
 from organiser_kit.model.preparation import ChecklistItem, Phase
 from organiser_kit.rules import lifecycle
+from organiser_kit.services.kit_lines import KitLines, one_line, unknown_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 _PHASES = tuple(Phase)
 _USUAL_DAYS = {Phase.BEFORE: -1, Phase.DURING: 0, Phase.AFTER: 1}
-LONGEST = 300
-"""Characters of a line that somebody adds: more is no line to tick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +84,7 @@ class Checklists:
         self._store = store
         self._meetings = meetings
         self._kit_of = kit_of
+        self._lines = KitLines(store, ChecklistItem, "template")
 
     def of(self, meeting_id: str, language: str) -> Checklist:
         """Return the checklist of a meeting, in ``language`` where the kit says the words.
@@ -98,28 +96,16 @@ class Checklists:
             NotFoundError: there is no such meeting.
         """
         meeting = self._meetings.get(meeting_id)
-        of_kit: defaultdict[str, list[ChecklistItem]] = defaultdict(list)
-        own: list[ChecklistItem] = []
-        for record in self._store.records.find(ChecklistItem, "meeting_id = ?", (meeting_id,)):
-            if record.template:
-                of_kit[record.template].append(record)
-            else:
-                own.append(record)
-        gone = self._taken_off(meeting_id) - set(of_kit)
+        written = self._lines.of(meeting_id)
         tasks: list[Task] = []
         removed: list[Task] = []
         # The same words twice in one kit are one thing to do.
         for line in {line.template: line for line in self._kit_of(meeting_id).checklist}.values():
-            task = self._of_kit(meeting, line, of_kit[line.template], language)
-            (removed if line.template in gone else tasks).append(task)
-        tasks += [self._own(meeting, record) for record in own]
+            task = self._of_kit(meeting, line, written.of_kit[line.template], language)
+            (removed if line.template in written.gone else tasks).append(task)
+        tasks += [self._own(meeting, record) for record in written.own]
         order = sorted(tasks, key=lambda task: (_PHASES.index(task.phase), task.days))
         return Checklist(tuple(order), tuple(removed))
-
-    def _taken_off(self, meeting_id: str) -> set[str]:
-        where = "meeting_id = ? AND alive = 0 AND template IS NOT NULL"
-        found = self._store.records.find(ChecklistItem, where, (meeting_id,), deleted=True)
-        return {record.template for record in found if record.template}
 
     def _of_kit(
         self, meeting: Meeting, line: KitLine, records: Iterable[ChecklistItem], language: str
@@ -195,11 +181,7 @@ class Checklists:
             NotFoundError: there is no such meeting.
             UserError: there are no words, or too many.
         """
-        text = " ".join(text.split())
-        if not text:
-            raise UserError(tr("Write what is to be done."))
-        if len(text) > LONGEST:
-            raise UserError(tr("Write it in fewer words: a line holds {n} characters.", n=LONGEST))
+        text = one_line(text, tr("Write what is to be done."))
         with self._store.writer.action() as action:
             meeting = self._meetings.get(meeting_id)
             record = ChecklistItem(
@@ -232,9 +214,9 @@ class Checklists:
         """
         with self._store.writer.action(together=True) as action:
             self._meetings.get(meeting_id)
-            records = self._all(meeting_id, key)
+            records = self._lines.known(meeting_id, key, deleted=True)
             if not records:
-                raise _unknown()
+                raise unknown_line()
             for record in records:
                 action.restore(record)
             return action.changes
@@ -242,12 +224,12 @@ class Checklists:
     def _written(self, action: Action, meeting_id: str, key: str) -> list[ChecklistItem]:
         """Return the living records of a line; of the kit's own, one is made if there is none yet."""
         meeting = self._meetings.get(meeting_id)
-        records = self._all(meeting_id, key, deleted=False)
+        records = self._lines.known(meeting_id, key)
         if records:
             return records
         line = next((one for one in self._kit_of(meeting_id).checklist if one.template == key), None)
         if line is None:
-            raise _unknown()
+            raise unknown_line()
         made = ChecklistItem(
             id=self._store.environment.new_id(),
             scope=meeting.scope,
@@ -257,10 +239,6 @@ class Checklists:
         )
         action.add(made)
         return [made]
-
-    def _all(self, meeting_id: str, key: str, *, deleted: bool = True) -> list[ChecklistItem]:
-        where = "meeting_id = ? AND (template = ? OR (template IS NULL AND id = ?))"
-        return self._store.records.find(ChecklistItem, where, (meeting_id, key, key), deleted=deleted)
 
 
 def _first_done(records: Iterable[ChecklistItem]) -> ChecklistItem | None:
@@ -272,7 +250,3 @@ def _due(meeting: Meeting, days: int) -> date | None:
     if meeting.starts_at is None:
         return None
     return meeting.starts_at.astimezone(meeting.zone).date() + timedelta(days=days)
-
-
-def _unknown() -> NotFoundError:
-    return NotFoundError(tr("This line is no longer on the checklist: open the meeting again."))

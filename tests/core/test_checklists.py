@@ -148,7 +148,7 @@ def test_what_cannot_be_added_or_ticked_is_told(kit: Kit, meeting: str) -> None:
         kit.checklists.add(meeting, "  ", Phase.AFTER)
     with pytest.raises(UserError, match="fewer words"):
         kit.checklists.add(meeting, "x" * 301, Phase.AFTER)
-    with pytest.raises(NotFoundError, match="no longer on the checklist"):
+    with pytest.raises(NotFoundError, match="no longer on the list"):
         kit.checklists.tick(meeting, "no-such-line")
     with pytest.raises(NotFoundError):
         kit.checklists.bring_back(meeting, "no-such-line")

@@ -18,6 +18,7 @@ from organiser_kit.services.exports import Exports
 from organiser_kit.services.generate import Generate
 from organiser_kit.services.import_people import ImportPeople
 from organiser_kit.services.meetings import Meetings
+from organiser_kit.services.needs import Needs
 from organiser_kit.services.paper import Paper
 from organiser_kit.services.people import People
 from organiser_kit.services.person_file import PersonFile
@@ -96,6 +97,7 @@ class Kit:
         self.ready = Ready(store, self.meetings, self.registrations, self.badges)
         self.checklists = Checklists(store, self.meetings, self.meeting_kit)
         self.equipment = Equipments(store, self.meetings, self.registrations, self.meeting_kit)
+        self.needs = Needs(store)
         self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)
 
     def meeting_kits(self) -> Shelf:

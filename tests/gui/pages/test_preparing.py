@@ -54,3 +54,35 @@ def test_a_line_is_added_and_taken_off(desk: Desk) -> None:
     click(card.rows[added].remove_button)
 
     assert set(card.rows) == before
+
+
+def test_what_is_known_of_a_thing_is_written_in_its_dialog(desk: Desk) -> None:
+    shown = step(desk)
+    shown.show_card("equipment")
+    card = shown.equipment
+    click(card.edit_buttons["computers"])
+    assert card.dialog is not None
+    card.dialog.available.setValue(2)
+    card.dialog.source.setCurrentIndex(1)
+    card.dialog.submit()
+
+    found = next(p for p in desk.kit.equipment.of(desk.meeting_id, "fr").pieces if p.key == "computers")
+    assert (found.there, found.needed == found.counted, found.source) == (2, True, "venue")
+    desk.settle()
+
+
+def test_hands_are_counted_with_the_focus_where_it_was(desk: Desk) -> None:
+    shown = step(desk)
+    shown.show_card("needs")
+    card = shown.needs
+    for text in ("Boucles", "Réseau"):
+        card.text.setText(text)
+        click(card.add_button)
+    second = desk.kit.needs.of(desk.meeting_id)[1]
+    desk.settle()
+    card.controls[second.id, "more"].setFocus()
+
+    QTest.keyClick(card.controls[second.id, "more"], Qt.Key.Key_Space)
+
+    assert desk.kit.needs.of(desk.meeting_id)[0].votes == 1
+    assert card.controls[second.id, "more"].hasFocus(), "the need went up, the focus with it"

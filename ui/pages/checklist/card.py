@@ -129,6 +129,7 @@ class ChecklistCard(Card):
             row.box.moved.connect(lambda step, key=line.key: self._move(key, step))
             row.removed.connect(lambda key=line.key: self.presenter.remove(self._lines[key]))
             self._phases.addWidget(row)
+            row.show()  # now: what is not on the screen takes no focus
 
     def _move(self, key: str, step: int) -> None:
         keys = list(self.rows)

@@ -88,6 +88,7 @@ class Desktop(QObject):
         self._folder = folder
         self._preferences = preferences
         self._is_practice = practice
+        self._joins = False
         self._lock: QLockFile | None = None
         self._scratch: Path | None = None
         self._practice: PracticeServer | None = None
@@ -101,7 +102,10 @@ class Desktop(QObject):
         self._opening = OpeningPresenter(self.runner, environment, folder, self)
         page = self.window.opening
         page.passphrase_given.connect(self._opening.open)
-        page.creation_asked.connect(self._opening.create)
+        page.creation_asked.connect(self._create)
+        page.step_reached.connect(lambda step: preferences.save(first_step=step))
+        page.charter_accepted.connect(self._accept_charter)
+        page.language_chosen.connect(self._speak)
         page.practice_asked.connect(self._practise)
         page.restore_asked.connect(self._restore)
         page.backup_passphrase_given.connect(self._opening.restore_with)
@@ -129,8 +133,24 @@ class Desktop(QObject):
         self.window.opening.show_passphrase(problem)
 
     def show_first_run(self, problem: str) -> None:
-        """Offer to create the copy."""
-        self.window.opening.show_first_run(problem)
+        """Offer to create the copy, where the last attempt was left."""
+        self.window.opening.show_first_run(problem, self._preferences.choices.first_step)
+
+    def _create(self, name: str, passphrase: str | None) -> None:
+        self._joins = self.window.opening.first.joining.isChecked()
+        self._opening.create(name, passphrase, joins=self._joins)
+
+    def _accept_charter(self) -> None:
+        self._preferences.save(charter_accepted_at=self._environment.now().isoformat())
+
+    def _speak(self, language: str) -> None:
+        """Speak another language from the first step on."""
+        self._preferences.save(language=language)
+        i18n.use(language)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            speak_qt(app, language)
+        self.show_first_run("")
 
     def show_backup_passphrase(self, problem: str) -> None:
         """Ask for the passphrase of a backup."""
@@ -159,7 +179,8 @@ class Desktop(QObject):
         self._kit = kit
         self.session = Session(self.runner, ChangeBus(), self._environment, self._scratch or self._folder)
         self.session.attach(kit)
-        self._build(place="meetings")
+        self._build(place="sync" if self._joins else "meetings")
+        self._joins = False
         be_smooth()
         if self.workspace is not None and self._practice is None:
             self.workspace.courier.start()

@@ -26,6 +26,8 @@ class Choices:
     camera: str = ""
     mirror: bool = True
     confirm_arrivals: bool = False
+    first_step: str = ""
+    charter_accepted_at: str = ""
 
 
 class Preferences:

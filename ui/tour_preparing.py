@@ -11,6 +11,8 @@ from ui.pages.checklist.page import ChecklistStep
 from ui.pages.meeting.page import MeetingPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from ui.tour_stage import Stage
@@ -72,3 +74,21 @@ def _step(stage: Stage) -> ChecklistStep:
     step = stage.page("meeting", MeetingPage).steps["todo"]
     assert isinstance(step, ChecklistStep)
     return step
+
+
+def first_step(kept: str) -> Callable[[Stage], QWidget]:
+    """Return the scene of one step of the first start."""
+
+    def scene(stage: Stage) -> QWidget:
+        stage.window.opening.show_first_run("", kept)
+        return stage.window
+
+    return scene
+
+
+def first_group(stage: Stage) -> QWidget:
+    """Draw the last step of the first start."""
+    first = stage.window.opening.first
+    first.keyring.setChecked(True)
+    first.go_on()
+    return stage.window

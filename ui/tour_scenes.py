@@ -248,6 +248,9 @@ def meetings_after(stage: Stage) -> QWidget:
 SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("opening", opening),
     ("first-run", first_run),
+    ("first-charter", preparing.first_step("charter")),
+    ("first-key", preparing.first_step("key")),
+    ("first-group", preparing.first_group),
     ("passphrase", passphrase),
     ("trouble", trouble),
     ("meetings", meetings),

@@ -59,17 +59,21 @@ def test_a_first_evening_from_nothing_to_the_list(
     desktop = start(environment, tmp_path)
     try:
         page = desktop.window.opening
-        until(lambda: hasattr(page, "create_button"))
-        page.group.setText("Groupe d’exemple")
-        page.new_passphrase.setText(SECRET)
-        page.create_button.click()
-        assert page.problem.text(), "a slip in a passphrase nobody sees would close the copy for ever"
-        page.keyring.setChecked(True)
-        assert not page.problem.text(), "it spoke of fields that are gone"
-        page.keyring.setChecked(False)
-        page.repeated.setText(SECRET)
-        page.create_button.click()
-        assert not page.practice_button.isEnabled(), "a second Enter would begin something else"
+        until(lambda: hasattr(page, "first"))
+        first = page.first
+        first.next_button.click()
+        first.next_button.click()
+        first.new_passphrase.setText(SECRET)
+        first.next_button.click()
+        assert first.problem.text(), "a slip in a passphrase nobody sees would close the copy for ever"
+        first.keyring.setChecked(True)
+        assert not first.problem.text(), "it spoke of fields that are gone"
+        first.keyring.setChecked(False)
+        first.repeated.setText(SECRET)
+        first.next_button.click()
+        first.group.setText("Groupe d’exemple")
+        first.next_button.click()
+        assert not first.back_button.isEnabled(), "a second Enter would begin something else"
         until(lambda: desktop.workspace is not None)
         assert desktop.workspace is not None
         shell = desktop.workspace.shell

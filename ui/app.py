@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile
 
     from organiser_kit.kit import Kit
+    from organiser_kit.services.purge import Due
     from ui.pages.opening.presenter import Trouble
     from ui.practice import PracticeServer
     from ui.workspace import Workspace
@@ -184,6 +185,46 @@ class Desktop(QObject):
         be_smooth()
         if self.workspace is not None and self._practice is None:
             self.workspace.courier.start()
+            self.session.ask(self, lambda kit: kit.purge.run(), self._tell_gone, self._failure)
+
+    def _tell_gone(self, due: tuple[Due, ...]) -> None:
+        """Say what went from this laptop because its time was over."""
+        from ui.pages.privacy.presenter import gone_words
+
+        words = gone_words(due)
+        if words and self.workspace is not None:
+            self.workspace.shell.notify(words)
+
+    def _erase(self) -> None:
+        """Remove the copy of this laptop for good, and begin again."""
+        kit = self._kit
+        if kit is None or self.workspace is None:
+            return
+        if self._practice is not None:
+            self.workspace.shell.notify(tr("A practice copy is erased by itself when the window closes."))
+            return
+        self._kit = None
+        self.workspace.close()
+        self.workspace, self.session = None, None
+        self.window.opening.show_opening()
+        self.window.show_opening()
+        folder = self._folder
+
+        def job() -> None:
+            from organiser_kit.storage import local_copy
+            from organiser_kit.storage.keyring_store import SystemKeyring
+
+            kit.close()
+            local_copy.erase(folder, SystemKeyring())
+
+        def done(_: None) -> None:
+            self._preferences.save(first_step="", charter_accepted_at="")
+            self._opening.open()
+
+        def failed(error: KitError) -> None:
+            self.show_trouble(trouble_of(error))
+
+        self.runner.submit(self, job, done, failed, lane="db")
 
     # -- the pages
 
@@ -198,6 +239,7 @@ class Desktop(QObject):
         if old is not None:
             old.close()
         self.workspace.shell.quit_asked.connect(self.window.close)
+        self.workspace.shell.erase_asked.connect(self._erase)
         self.window.show_shell(self.workspace.shell)
         self.workspace.go(Route(place))  # type: ignore[arg-type]
 

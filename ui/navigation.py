@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ui.pages.page import Page
 
-Place = Literal["meetings", "meeting", "ready", "reception", "people", "sync", "settings"]
+Place = Literal["meetings", "meeting", "ready", "reception", "people", "sync", "settings", "privacy"]
 TOP: tuple[tuple[Place, str], ...] = (
     ("meetings", "calendar"),
     ("people", "users"),
@@ -43,6 +43,7 @@ def place_words(place: Place) -> str:
         "people": tr("People"),
         "sync": tr("Synchronisation"),
         "settings": tr("Settings"),
+        "privacy": tr("Privacy"),
         "meeting": tr("Meeting"),
         "ready": tr("Ready for offline?"),
         "reception": tr("Reception"),
@@ -107,6 +108,7 @@ class SideBar(QFrame):
     def mark(self, place: str) -> None:
         """Show which page is open; a meeting belongs to the meetings."""
         open_now = "meetings" if place in ("meeting", "ready", "reception") else place
+        open_now = "settings" if place == "privacy" else open_now
         for name, button in self.buttons.items():
             here = name == open_now
             button.setProperty("step", "current" if here else "todo")

@@ -41,6 +41,7 @@ class Shell(QWidget):
     settings_asked = Signal()
     shortcuts_asked = Signal()
     quit_asked = Signal()
+    erase_asked = Signal()
     news = Signal(object)
     pill_shown = Signal()
     stepped = Signal(object)

@@ -9,6 +9,7 @@ from organiser_kit.model.preparation import EquipmentSource, Phase
 from ui.navigation import Route
 from ui.pages.checklist.page import ChecklistStep
 from ui.pages.meeting.page import MeetingPage
+from ui.pages.privacy.page import PrivacyPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,3 +93,18 @@ def first_group(stage: Stage) -> QWidget:
     first.keyring.setChecked(True)
     first.go_on()
     return stage.window
+
+
+def privacy(stage: Stage) -> QWidget:
+    """Draw what is kept until when."""
+    stage.workspace.go(Route("privacy"))
+    return stage.window
+
+
+def erase_laptop(stage: Stage) -> QWidget:
+    """Draw the word asked for before the copy goes."""
+    page = stage.page("privacy", PrivacyPage)
+    page.ask_erase()
+    assert page.dialog is not None
+    page.dialog.submit()
+    return page.dialog

@@ -311,6 +311,8 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("sync-banners", syncing.banners),
     ("sync-put-out", syncing.put_out),
     ("settings", settings),
+    ("privacy", preparing.privacy),
+    ("privacy-erase", preparing.erase_laptop),
     ("scanner-asked", scanner("")),
     ("scanner-azerty", scanner(typed(TEST_TEXT, Layout.US, Layout.FRENCH))),
     ("scanner-lost", scanner(TEST_TEXT[:20] + TEST_TEXT[24:])),

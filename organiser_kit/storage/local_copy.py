@@ -76,6 +76,28 @@ def create(
     vouch(database_path, incarnation, environment)
 
 
+def erase(folder: Path, keyring: Keyring) -> None:
+    """Remove the local copy in ``folder`` for good, its key first: without it what is left is noise.
+
+    No program may have the copy open. Backups elsewhere, and what a server holds, stay.
+
+    Raises:
+        StorageError: a file cannot be removed.
+    """
+    key_path = folder / KEY_NAME
+    try:
+        if key_path.exists():
+            name = KeyFile.read(key_path).keyring_name
+            if name:
+                keyring.write(name, "")
+        key_path.unlink(missing_ok=True)
+        _remove(folder / DATABASE_NAME)
+    except OSError as error:
+        raise StorageError(
+            tr("The copy in {folder} cannot be removed: close other programs and try again.", folder=folder)
+        ) from error
+
+
 def _remove(database: Path) -> None:
     for suffix in ("", "-wal", "-shm"):
         database.with_name(database.name + suffix).unlink(missing_ok=True)

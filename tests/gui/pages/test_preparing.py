@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.gui.pages.desk import click
+from ui.dialogs.erase_laptop import asked_word
 from ui.navigation import Route
 from ui.pages.checklist.page import ChecklistStep
 from ui.pages.meeting.page import MeetingPage
+from ui.pages.privacy.page import PrivacyPage
 
 if TYPE_CHECKING:
     from tests.gui.pages.desk import Desk
@@ -86,3 +88,22 @@ def test_hands_are_counted_with_the_focus_where_it_was(desk: Desk) -> None:
 
     assert desk.kit.needs.of(desk.meeting_id)[0].votes == 1
     assert card.controls[second.id, "more"].hasFocus(), "the need went up, the focus with it"
+
+
+def test_the_copy_goes_only_once_the_word_was_typed(desk: Desk) -> None:
+    desk.workspace.go(Route("privacy"))
+    page = desk.page("privacy", PrivacyPage)
+    asked: list[str] = []
+    page.erase_asked.connect(lambda: asked.append("now"))
+    click(page.erase_button)
+    assert page.dialog is not None
+    page.dialog.word.setText("oui")
+    page.dialog.submit()
+    assert page.dialog.field.error
+    assert not asked
+
+    page.dialog.word.setText(asked_word().lower())
+    page.dialog.submit()
+
+    assert asked == ["now"]
+    desk.settle()

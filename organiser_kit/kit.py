@@ -17,6 +17,7 @@ from organiser_kit.services.export_tables import ExportTables
 from organiser_kit.services.exports import Exports
 from organiser_kit.services.generate import Generate
 from organiser_kit.services.import_people import ImportPeople
+from organiser_kit.services.kit_editions import KitEditions
 from organiser_kit.services.meetings import Meetings
 from organiser_kit.services.needs import Needs
 from organiser_kit.services.paper import Paper
@@ -95,14 +96,17 @@ class Kit:
         self.practice = Practice(store)
         self.generate = Generate(store)
         self.ready = Ready(store, self.meetings, self.registrations, self.badges)
+        self.kit_editions = KitEditions(store)
         self.checklists = Checklists(store, self.meetings, self.meeting_kit)
         self.equipment = Equipments(store, self.meetings, self.registrations, self.meeting_kit)
         self.needs = Needs(store)
         self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)
 
     def meeting_kits(self) -> Shelf:
-        """Return the kits d'animation at hand, those of the folder beside the local copy included."""
-        return shelf(self._database.path.parent / FOLDER)
+        """Return the kits d'animation at hand: shipped, come with an exchange, in the folder of the copy."""
+        arrived = self.kit_editions.arrived()
+        found = shelf(self._database.path.parent / FOLDER, arrived.texts)
+        return Shelf(found.library, (*arrived.refused, *found.refused))
 
     def meeting_kit(self, meeting_id: str) -> MeetingKit:
         """Return the kit d'animation that a meeting runs by.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.errors import InputFileError
 from organiser_kit.i18n import tr
 from organiser_kit.meeting_kits.content import FORMAT, MeetingKit, Per, Phase, Wordings
-from organiser_kit.toml_files import Fault, TomlProblem, read_toml
+from organiser_kit.toml_files import Fault, TomlProblem, parse_toml, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -24,11 +24,26 @@ def read(path: Path) -> MeetingKit:
         InputFileError: the file cannot be read, is no TOML, or is no kit.
     """
     try:
-        kit = read_toml(path, MeetingKit, FORMAT)
-        for place in _faults(kit):
-            raise TomlProblem(Fault.MISFIT, place)
+        return _checked(read_toml(path, MeetingKit, FORMAT))
     except TomlProblem as problem:
         raise InputFileError(_sentence(path.name, problem)) from problem
+
+
+def read_text(text: str, name: str) -> MeetingKit:
+    """Return the kit in ``text``, which sentences call ``name``.
+
+    Raises:
+        InputFileError: the text is no TOML, or is no kit.
+    """
+    try:
+        return _checked(parse_toml(text, MeetingKit, FORMAT))
+    except TomlProblem as problem:
+        raise InputFileError(_sentence(name, problem)) from problem
+
+
+def _checked(kit: MeetingKit) -> MeetingKit:
+    for place in _faults(kit):
+        raise TomlProblem(Fault.MISFIT, place)
     return kit
 
 

@@ -11,6 +11,7 @@ from organiser_kit.i18n import tr
 from ui import theme
 from ui.pages.checklist.presenter import WHEN, ChecklistPresenter, when_words
 from ui.pages.checklist.task_row import TaskRow
+from ui.pages.notice import Notice
 from ui.widgets.basics import announce, button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.form import FormField
@@ -35,6 +36,8 @@ class ChecklistCard(Card):
         self.rows: dict[str, TaskRow] = {}
         self._lines: dict[str, TaskLine] = {}
         self._progress = ""
+        self.news = Notice()
+        self.add(self.news)
         self.pill = StatusPill()
         self.header.add(self.pill)
         self.ticker = QComboBox()
@@ -84,6 +87,7 @@ class ChecklistCard(Card):
     def show_checklist(self, state: ChecklistState) -> None:
         """Show the list; as long as its lines are the same ones, they stay where they are."""
         self._show_tickers(state)
+        self._show_news(state)
         self.pill.show_status(state.tone, state.icon, state.progress)
         if self._progress and self._progress != state.progress:
             announce(self.pill, state.progress)
@@ -99,6 +103,12 @@ class ChecklistCard(Card):
         self._removed = tuple(line.key for line in state.removed)
         self.removed_button.setText(tr("Put back what was taken off ({n})", n=len(self._removed)))
         self.removed_button.setVisible(bool(self._removed))
+
+    def _show_news(self, state: ChecklistState) -> None:
+        if state.refused:
+            self.news.say("warning", state.refused)
+        elif state.news != self.news.sentence:
+            self.news.say("info", state.news, (tr("Got it"), self.presenter.seen) if state.news else None)
 
     def _show_tickers(self, state: ChecklistState) -> None:
         kept = self.ticker.currentData() if self.ticker.count() else None

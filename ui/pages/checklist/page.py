@@ -20,6 +20,7 @@ KINDS = (
     "checklist_item",
     "equipment_line",
     "need",
+    "kit_edition",
     "meeting",
     "meeting_role",
     "person",

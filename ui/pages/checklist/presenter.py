@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from organiser_kit.i18n import current, tr, trn
@@ -78,7 +78,12 @@ class Ticker:
 
 @dataclass(frozen=True)
 class ChecklistState:
-    """The whole list."""
+    """The whole list.
+
+    Attributes:
+        news: that a new edition of a kit came; '' when there is nothing to tell.
+        refused: why a kit cannot be used; '' when all can.
+    """
 
     meeting_id: str
     progress: str
@@ -87,6 +92,8 @@ class ChecklistState:
     phases: tuple[PhaseLines, ...]
     tickers: tuple[Ticker, ...]
     removed: tuple[TaskLine, ...]
+    news: str = ""
+    refused: str = ""
 
 
 class ChecklistView(Protocol):
@@ -174,6 +181,10 @@ class ChecklistPresenter:
 
         self._do(all_of_them)
 
+    def seen(self) -> None:
+        """Note that the organiser was told of the editions that came."""
+        self._do(lambda kit: kit.kit_editions.mark_seen())
+
     def _do(self, act: Callable[[Kit], object]) -> None:
         self._asker.ask(self._view, act, lambda _: self.load(), self._view.refuse)
 
@@ -187,7 +198,24 @@ def read(kit: Kit, meeting_id: str) -> ChecklistState:
         person = kit.people.seen(task.done_by) if task.done_by and task.done_by not in names else None
         if person is not None:
             names[person.id] = display_name(person.family_name, person.given_name)
-    return describe(detail, checklist, names, kit.environment.now().astimezone(detail.meeting.zone).date())
+    today = kit.environment.now().astimezone(detail.meeting.zone).date()
+    return replace(
+        describe(detail, checklist, names, today),
+        news=news_words(kit.kit_editions.unseen()),
+        refused=" ".join(kit.meeting_kits().refused),
+    )
+
+
+def news_words(editions: tuple[str, ...]) -> str:
+    """Return that editions came, '' when none did."""
+    if not editions:
+        return ""
+    return trn(
+        "A new edition of a kit has arrived: {kits}.",
+        "New editions of kits have arrived: {kits}.",
+        len(editions),
+        kits="; ".join(editions),
+    )
 
 
 def describe(

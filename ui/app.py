@@ -15,6 +15,7 @@ from organiser_kit.errors import InUseError, KitError, StorageError
 from organiser_kit.i18n import tr
 from organiser_kit.terminal.language import language_of
 from ui import theme
+from ui.auto_lock import AutoLock
 from ui.change_bus import ChangeBus
 from ui.cli.folders import data_folder
 from ui.main_window import MainWindow
@@ -30,7 +31,7 @@ from ui.widgets.keyboard import give_keyboard_back
 from ui.widgets.scheduler import QtScheduler
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -100,6 +101,8 @@ class Desktop(QObject):
         self.workspace: Workspace | None = None
         self.window = MainWindow()
         self.window.painted.connect(self.begin)
+        self.auto_lock = AutoLock(self)
+        self.auto_lock.due.connect(self._lock_copy)
         self._opening = OpeningPresenter(self.runner, environment, folder, self)
         page = self.window.opening
         page.passphrase_given.connect(self._opening.open)
@@ -186,6 +189,30 @@ class Desktop(QObject):
         if self.workspace is not None and self._practice is None:
             self.workspace.courier.start()
             self.session.ask(self, lambda kit: kit.purge.run(), self._tell_gone, self._failure)
+        self._watch()
+
+    def _watch(self) -> None:
+        """Ask for the passphrase again after a while, where the copy has one."""
+        from organiser_kit.storage import local_copy
+        from organiser_kit.storage.vault import Protection
+
+        app = QApplication.instance()
+        if app is None:
+            return
+        has_one = (
+            self._kit is not None
+            and self._practice is None
+            and local_copy.protection(self._folder) is Protection.PASSPHRASE
+        )
+        self.auto_lock.watch(app, self._preferences.choices.lock_minutes if has_one else 0)
+
+    def _lock_copy(self) -> None:
+        """Close the copy and ask for its passphrase; a reception with its camera goes on."""
+        route = self.workspace.navigator.route if self.workspace is not None else None
+        if route is not None and route.place == "reception":
+            self.auto_lock.wait()
+            return
+        self._put_down(lambda: None, self._opening.open)
 
     def _tell_gone(self, due: tuple[Due, ...]) -> None:
         """Say what went from this laptop because its time was over."""
@@ -197,34 +224,44 @@ class Desktop(QObject):
 
     def _erase(self) -> None:
         """Remove the copy of this laptop for good, and begin again."""
-        kit = self._kit
-        if kit is None or self.workspace is None:
+        if self.workspace is None:
             return
         if self._practice is not None:
             self.workspace.shell.notify(tr("A practice copy is erased by itself when the window closes."))
             return
-        self._kit = None
+        folder = self._folder
+
+        def erase() -> None:
+            from organiser_kit.storage import local_copy
+            from organiser_kit.storage.keyring_store import SystemKeyring
+
+            local_copy.erase(folder, SystemKeyring())
+
+        def begin_again() -> None:
+            self._preferences.save(first_step="", charter_accepted_at="")
+            self._opening.open()
+
+        self._put_down(erase, begin_again)
+
+    def _put_down(self, then: Callable[[], None], done: Callable[[], None]) -> None:
+        """Close the copy, do ``then`` where it was open, and go on with ``done`` before any copy."""
+        kit, self._kit = self._kit, None
+        if kit is None or self.workspace is None:
+            return
+        self._watch()
         self.workspace.close()
         self.workspace, self.session = None, None
         self.window.opening.show_opening()
         self.window.show_opening()
-        folder = self._folder
 
         def job() -> None:
-            from organiser_kit.storage import local_copy
-            from organiser_kit.storage.keyring_store import SystemKeyring
-
             kit.close()
-            local_copy.erase(folder, SystemKeyring())
-
-        def done(_: None) -> None:
-            self._preferences.save(first_step="", charter_accepted_at="")
-            self._opening.open()
+            then()
 
         def failed(error: KitError) -> None:
             self.show_trouble(trouble_of(error))
 
-        self.runner.submit(self, job, done, failed, lane="db")
+        self.runner.submit(self, job, lambda _: done(), failed, lane="db")
 
     # -- the pages
 
@@ -250,6 +287,9 @@ class Desktop(QObject):
             return
         if name == "sound":
             self._player.muted = not choices.sound
+            return
+        if name == "lock_minutes":
+            self._watch()
             return
         if name == "language":
             i18n.use(choices.language)
@@ -297,6 +337,8 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Let everything go: no thread, no file, no server stays."""
+        if (app := QApplication.instance()) is not None:
+            self.auto_lock.watch(app, 0)
         if self.workspace is not None:
             self.workspace.close()
         self.runner.shutdown(self._kit.close if self._kit is not None else None)

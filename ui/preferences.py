@@ -28,6 +28,7 @@ class Choices:
     confirm_arrivals: bool = False
     first_step: str = ""
     charter_accepted_at: str = ""
+    lock_minutes: int = 0
 
 
 class Preferences:

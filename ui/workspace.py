@@ -94,6 +94,7 @@ class Workspace:
     def _privacy(self) -> PrivacyPage:
         page = PrivacyPage(self.context)
         page.erase_asked.connect(self.shell.erase_asked)
+        page.changed.connect(self._preferences_changed)
         return page
 
     def _connect(self) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from organiser_kit.i18n import tr
+from organiser_kit.i18n import tr, trn
 from ui import theme
 from ui.dialogs.erase_laptop import EraseLaptopDialog
 from ui.navigation import Route
@@ -15,6 +15,7 @@ from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.pages.privacy.presenter import PrivacyPresenter, kept_lines
 from ui.widgets.basics import IconLabel, button, label
+from ui.widgets.form import FormField
 from ui.widgets.panels import Card
 
 if TYPE_CHECKING:
@@ -24,11 +25,15 @@ if TYPE_CHECKING:
     from ui.pages.page import Context
     from ui.pages.privacy.presenter import PrivacyState
 
+LOCKS = (0, 5, 15, 30)
+"""Minutes without a touch; 0 for never."""
+
 
 class PrivacyPage(Page):
-    """Emits ``erase_asked`` when the copy of this laptop is to go for good."""
+    """Emits ``erase_asked`` when this laptop's copy is to go for good, ``changed`` with a choice's name."""
 
     erase_asked = Signal()
+    changed = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -41,6 +46,7 @@ class PrivacyPage(Page):
         self.column.addWidget(self._kept_card())
         self.column.addWidget(self._groups_card())
         self.column.addWidget(self._rights_card())
+        self.column.addWidget(self._lock_card())
         self.column.addWidget(self._erase_card())
         self.column.addStretch(1)
 
@@ -72,6 +78,24 @@ class PrivacyPage(Page):
         )
         card.add(_left(self.people_button))
         return card
+
+    def _lock_card(self) -> Card:
+        card = Card(
+            tr("When you leave the laptop"),
+            tr("A copy with a passphrase closes by itself, but never during the reception."),
+        )
+        self.lock = QComboBox()
+        for minutes in LOCKS:
+            words = trn("After {n} minute", "After {n} minutes", minutes) if minutes else tr("Never")
+            self.lock.addItem(words, minutes)
+        self.lock.setCurrentIndex(max(0, self.lock.findData(self.context.preferences.choices.lock_minutes)))
+        self.lock.activated.connect(self._keep_lock)
+        card.add(FormField(tr("Ask for the passphrase again"), self.lock))
+        return card
+
+    def _keep_lock(self) -> None:
+        self.context.preferences.save(lock_minutes=self.lock.currentData())
+        self.changed.emit("lock_minutes")
 
     def _erase_card(self) -> Card:
         card = Card(

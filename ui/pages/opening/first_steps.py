@@ -44,7 +44,7 @@ def titles(step: FirstStep) -> tuple[str, str]:
         ),
         "key": (
             tr("The key of your copy"),
-            tr("The lists hold names and signatures of people: nobody else may read them on this laptop."),
+            tr("The lists say who came: nobody else may read them on this laptop."),
         ),
         "group": (tr("Your group"), tr("Whom you organise meetings for, and with whom you share them.")),
     }[step]

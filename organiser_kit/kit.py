@@ -9,16 +9,20 @@ from organiser_kit.meeting_kits.shelf import FOLDER, Shelf, shelf
 from organiser_kit.services.alerts import Alerts
 from organiser_kit.services.badges import Badges
 from organiser_kit.services.check_in import CheckIn
+from organiser_kit.services.checklists import Checklists
 from organiser_kit.services.conflicts import Conflicts
 from organiser_kit.services.consents import Consents
 from organiser_kit.services.deletions import Deletions
+from organiser_kit.services.equipment import Equipments
 from organiser_kit.services.erasure import Erasure
 from organiser_kit.services.evidence import Evidence
 from organiser_kit.services.export_tables import ExportTables
 from organiser_kit.services.exports import Exports
 from organiser_kit.services.generate import Generate
 from organiser_kit.services.import_people import ImportPeople
+from organiser_kit.services.kit_editions import KitEditions
 from organiser_kit.services.meetings import Meetings
+from organiser_kit.services.needs import Needs
 from organiser_kit.services.paper import Paper
 from organiser_kit.services.people import People
 from organiser_kit.services.person_file import PersonFile
@@ -59,6 +63,7 @@ if TYPE_CHECKING:
 
     from organiser_kit.changes import Changes
     from organiser_kit.environment import Environment
+    from organiser_kit.meeting_kits.content import MeetingKit
     from organiser_kit.storage.database import Database
     from organiser_kit.storage.restoring import Restored
     from organiser_kit.storage.vault import Keyring
@@ -109,7 +114,15 @@ class Kit:
         self.practice = Practice(store)
         self.generate = Generate(store)
         self.ready = Ready(store, self.meetings, self.registrations, self.badges)
+        self._add_preparation(store)
         self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)
+
+    def _add_preparation(self, store: Store) -> None:
+        """Add what a group gets ready before a meeting."""
+        self.kit_editions = KitEditions(store)
+        self.checklists = Checklists(store, self.meetings, self.meeting_kit)
+        self.equipment = Equipments(store, self.meetings, self.registrations, self.meeting_kit)
+        self.needs = Needs(store)
 
     def _add_what_follows(self, store: Store) -> None:
         """Add what goes on during a meeting and comes after it."""
@@ -121,8 +134,20 @@ class Kit:
         self.statement_overview = StatementOverview(store, self.meetings, self.registrations)
 
     def meeting_kits(self) -> Shelf:
-        """Return the kits d'animation at hand, those of the folder beside the local copy included."""
-        return shelf(self._database.path.parent / FOLDER)
+        """Return the kits d'animation at hand: shipped, come with an exchange, in the folder of the copy."""
+        arrived = self.kit_editions.arrived()
+        found = shelf(self._database.path.parent / FOLDER, arrived.texts)
+        return Shelf(found.library, (*arrived.refused, *found.refused))
+
+    def meeting_kit(self, meeting_id: str) -> MeetingKit:
+        """Return the kit d'animation that a meeting runs by.
+
+        Raises:
+            NotFoundError: there is no such meeting.
+        """
+        meeting = self.meetings.get(meeting_id)
+        number = self.meetings.module_number(meeting)
+        return self.meeting_kits().library.for_meeting(number, meeting.sequence)
 
     def sync_state(self) -> SyncState:
         """Return what waits, what was refused, and when an exchange last went through."""

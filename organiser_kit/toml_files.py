@@ -50,9 +50,20 @@ def read_toml(path: Path, shape: type[T], version: int) -> T:
         TomlProblem: the file cannot be read, is no TOML, has another format, or does not fit.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise TomlProblem(Fault.UNREADABLE) from error
+    return parse_toml(text, shape, version)
+
+
+def parse_toml(text: str, shape: type[T], version: int) -> T:
+    """Return the content of ``text`` as ``shape``; its field ``format`` must be ``version``.
+
+    Raises:
+        TomlProblem: it is no TOML, has another format, or does not fit.
+    """
+    try:
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise TomlProblem(Fault.NOT_TOML, str(error)) from error
     if table.get("format") != version:

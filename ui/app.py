@@ -15,6 +15,7 @@ from organiser_kit.errors import InUseError, KitError, StorageError
 from organiser_kit.i18n import tr
 from organiser_kit.terminal.language import language_of
 from ui import theme
+from ui.auto_lock import AutoLock
 from ui.change_bus import ChangeBus
 from ui.cli.folders import data_folder
 from ui.main_window import MainWindow
@@ -30,13 +31,14 @@ from ui.widgets.keyboard import give_keyboard_back
 from ui.widgets.scheduler import QtScheduler
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from types import TracebackType
 
     from PySide6.QtCore import QLockFile
 
     from organiser_kit.kit import Kit
+    from organiser_kit.services.purge import Due
     from ui.pages.opening.presenter import Trouble
     from ui.practice import PracticeServer
     from ui.workspace import Workspace
@@ -88,6 +90,7 @@ class Desktop(QObject):
         self._folder = folder
         self._preferences = preferences
         self._is_practice = practice
+        self._joins = False
         self._lock: QLockFile | None = None
         self._scratch: Path | None = None
         self._practice: PracticeServer | None = None
@@ -98,10 +101,15 @@ class Desktop(QObject):
         self.workspace: Workspace | None = None
         self.window = MainWindow()
         self.window.painted.connect(self.begin)
+        self.auto_lock = AutoLock(self)
+        self.auto_lock.due.connect(self._lock_copy)
         self._opening = OpeningPresenter(self.runner, environment, folder, self)
         page = self.window.opening
         page.passphrase_given.connect(self._opening.open)
-        page.creation_asked.connect(self._opening.create)
+        page.creation_asked.connect(self._create)
+        page.step_reached.connect(lambda step: preferences.save(first_step=step))
+        page.charter_accepted.connect(self._accept_charter)
+        page.language_chosen.connect(self._speak)
         page.practice_asked.connect(self._practise)
         page.restore_asked.connect(self._restore)
         page.backup_passphrase_given.connect(self._opening.restore_with)
@@ -129,8 +137,24 @@ class Desktop(QObject):
         self.window.opening.show_passphrase(problem)
 
     def show_first_run(self, problem: str) -> None:
-        """Offer to create the copy."""
-        self.window.opening.show_first_run(problem)
+        """Offer to create the copy, where the last attempt was left."""
+        self.window.opening.show_first_run(problem, self._preferences.choices.first_step)
+
+    def _create(self, name: str, passphrase: str | None) -> None:
+        self._joins = self.window.opening.first.joining.isChecked()
+        self._opening.create(name, passphrase, joins=self._joins)
+
+    def _accept_charter(self) -> None:
+        self._preferences.save(charter_accepted_at=self._environment.now().isoformat())
+
+    def _speak(self, language: str) -> None:
+        """Speak another language from the first step on."""
+        self._preferences.save(language=language)
+        i18n.use(language)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            speak_qt(app, language)
+        self.show_first_run("")
 
     def show_backup_passphrase(self, problem: str) -> None:
         """Ask for the passphrase of a backup."""
@@ -159,10 +183,85 @@ class Desktop(QObject):
         self._kit = kit
         self.session = Session(self.runner, ChangeBus(), self._environment, self._scratch or self._folder)
         self.session.attach(kit)
-        self._build(place="home")
+        self._build(place="sync" if self._joins else "home")
+        self._joins = False
         be_smooth()
         if self.workspace is not None and self._practice is None:
             self.workspace.courier.start()
+            self.session.ask(self, lambda kit: kit.purge.run(), self._tell_gone, self._failure)
+        self._watch()
+
+    def _watch(self) -> None:
+        """Ask for the passphrase again after a while, where the copy has one."""
+        from organiser_kit.storage import local_copy
+        from organiser_kit.storage.vault import Protection
+
+        app = QApplication.instance()
+        if app is None:
+            return
+        has_one = (
+            self._kit is not None
+            and self._practice is None
+            and local_copy.protection(self._folder) is Protection.PASSPHRASE
+        )
+        self.auto_lock.watch(app, self._preferences.choices.lock_minutes if has_one else 0)
+
+    def _lock_copy(self) -> None:
+        """Close the copy and ask for its passphrase; a reception with its camera goes on."""
+        route = self.workspace.navigator.route if self.workspace is not None else None
+        if route is not None and route.place == "reception":
+            self.auto_lock.wait()
+            return
+        self._put_down(lambda: None, self._opening.open)
+
+    def _tell_gone(self, due: tuple[Due, ...]) -> None:
+        """Say what went from this laptop because its time was over."""
+        from ui.pages.privacy.presenter import gone_words
+
+        words = gone_words(due)
+        if words and self.workspace is not None:
+            self.workspace.shell.notify(words)
+
+    def _erase(self) -> None:
+        """Remove the copy of this laptop for good, and begin again."""
+        if self.workspace is None:
+            return
+        if self._practice is not None:
+            self.workspace.shell.notify(tr("A practice copy is erased by itself when the window closes."))
+            return
+        folder = self._folder
+
+        def erase() -> None:
+            from organiser_kit.storage import local_copy
+            from organiser_kit.storage.keyring_store import SystemKeyring
+
+            local_copy.erase(folder, SystemKeyring())
+
+        def begin_again() -> None:
+            self._preferences.save(first_step="", charter_accepted_at="")
+            self._opening.open()
+
+        self._put_down(erase, begin_again)
+
+    def _put_down(self, then: Callable[[], None], done: Callable[[], None]) -> None:
+        """Close the copy, do ``then`` where it was open, and go on with ``done`` before any copy."""
+        kit, self._kit = self._kit, None
+        if kit is None or self.workspace is None:
+            return
+        self._watch()
+        self.workspace.close()
+        self.workspace, self.session = None, None
+        self.window.opening.show_opening()
+        self.window.show_opening()
+
+        def job() -> None:
+            kit.close()
+            then()
+
+        def failed(error: KitError) -> None:
+            self.show_trouble(trouble_of(error))
+
+        self.runner.submit(self, job, lambda _: done(), failed, lane="db")
 
     # -- the pages
 
@@ -177,6 +276,7 @@ class Desktop(QObject):
         if old is not None:
             old.close()
         self.workspace.shell.quit_asked.connect(self.window.close)
+        self.workspace.shell.erase_asked.connect(self._erase)
         self.window.show_shell(self.workspace.shell)
         self.workspace.go(Route(place))  # type: ignore[arg-type]
 
@@ -187,6 +287,9 @@ class Desktop(QObject):
             return
         if name == "sound":
             self._player.muted = not choices.sound
+            return
+        if name == "lock_minutes":
+            self._watch()
             return
         if name == "language":
             i18n.use(choices.language)
@@ -234,6 +337,8 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Let everything go: no thread, no file, no server stays."""
+        if (app := QApplication.instance()) is not None:
+            self.auto_lock.watch(app, 0)
         if self.workspace is not None:
             self.workspace.close()
         self.runner.shutdown(self._kit.close if self._kit is not None else None)

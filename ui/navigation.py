@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 
     from ui.pages.page import Page
 
-Place = Literal["home", "meetings", "meeting", "ready", "reception", "people", "library", "sync", "settings"]
+Place = Literal[
+    "home",
+    "meetings",
+    "meeting",
+    "ready",
+    "reception",
+    "people",
+    "library",
+    "sync",
+    "settings",
+    "privacy",
+]
 TOP: tuple[tuple[Place, str], ...] = (
     ("home", "house"),
     ("meetings", "calendar"),
@@ -47,6 +58,7 @@ def place_words(place: Place) -> str:
         "library": tr("Library"),
         "sync": tr("Synchronisation"),
         "settings": tr("Settings"),
+        "privacy": tr("Privacy"),
         "meeting": tr("Meeting"),
         "ready": tr("Ready for offline?"),
         "reception": tr("Reception"),
@@ -111,6 +123,7 @@ class SideBar(QFrame):
     def mark(self, place: str) -> None:
         """Show which page is open; a meeting belongs to the meetings."""
         open_now = "meetings" if place in ("meeting", "ready", "reception") else place
+        open_now = "settings" if place == "privacy" else open_now
         for name, button in self.buttons.items():
             here = name == open_now
             button.setProperty("step", "current" if here else "todo")

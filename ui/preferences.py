@@ -27,6 +27,9 @@ class Choices:
     camera: str = ""
     mirror: bool = True
     confirm_arrivals: bool = False
+    first_step: str = ""
+    charter_accepted_at: str = ""
+    lock_minutes: int = 0
 
 
 class Preferences:

@@ -45,6 +45,7 @@ class Shell(QWidget):
     undo_asked = Signal()
     redo_asked = Signal()
     quit_asked = Signal()
+    erase_asked = Signal()
     news = Signal(object)
     pill_shown = Signal()
     stepped = Signal(object)

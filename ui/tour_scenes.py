@@ -17,6 +17,7 @@ from ui import tour_door as door
 from ui import tour_home as home
 from ui import tour_library as library
 from ui import tour_paper as paper
+from ui import tour_preparing as preparing
 from ui import tour_sync as syncing
 from ui.navigation import Route
 from ui.pages.meeting.page import MeetingPage
@@ -250,6 +251,9 @@ def meetings_after(stage: Stage) -> QWidget:
 SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("opening", opening),
     ("first-run", first_run),
+    ("first-charter", preparing.first_step("charter")),
+    ("first-key", preparing.first_step("key")),
+    ("first-group", preparing.first_group),
     ("passphrase", passphrase),
     ("trouble", trouble),
     ("home", home.usual),
@@ -266,6 +270,11 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("prepare-undone", home.undone),
     ("undo-refused", home.undo_refused),
     ("shortcuts", home.shortcuts),
+    ("todo", preparing.checklist),
+    ("equipment", preparing.equipment),
+    ("equipment-piece", preparing.piece),
+    ("needs-none", preparing.no_needs),
+    ("needs", preparing.needs),
     ("ready", ready),
     ("registrations", registrations),
     ("search", searching),
@@ -329,6 +338,8 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("sync-banners", syncing.banners),
     ("sync-put-out", syncing.put_out),
     ("settings", settings),
+    ("privacy", preparing.privacy),
+    ("privacy-erase", preparing.erase_laptop),
     ("scanner-asked", scanner("")),
     ("scanner-azerty", scanner(typed(TEST_TEXT, Layout.US, Layout.FRENCH))),
     ("scanner-lost", scanner(TEST_TEXT[:20] + TEST_TEXT[24:])),

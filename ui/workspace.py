@@ -14,6 +14,7 @@ from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.page import Context
 from ui.pages.people.page import PeoplePage
+from ui.pages.privacy.page import PrivacyPage
 from ui.pages.ready.page import ReadyPage
 from ui.pages.reception.page import ReceptionPage
 from ui.pages.settings.page import SettingsPage
@@ -86,6 +87,7 @@ class Workspace:
             "library": lambda: LibraryPage(context),
             "sync": self._sync,
             "settings": self._settings,
+            "privacy": self._privacy,
         }
 
     def _sync(self) -> SyncPage:
@@ -94,6 +96,12 @@ class Workspace:
 
     def _settings(self) -> SettingsPage:
         page = SettingsPage(self.context)
+        page.changed.connect(self._preferences_changed)
+        return page
+
+    def _privacy(self) -> PrivacyPage:
+        page = PrivacyPage(self.context)
+        page.erase_asked.connect(self.shell.erase_asked)
         page.changed.connect(self._preferences_changed)
         return page
 

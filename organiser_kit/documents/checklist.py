@@ -77,7 +77,7 @@ def _add_tasks(
 ) -> None:
     for due, those in groupby(tasks, key=lambda task: task.due):
         flow.subheading(_day(due, meeting, catalogue))
-        flow.ticks([Tick(task.text, who=_who(flow, task, catalogue)) for task in those])
+        flow.ticks([Tick(task.text, who=_who(flow, task, catalogue), done=task.done) for task in those])
 
 
 def _day(due: date, meeting: MeetingDetails, catalogue: Catalogue) -> str:

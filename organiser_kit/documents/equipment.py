@@ -66,7 +66,10 @@ def _add_asked(flow: Flow, data: EquipmentData, extra: float, catalogue: Catalog
         Column(tr("There"), flow.width * (_THERE + extra)),
         *_to_write(flow, extra, catalogue),
     ]
-    rows: list[list[Cell]] = [[*_what(line, catalogue), _there(line, catalogue), "", ""] for line in data.ask]
+    rows: list[list[Cell]] = [
+        [*_what(line, catalogue), _there(line, catalogue), "" if line.missing else _who(line), ""]
+        for line in data.ask
+    ]
     flow.table(columns, rows, row_height=flow.style.writing_line)
 
 
@@ -82,13 +85,13 @@ def _add_brought(flow: Flow, data: EquipmentData, extra: float, catalogue: Catal
         [
             Noted(line.name, tr("The venue has {there} of {needed}.", there=line.there, needed=line.needed)),
             str(line.missing),
-            "",
+            _who(line),
             "",
         ]
         for line in data.ask
         if line.missing
     ]
-    rows += [[*_what(line, catalogue), "", ""] for line in data.bring]
+    rows += [[*_what(line, catalogue), _who(line), ""] for line in data.bring]
     rows += [["", "", "", ""]] * _OWN_ROWS
     flow.table(columns, rows, row_height=flow.style.writing_line)
 
@@ -100,7 +103,7 @@ def _add_printed(flow: Flow, copies: Sequence[EquipmentLine], extra: float, cata
         _needed(flow, tr("Copies"), extra),
         *_to_write(flow, extra, catalogue),
     ]
-    rows: list[list[Cell]] = [[*_what(line, catalogue), "", ""] for line in copies]
+    rows: list[list[Cell]] = [[*_what(line, catalogue), _who(line), ""] for line in copies]
     with flow.together():
         flow.heading(tr("To print"))
         flow.paragraph(tr("Print “Handouts”, then copy each sheet as often as is said here."))
@@ -121,6 +124,10 @@ def _to_write(flow: Flow, extra: float, catalogue: Catalogue) -> tuple[Column, C
 def _what(line: EquipmentLine, catalogue: Catalogue) -> list[Cell]:
     notes = [counted(line, catalogue), line.note]
     return [Noted(line.name, " ".join(filter(None, notes))), str(line.needed)]
+
+
+def _who(line: EquipmentLine) -> str:
+    return contact_free(line.who)
 
 
 def counted(line: EquipmentLine, catalogue: Catalogue) -> str:

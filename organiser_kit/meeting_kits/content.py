@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
+from hashlib import sha256
 
 import msgspec
 
@@ -126,12 +127,19 @@ class ChecklistItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
     Attributes:
         days: from the day of the meeting to the day it is due: below zero before, above zero after.
+        id: what it is called in every edition, so that a tick outlives a corrected sentence.
     """
 
     phase: Phase
     days: int
     who: Who
     text: Wording
+    id: str = ""
+
+    @property
+    def template(self) -> str:
+        """Return the name that ticks are kept under: its id, else one made of its words."""
+        return self.id or f"text-{sha256(self.text.fr.encode()).hexdigest()[:16]}"
 
     def due(self, meeting_day: date) -> date:
         """Return the day it is due."""

@@ -77,10 +77,11 @@ def _whole(kit: MeetingKit, known: dict[str, MeetingKit]) -> MeetingKit:
         if base is None:
             raise _refused(kit, kit.extends)
         own = {material.id for material in kit.materials}
+        own_tasks = {item.id for item in kit.checklist if item.id}
         kit = replace(
             kit,
             materials=(*(one for one in base.materials if one.id not in own), *kit.materials),
-            checklist=(*base.checklist, *kit.checklist),
+            checklist=(*(one for one in base.checklist if one.id not in own_tasks), *kit.checklist),
             handouts=(*base.handouts, *kit.handouts),
         )
     described = {material.id for material in kit.materials}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.errors import InputFileError
 from organiser_kit.i18n import tr
 from organiser_kit.meeting_kits.content import FORMAT, MeetingKit, Per, Phase, Wordings
-from organiser_kit.toml_files import Fault, TomlProblem, read_toml
+from organiser_kit.toml_files import Fault, TomlProblem, parse_toml, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -24,11 +24,26 @@ def read(path: Path) -> MeetingKit:
         InputFileError: the file cannot be read, is no TOML, or is no kit.
     """
     try:
-        kit = read_toml(path, MeetingKit, FORMAT)
-        for place in _faults(kit):
-            raise TomlProblem(Fault.MISFIT, place)
+        return _checked(read_toml(path, MeetingKit, FORMAT))
     except TomlProblem as problem:
         raise InputFileError(_sentence(path.name, problem)) from problem
+
+
+def read_text(text: str, name: str) -> MeetingKit:
+    """Return the kit in ``text``, which sentences call ``name``.
+
+    Raises:
+        InputFileError: the text is no TOML, or is no kit.
+    """
+    try:
+        return _checked(parse_toml(text, MeetingKit, FORMAT))
+    except TomlProblem as problem:
+        raise InputFileError(_sentence(name, problem)) from problem
+
+
+def _checked(kit: MeetingKit) -> MeetingKit:
+    for place in _faults(kit):
+        raise TomlProblem(Fault.MISFIT, place)
     return kit
 
 
@@ -72,6 +87,7 @@ def _faults(kit: MeetingKit) -> Iterator[str]:
         if not (_paired(handout.points) and _paired(handout.blanks)):
             yield f"handouts[{index}]"
     yield from (f"materials: {name}" for name in _repeated(material.id for material in kit.materials))
+    yield from (f"checklist: {name}" for name in _repeated(item.id for item in kit.checklist if item.id))
     yield from (f"handouts: {name}" for name in _repeated(handout.id for handout in kit.handouts))
 
 

@@ -1,4 +1,4 @@
-"""The kits of one computer: those that come with the program, and the organiser's own in a folder."""
+"""The kits of one computer: shipped ones, editions that came, and the organiser's own in a folder."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from organiser_kit.errors import InputFileError
 from organiser_kit.i18n import tr
 from organiser_kit.meeting_kits.library import Library, shipped
-from organiser_kit.meeting_kits.reading import read
+from organiser_kit.meeting_kits.reading import read, read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from organiser_kit.meeting_kits.content import MeetingKit
@@ -31,29 +32,45 @@ class Shelf:
     refused: tuple[str, ...] = ()
 
 
-def shelf(folder: Path) -> Shelf:
-    """Return the shipped kits together with those of ``folder``, which need not exist.
+def shelf(folder: Path, editions: Mapping[str, str] | None = None) -> Shelf:
+    """Return the shipped kits together with ``editions`` that came and the kits of ``folder``.
 
-    A kit of the same name and a higher version takes the place of a shipped one. A file that cannot be used
-    is left aside: the others are there all the same.
+    A kit of the same name and a higher version takes the place of another; of two with one version, and of
+    two names for one meeting, the organiser's own is used. What cannot be used is left aside: the others
+    are there all the same.
+
+    Args:
+        folder: it need not exist.
+        editions: the text of each, by words that tell which it is.
     """
-    files = sorted(folder.glob("*.toml"))
-    if not files:
+    came, problems = _readable(editions or {}, lambda name: read_text((editions or {})[name], name))
+    files = {path.name: path for path in sorted(folder.glob("*.toml"))}
+    own, own_problems = _readable(files, lambda name: read(files[name]))
+    if not came and not own and not problems and not own_problems:
         return Shelf(shipped())
-    problems: dict[str, InputFileError] = {}
+    library = _filled(shipped(), came, problems)
+    library = _filled(library, own, own_problems)
+    refused = [_sentence(name, problems[name], came=True) for name in sorted(problems)]
+    refused += [_sentence(name, own_problems[name], came=False) for name in sorted(own_problems)]
+    return Shelf(library, tuple(refused))
+
+
+def _readable(
+    names: Iterable[str], read_one: Callable[[str], MeetingKit]
+) -> tuple[dict[str, MeetingKit], dict[str, InputFileError]]:
+    """Return the kits that can be read, and what is wrong with the others."""
     readable: dict[str, MeetingKit] = {}
-    for path in files:
+    problems: dict[str, InputFileError] = {}
+    for name in names:
         try:
-            readable[path.name] = read(path)
+            readable[name] = read_one(name)
         except InputFileError as error:
-            problems[path.name] = error
-    library = _filled(readable, problems)
-    return Shelf(library, tuple(_sentence(name, problems[name]) for name in sorted(problems)))
+            problems[name] = error
+    return readable, problems
 
 
-def _filled(waiting: dict[str, MeetingKit], problems: dict[str, InputFileError]) -> Library:
+def _filled(library: Library, waiting: dict[str, MeetingKit], problems: dict[str, InputFileError]) -> Library:
     """Add each kit once the one it extends is there; ``problems`` then tells of those that never could be."""
-    library = shipped()
     goes_on = True
     while goes_on:
         goes_on = False
@@ -69,5 +86,7 @@ def _filled(waiting: dict[str, MeetingKit], problems: dict[str, InputFileError])
     return library
 
 
-def _sentence(name: str, error: InputFileError) -> str:
+def _sentence(name: str, error: InputFileError, *, came: bool) -> str:
+    if came:
+        return tr("“{kit}”, which came with an exchange, was left aside. {problem}", kit=name, problem=error)
     return tr("“{file}”, one of your own kits, was left aside. {problem}", file=name, problem=error)

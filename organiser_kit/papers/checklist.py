@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from organiser_kit.documents.data.checklist import ChecklistData, ChecklistTask, RoleHolder
-from organiser_kit.meeting_kits.content import Phase, Who
+from organiser_kit.meeting_kits.content import Who
 from organiser_kit.model.meetings import Role
+from organiser_kit.model.preparation import Phase
 from organiser_kit.papers.meeting_kit import prepared
 from organiser_kit.rules.roles import role_label
 
@@ -14,9 +16,9 @@ if TYPE_CHECKING:
     from organiser_kit.documents.toolkit.canvas import RenderedDocument
     from organiser_kit.i18n import Catalogue
     from organiser_kit.kit import Kit
-    from organiser_kit.meeting_kits.content import ChecklistItem
     from organiser_kit.papers.meeting_kit import Prepared
     from organiser_kit.papers.wish import PaperWish
+    from organiser_kit.services.checklists import Task
 
 _ROLES = {
     Who.ORGANISER: Role.ORGANISER,
@@ -34,12 +36,16 @@ def gather(kit: Kit, meeting_id: str, catalogue: Catalogue, wish: PaperWish) -> 
     """
     del wish
     found = prepared(kit, meeting_id)
-    asked = {item.who for item in found.content.checklist}
+    listed = kit.checklists.of(meeting_id, catalogue.language)
+    asked = {task.who for task in listed.tasks}
+    before, during, after = (
+        tuple(_task(found, task, catalogue) for task in listed.of(phase)) for phase in Phase
+    )
     return ChecklistData(
         found.meeting,
-        before=_tasks(found, Phase.BEFORE, catalogue),
-        during=_tasks(found, Phase.DURING, catalogue),
-        after=_tasks(found, Phase.AFTER, catalogue),
+        before=before,
+        during=during,
+        after=after,
         holders=tuple(
             RoleHolder(role_label(role, catalogue), found.named(role))
             for who, role in _ROLES.items()
@@ -56,18 +62,13 @@ def render(data: ChecklistData, catalogue: Catalogue, wish: PaperWish) -> Render
     return checklist.render(data, catalogue, large_print=wish.large_print)
 
 
-def _tasks(found: Prepared, phase: Phase, catalogue: Catalogue) -> tuple[ChecklistTask, ...]:
-    items = sorted(
-        (item for item in found.content.checklist if item.phase is phase), key=lambda item: item.days
-    )
-    return tuple(_task(found, item, catalogue) for item in items)
-
-
-def _task(found: Prepared, item: ChecklistItem, catalogue: Catalogue) -> ChecklistTask:
-    role = _ROLES.get(item.who)
+def _task(found: Prepared, task: Task, catalogue: Catalogue) -> ChecklistTask:
+    role = _ROLES.get(task.who) if task.who else None
+    everybody = catalogue.tr("Everybody") if task.who else ""
     return ChecklistTask(
-        text=item.text.text(catalogue.language),
-        due=item.due(found.meeting.starts_at.date()),
-        who=role_label(role, catalogue) if role else catalogue.tr("Everybody"),
+        text=task.text,
+        due=found.meeting.starts_at.date() + timedelta(days=task.days),
+        who=role_label(role, catalogue) if role else everybody,
         names=found.named(role) if role else (),
+        done=task.is_done,
     )

@@ -182,6 +182,11 @@ class Meetings:
             sheet=self.sheet(meeting_id),
         )
 
+    def module_number(self, meeting: Meeting) -> int:
+        """Return the number of a meeting's module, 0 while its pair has not come with a sync."""
+        pair = self._store.records.seen(MeetingPair, meeting.pair_id)
+        return pair.module_number if pair else 0
+
     def pair(self, meeting_id: str) -> tuple[Meeting, ...]:
         """Return a meeting and the other one of its pair if both take place, in the order of the module."""
         meeting = self.get(meeting_id)

@@ -61,8 +61,11 @@ class Purge:
     def due(self) -> tuple[Due, ...]:
         """Return the groups whose time is over, by name."""
         now = self._store.clock.now()
-        found = ((group, self._lets_go_at(group)) for group in self._meetings.groups())
-        return tuple(self._due(group, at) for group, at in found if at is not None and at <= now)
+        return tuple(self._due(group, at) for group, at in self.outlook() if at is not None and at <= now)
+
+    def outlook(self) -> tuple[tuple[Group, datetime | None], ...]:
+        """Return every group of this copy, by name, with the moment from which it goes, if that is known."""
+        return tuple((group, self._lets_go_at(group)) for group in self._meetings.groups())
 
     def run(self) -> tuple[Due, ...]:
         """Remove the groups that are due and that a server holds whole; return all that are due.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from organiser_kit.errors import NotFoundError, StorageError
@@ -9,6 +10,7 @@ from organiser_kit.i18n import tr
 from organiser_kit.storage.database import Database
 from organiser_kit.storage.device import DeviceState
 from organiser_kit.storage.incarnation import vouch
+from organiser_kit.storage.kept_files import FOLDER as KEPT
 from organiser_kit.storage.migrations import migrate
 from organiser_kit.storage.vault import KEY_BYTES, KeyFile, Protection, key_of, new_key_file
 
@@ -74,6 +76,30 @@ def create(
     database_path = folder / DATABASE_NAME
     unfinished.replace(database_path)
     vouch(database_path, incarnation, environment)
+
+
+def erase(folder: Path, keyring: Keyring) -> None:
+    """Remove the local copy in ``folder`` for good, its key first: without it what is left is noise.
+
+    No program may have the copy open. Backups elsewhere, and what a server holds, stay.
+
+    Raises:
+        StorageError: a file cannot be removed.
+    """
+    key_path = folder / KEY_NAME
+    try:
+        if key_path.exists():
+            name = KeyFile.read(key_path).keyring_name
+            if name:
+                keyring.write(name, "")
+        key_path.unlink(missing_ok=True)
+        _remove(folder / DATABASE_NAME)
+        if (folder / KEPT).exists():
+            shutil.rmtree(folder / KEPT)
+    except OSError as error:
+        raise StorageError(
+            tr("The copy in {folder} cannot be removed: close other programs and try again.", folder=folder)
+        ) from error
 
 
 def _remove(database: Path) -> None:

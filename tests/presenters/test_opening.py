@@ -147,3 +147,9 @@ def test_what_is_no_backup_is_said_and_the_copy_stays(
     (tmp_path / "text").write_text("un texte")
     opening.restore(tmp_path / "text")
     assert "is not a backup" in view.last("show_trouble").sentence
+
+
+def test_whoever_joins_a_server_needs_no_own_group(opening: OpeningPresenter, view: Recorder) -> None:
+    opening.create(" ", SECRET, joins=True)
+    assert view.last("opened").meetings.groups() == []
+    close(view)

@@ -13,12 +13,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistTask:
-    """One thing to do; ``who`` is a role in words, ``names`` those who have it at this meeting."""
+    """One thing to do.
+
+    Attributes:
+        who: a role in words; none when empty.
+        names: those who have that role at this meeting.
+        done: whether it was ticked on a screen.
+    """
 
     text: str
     due: date
     who: str
     names: tuple[PersonName, ...] = ()
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)

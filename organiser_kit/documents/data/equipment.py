@@ -18,8 +18,9 @@ class EquipmentLine:
         per: for how many people there is one set: 1 for each person, 0 for one set for the whole meeting.
         each: how many make a set.
         spare: how many of those needed are there for people who come without having registered.
-        there: how many the venue's record says it has; None where that is to be asked.
+        there: how many are sure to be there; None where that is to be asked.
         note: a detail; none when empty.
+        who: who brings it; nobody yet when empty.
     """
 
     name: str
@@ -29,10 +30,11 @@ class EquipmentLine:
     spare: int = 0
     there: int | None = None
     note: str = ""
+    who: str = ""
 
     @property
     def missing(self) -> int:
-        """Return how many the venue is known to lack."""
+        """Return how many are known to be missing."""
         return 0 if self.there is None else max(0, self.needed - self.there)
 
 

@@ -15,6 +15,8 @@ import organiser_kit.kit
 import organiser_kit.storage.keyring_store  # noqa: F401
 from organiser_kit.errors import InUseError
 from organiser_kit.i18n import using
+from organiser_kit.storage import local_copy
+from organiser_kit.storage.keyring_store import NoKeyring
 from tests.repository import ROOT
 from ui.app import Desktop
 from ui.preferences import Preferences
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from organiser_kit.environment import Environment
+    from ui.shell import Shell
 
 GLANCES = 3_000
 
@@ -59,17 +62,21 @@ def test_a_first_evening_from_nothing_to_the_list(
     desktop = start(environment, tmp_path)
     try:
         page = desktop.window.opening
-        until(lambda: hasattr(page, "create_button"))
-        page.group.setText("Groupe d’exemple")
-        page.new_passphrase.setText(SECRET)
-        page.create_button.click()
-        assert page.problem.text(), "a slip in a passphrase nobody sees would close the copy for ever"
-        page.keyring.setChecked(True)
-        assert not page.problem.text(), "it spoke of fields that are gone"
-        page.keyring.setChecked(False)
-        page.repeated.setText(SECRET)
-        page.create_button.click()
-        assert not page.practice_button.isEnabled(), "a second Enter would begin something else"
+        until(lambda: hasattr(page, "first"))
+        first = page.first
+        first.next_button.click()
+        first.next_button.click()
+        first.new_passphrase.setText(SECRET)
+        first.next_button.click()
+        assert first.problem.text(), "a slip in a passphrase nobody sees would close the copy for ever"
+        first.keyring.setChecked(True)
+        assert not first.problem.text(), "it spoke of fields that are gone"
+        first.keyring.setChecked(False)
+        first.repeated.setText(SECRET)
+        first.next_button.click()
+        first.group.setText("Groupe d’exemple")
+        first.next_button.click()
+        assert not first.back_button.isEnabled(), "a second Enter would begin something else"
         until(lambda: desktop.workspace is not None)
         assert desktop.workspace is not None
         shell = desktop.workspace.shell
@@ -90,6 +97,43 @@ def test_a_first_evening_from_nothing_to_the_list(
         until(lambda: again.workspace is not None)
     finally:
         again.close()
+
+
+def test_a_copy_that_was_left_alone_is_locked_and_one_given_away_is_erased(
+    qtbot: QtBot, environment: Environment, tmp_path: Path
+) -> None:
+    local_copy.create(tmp_path, environment, passphrase=SECRET, keyring=NoKeyring())
+    Preferences(tmp_path).save(lock_minutes=5)
+    desktop = start(environment, tmp_path)
+    page = desktop.window.opening
+
+    def shell() -> Shell | None:
+        return desktop.workspace.shell if desktop.workspace is not None else None
+
+    def unlock() -> Shell:
+        page.passphrase.setText(SECRET)
+        page.open_button.click()
+        until(lambda: shell() is not None)
+        shown = shell()
+        assert shown is not None
+        return shown
+
+    try:
+        until(lambda: hasattr(page, "passphrase"))
+        unlock()
+        assert desktop.auto_lock.minutes == 5
+        asked = page.passphrase
+        desktop.auto_lock.due.emit()
+        until(lambda: page.passphrase is not asked)
+        assert shell() is None
+        assert desktop.auto_lock.minutes == 0, "nothing is left to lock"
+        opened = unlock()
+        assert local_copy.exists(tmp_path)
+        opened.erase_asked.emit()
+        until(lambda: hasattr(page, "first"))
+        assert not local_copy.exists(tmp_path)
+    finally:
+        desktop.close()
 
 
 def test_a_second_window_on_the_same_folder_is_told_so(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from ui import theme
 from ui.actions import action
 from ui.navigation import Route
 from ui.pages.animation.page import AnimationStep
+from ui.pages.checklist.page import ChecklistStep
 from ui.pages.closing.page import ClosingStep
 from ui.pages.meeting.presenter import MeetingPresenter
 from ui.pages.page import Page
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _ICONS = {
     "prepare": "list-checks",
+    "todo": "clipboard-list",
     "registrations": "users",
     "print": "printer",
     "welcome": "scan-line",
@@ -68,6 +70,7 @@ class MeetingPage(Page):
         self._stack = QStackedWidget()
         self.steps: dict[str, StepPage] = {
             "prepare": PrepareStep(context),
+            "todo": ChecklistStep(context),
             "registrations": RegistrationsStep(context),
             "print": PapersStep(context),
             "run": AnimationStep(context),
@@ -81,7 +84,15 @@ class MeetingPage(Page):
         self.column.addLayout(below, 1)
         self._join_steps()
         context.session.bus.on(
-            ("meeting", "registration", "attendance", "sign_in_sheet", "meeting_role", "venue"),
+            (
+                "meeting",
+                "registration",
+                "attendance",
+                "sign_in_sheet",
+                "meeting_role",
+                "venue",
+                "checklist_item",
+            ),
             self,
             lambda _: self.presenter.load(),
         )
@@ -241,6 +252,7 @@ def step_words(step: Step) -> str:
     """Return what a step is called."""
     return {
         "prepare": tr("Prepare"),
+        "todo": tr("To do"),
         "registrations": tr("Registrations"),
         "print": tr("Print"),
         "welcome": tr("Welcome"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from organiser_kit.i18n import tr, trn
+from organiser_kit.i18n import current, tr, trn
 from organiser_kit.model.meetings import MeetingStatus
 from organiser_kit.rules import lifecycle
 from ui.pages import phrases
@@ -13,11 +13,12 @@ from ui.pages import phrases
 if TYPE_CHECKING:
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
+    from organiser_kit.services.checklists import Checklist
     from organiser_kit.services.views import Attendance, MeetingDetail
     from ui.pages.asking import Asker
 
-Step = Literal["prepare", "registrations", "print", "welcome", "run", "close", "report"]
-STEPS: tuple[Step, ...] = ("prepare", "registrations", "print", "welcome", "run", "close", "report")
+Step = Literal["prepare", "todo", "registrations", "print", "welcome", "run", "close", "report"]
+STEPS: tuple[Step, ...] = ("prepare", "todo", "registrations", "print", "welcome", "run", "close", "report")
 _REPORTED = {MeetingStatus.REPORTED, MeetingStatus.CLOSED}
 _READY = {MeetingStatus.CONFIRMED, MeetingStatus.IN_PROGRESS} | lifecycle.OVER
 
@@ -84,13 +85,17 @@ class MeetingPresenter:
 
 
 def _read(kit: Kit, meeting_id: str) -> MeetingState:
-    return describe(kit.meetings.detail(meeting_id), kit.registrations.attendance(meeting_id))
+    return describe(
+        kit.meetings.detail(meeting_id),
+        kit.registrations.attendance(meeting_id),
+        kit.checklists.of(meeting_id, current().language),
+    )
 
 
-def describe(detail: MeetingDetail, attendance: Attendance) -> MeetingState:
+def describe(detail: MeetingDetail, attendance: Attendance, checklist: Checklist) -> MeetingState:
     """Return the head and the rail of a meeting."""
     meeting = detail.meeting
-    steps = _steps(detail, attendance)
+    steps = _steps(detail, attendance, checklist)
     return MeetingState(
         meeting_id=meeting.id,
         title=tr(
@@ -105,16 +110,17 @@ def describe(detail: MeetingDetail, attendance: Attendance) -> MeetingState:
         tone=phrases.TONES[meeting.status],
         icon=phrases.ICONS[meeting.status],
         steps=steps,
-        proposed=next((step.key for step in steps if not step.done), "close"),
+        proposed=next((step.key for step in steps if not step.done and step.key != "todo"), "close"),
     )
 
 
-def _steps(detail: MeetingDetail, attendance: Attendance) -> tuple[StepState, ...]:
+def _steps(detail: MeetingDetail, attendance: Attendance, checklist: Checklist) -> tuple[StepState, ...]:
     meeting, sheet = detail.meeting, detail.sheet
     expected = sum(entry.is_expected for entry in attendance.entries)
     over = meeting.status in lifecycle.OVER
     return (
         StepState("prepare", meeting.status in _READY),
+        StepState("todo", checklist.done == len(checklist.tasks), _todo_note(checklist)),
         StepState("registrations", expected > 0, str(expected) if expected else ""),
         StepState("print", sheet is not None, sheet.sheet_no if sheet else ""),
         StepState(
@@ -126,3 +132,9 @@ def _steps(detail: MeetingDetail, attendance: Attendance) -> tuple[StepState, ..
         StepState("close", over),
         StepState("report", meeting.status in _REPORTED),
     )
+
+
+def _todo_note(checklist: Checklist) -> str:
+    if checklist.late:
+        return trn("{n} late", "{n} late", checklist.late)
+    return tr("{done} of {n}", done=checklist.done, n=len(checklist.tasks))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from organiser_kit.i18n import tr
 from ui import theme
+from ui.pages.opening.first_start import FirstStartCard
 from ui.pages.page import scrolled
 from ui.widgets.basics import IconLabel, button, label
 from ui.widgets.form import FormField
@@ -35,6 +35,9 @@ class OpeningPage(QWidget):
     passphrase_given = Signal(str)
     creation_asked = Signal(str, object)
     practice_asked = Signal()
+    step_reached = Signal(str)
+    charter_accepted = Signal()
+    language_chosen = Signal(str)
     restore_asked = Signal(object)
     backup_passphrase_given = Signal(str)
     retried = Signal()
@@ -101,65 +104,20 @@ class OpeningPage(QWidget):
         if path is not None:
             self.restore_asked.emit(path)
 
-    def show_first_run(self, problem: str) -> None:
-        """Offer to create the copy; what was typed stays."""
+    def show_first_run(self, problem: str, kept: str = "") -> None:
+        """Offer to create the copy, from the step that was ``kept`` on; what was typed stays."""
         if not problem:
-            self._show(self._first_run())
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
-        self._let_act(True)
-        self.group.setFocus()
-
-    def _first_run(self) -> _Card:
-        card = _Card(
-            "graduation-cap",
-            tr("Welcome to Organiser Kit"),
-            tr("Everything you write stays on this laptop, encrypted, and works without a network."),
-        )
-        self.group = QLineEdit()
-        self.new_passphrase = _secret()
-        self.repeated = _secret()
-        self.keyring = QCheckBox(tr("Open without asking: this computer keeps the key"))
-        passphrase_field = FormField(
-            tr("Passphrase"),
-            self.new_passphrase,
-            tr("Four words that you will remember: nobody can recover them for you."),
-        )
-        card.column.addWidget(FormField(tr("Name of your group"), self.group))
-        repeated_field = FormField(tr("The same passphrase again"), self.repeated)
-        for field in (passphrase_field, repeated_field):
-            card.column.addWidget(field)
-            self.keyring.toggled.connect(field.setHidden)
-        card.column.addWidget(self.keyring)
-        self.problem = label("", "error", wrap=True)
-        self.problem.hide()
-        self.keyring.toggled.connect(self.problem.clear)  # it spoke of the fields that come or go
-        card.column.addWidget(self.problem)
-        self.create_button = button(tr("Begin"), self._create, "big")
-        card.column.addWidget(self.create_button)
-        self.practice_button = button(
-            tr("Try it first with a practice group"), self.practice_asked.emit, "quiet", "graduation-cap"
-        )
-        card.column.addWidget(self.practice_button)
-        self.restore_button = button(tr("Put a backup back…"), self._ask_backup, "quiet", "hard-drive")
-        card.column.addWidget(self.restore_button)
-        for edit in (self.group, self.new_passphrase, self.repeated):
-            edit.returnPressed.connect(self._create)
-        return card
-
-    def _create(self) -> None:
-        if not self.keyring.isChecked() and self.repeated.text() != self.new_passphrase.text():
-            self.show_first_run(tr("The two passphrases differ: type them again."))
-            self.repeated.setFocus()
-            return
-        self._let_act(False)
-        secret = None if self.keyring.isChecked() else self.new_passphrase.text()
-        self.creation_asked.emit(self.group.text(), secret)
-
-    def _let_act(self, now: bool) -> None:
-        """Offer both beginnings or none: the focus goes from one to the other when one is taken."""
-        for made in (self.create_button, self.practice_button, self.restore_button):
-            made.setEnabled(now)
+            self.first = FirstStartCard(kept)
+            self.first.created.connect(self.creation_asked)
+            self.first.reached.connect(self.step_reached)
+            self.first.accepted.connect(self.charter_accepted)
+            self.first.language_chosen.connect(self.language_chosen)
+            self.first.practice_asked.connect(self.practice_asked)
+            self.first.restore_asked.connect(self._ask_backup)
+            self._show(self.first)
+            self.first.focus_first()
+        else:
+            self.first.show_problem(problem)
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Say why the copy cannot be opened, and what to do."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from organiser_kit.errors import DamagedError, InUseError, KitError, NewerSchemaError, WrongKeyError
 from organiser_kit.i18n import tr
+from ui.pages.opening.first_steps import key_problem
 from ui.restored_words import told_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     _Back = tuple[Kit, Restored]
 
 VARIABLE = "ORGANISER_KIT_PASSPHRASE"
-SHORTEST = 8
 Ask = Literal["passphrase", "first", "backup"]
 
 
@@ -94,11 +94,14 @@ class OpeningPresenter:
 
         self._runner.submit(self._view, job, self._answered, self._failed, lane="db")
 
-    def create(self, name: str, passphrase: str | None) -> None:
-        """Make a copy and its first group; without a passphrase the system's keyring keeps the key."""
+    def create(self, name: str, passphrase: str | None, *, joins: bool = False) -> None:
+        """Make a copy and its first group; without a passphrase the system's keyring keeps the key.
+
+        Whoever ``joins`` a server may leave the name empty: their groups come from there.
+        """
         folder, environment = self._folder, self._environment
         self._asking = "first"
-        problem = _unfit(name, passphrase)
+        problem = _unfit(name, passphrase, joins=joins)
         if problem:
             self._view.show_first_run(problem)
             return
@@ -167,12 +170,10 @@ def trouble_of(error: KitError) -> Trouble:
     )
 
 
-def _unfit(name: str, passphrase: str | None) -> str:
-    if not name.strip():
+def _unfit(name: str, passphrase: str | None, *, joins: bool) -> str:
+    if not name.strip() and not joins:
         return tr("Give the group a name.")
-    if passphrase is not None and len(passphrase) < SHORTEST:
-        return tr("Choose a passphrase of at least {n} characters, for instance four words.", n=SHORTEST)
-    return ""
+    return key_problem(passphrase or "", passphrase or "", in_keyring=passphrase is None)
 
 
 def _open(folder: Path, environment: Environment, passphrase: str | None) -> Kit | _Needs:
@@ -213,5 +214,6 @@ def _create(folder: Path, environment: Environment, name: str, passphrase: str |
     keyring = SystemKeyring()
     local_copy.create(folder, environment, passphrase=passphrase, keyring=keyring)
     kit = open_kit(folder, environment, passphrase=passphrase, keyring=keyring)
-    kit.plan.new_group(name.strip())
+    if name.strip():
+        kit.plan.new_group(name.strip())
     return kit

@@ -13,6 +13,7 @@ from ui import theme
 from ui.actions import keys, shown_keys
 from ui.dialogs.new_passphrase import NewPassphraseDialog
 from ui.dialogs.scanner_test import ScannerTestDialog
+from ui.navigation import Route
 from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.pages.settings.presenter import SUFFIX, BackupPresenter, proposed_name
@@ -76,6 +77,7 @@ class SettingsPage(Page):
         card.add(self.sound)
         self.column.addWidget(card)
         self.column.addWidget(self._backup_card())
+        self.column.addWidget(self._privacy_card())
         self.column.addWidget(self._scanner_card())
         self.column.addWidget(self._help_card())
         self.column.addStretch(1)
@@ -122,6 +124,17 @@ class SettingsPage(Page):
     def refuse(self, error: KitError) -> None:
         """Say why something was not done."""
         self.notice.say("danger", error.sentence)
+
+    def _privacy_card(self) -> Card:
+        card = Card(tr("Privacy"), tr("What is kept about people, until when, and what anybody may ask."))
+        self.privacy_button = button(
+            tr("Open the page of privacy"), lambda: self.context.go(Route("privacy")), "plain", "shield-check"
+        )
+        line = QHBoxLayout()
+        line.addWidget(self.privacy_button)
+        line.addStretch(1)
+        card.add(line)
+        return card
 
     def _scanner_card(self) -> Card:
         card = Card(

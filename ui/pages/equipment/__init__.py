@@ -1,0 +1,1 @@
+"""What a meeting needs, what is there, and who brings the rest."""

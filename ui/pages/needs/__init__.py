@@ -1,0 +1,1 @@
+"""What the group would like a meeting to deal with."""

@@ -1,0 +1,1 @@
+"""What this laptop keeps about people, until when, and what anybody may ask."""

@@ -31,6 +31,7 @@ from organiser_kit.services.statement_keys import StatementKeys
 from organiser_kit.services.statements import Statements
 from organiser_kit.services.store import Store
 from organiser_kit.services.structures import Structures
+from organiser_kit.services.venues import Venues
 from organiser_kit.services.views import SyncState
 from organiser_kit.storage.backup import write_backup
 from organiser_kit.storage.device import DeviceState
@@ -78,6 +79,7 @@ class Kit:
         self.meetings = Meetings(store)
         self.registrations = Registrations(store, self.people, self.meetings)
         self.structures = Structures(store)
+        self.venues = Venues(store)
         self.plan = PlanMeetings(store, self.meetings, self.people, self.registrations)
         self.import_people = ImportPeople(store, self.people, self.registrations)
         self.badges = Badges(store)

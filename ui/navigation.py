@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from ui.pages.page import Page
 
-Place = Literal["meetings", "meeting", "ready", "reception", "people", "sync", "settings"]
+Place = Literal["meetings", "meeting", "ready", "reception", "people", "venues", "sync", "settings"]
 TOP: tuple[tuple[Place, str], ...] = (
     ("meetings", "calendar"),
     ("people", "users"),
+    ("venues", "map-pin"),
     ("sync", "cloud"),
     ("settings", "settings"),
 )
@@ -41,6 +42,7 @@ def place_words(place: Place) -> str:
     return {
         "meetings": tr("Meetings"),
         "people": tr("People"),
+        "venues": tr("Venues"),
         "sync": tr("Synchronisation"),
         "settings": tr("Settings"),
         "meeting": tr("Meeting"),

@@ -14,6 +14,7 @@ from organiser_kit.model.meetings import Role
 from organiser_kit.rules.text import fold
 from ui import tour_door as door
 from ui import tour_paper as paper
+from ui import tour_planning as planning
 from ui import tour_sync as syncing
 from ui.navigation import Route
 from ui.pages.meeting.page import MeetingPage
@@ -288,6 +289,8 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("paper-differences", paper.differing),
     ("statements", validated),
     ("people", people),
+    ("venues", planning.venues),
+    ("venue-added", planning.venue_added),
     ("sync-unpaired", syncing.unpaired),
     ("sync-offline", syncing.offline),
     ("sync-done", syncing.done),

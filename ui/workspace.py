@@ -15,6 +15,7 @@ from ui.pages.reception.page import ReceptionPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.syncing.courier import Courier, make_service
 from ui.pages.syncing.page import SyncPage
+from ui.pages.venues.page import VenuesPage
 from ui.practice import banner_words
 from ui.shell import Shell
 
@@ -76,6 +77,7 @@ class Workspace:
             "ready": lambda: ReadyPage(context),
             "reception": lambda: ReceptionPage(context),
             "people": lambda: PeoplePage(context),
+            "venues": lambda: VenuesPage(context),
             "sync": self._sync,
             "settings": self._settings,
         }

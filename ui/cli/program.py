@@ -31,6 +31,7 @@ from ui.cli.commands import (
     seats,
     sticks,
     syncing,
+    venues,
     verifying,
     waiting,
 )
@@ -70,7 +71,12 @@ def program() -> Group:
             group(
                 "edit",
                 tr("Change something."),
-                [changing.edit_person(), changing.edit_meeting(), changing.edit_structure()],
+                [
+                    changing.edit_person(),
+                    changing.edit_meeting(),
+                    changing.edit_structure(),
+                    venues.edit_venue(),
+                ],
             ),
             group(
                 "delete",

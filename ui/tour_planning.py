@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QDate
+
 from ui.navigation import Route
+from ui.pages.meetings.page import MeetingsPage
 from ui.pages.venues.page import VenuesPage
 
 if TYPE_CHECKING:
@@ -41,3 +45,22 @@ def venue_added(stage: Stage) -> QWidget:
     page.add()
     assert page.dialog is not None
     return page.dialog
+
+
+def holidays(stage: Stage) -> QWidget:
+    """Draw the new pair's dialog with days on which people may be away."""
+    page = stage.page("meetings", MeetingsPage)
+    page.presenter.begin_pair()
+    assert page.dialog is not None
+    page.dialog.first.setDate(QDate(2026, 12, 26))
+    page.dialog.second.setDate(QDate(2027, 2, 24))
+    return page.dialog
+
+
+def missing(stage: Stage) -> QWidget:
+    """Draw the step of a meeting that lacks a venue and an organiser, on a public holiday."""
+    kit = stage.kit
+    start = datetime(2027, 5, 6, 16, 30, tzinfo=UTC)
+    first, _ = kit.plan.plan_pair(kit.meetings.groups()[0].id, 2, start, capacity=20)
+    stage.workspace.go(Route("meeting", first.id, "prepare"))
+    return stage.window

@@ -312,4 +312,6 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("print-calibration", papers("calibration")),
     ("print-measured", measured),
     ("meetings-after", meetings_after),
+    ("holidays", planning.holidays),
+    ("missing", planning.missing),
 )

@@ -26,6 +26,7 @@ from ui.navigation import Route
 from ui.pages.page import roomy
 from ui.pages.prepare.presenter import Plan, PreparePresenter, action_words
 from ui.pages.prepare.roles import RolesCard
+from ui.pages.prepare.standing_card import StandingCard
 from ui.pages.step import StepPage
 from ui.widgets.basics import button
 from ui.widgets.form import FormField
@@ -56,6 +57,8 @@ class PrepareStep(StepPage):
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(theme.SPACE["l"])
         cards.addWidget(self._plan_card())
+        self.standing = StandingCard(context)
+        cards.addWidget(self.standing)
         below = QVBoxLayout() if theme.current().is_large else QHBoxLayout()
         below.setSpacing(theme.SPACE["l"])
         below.addWidget(self._roles_card(), 3)
@@ -72,6 +75,7 @@ class PrepareStep(StepPage):
         self.notice.clear()
         self._shown = None
         self.presenter.open(meeting_id)
+        self.standing.open(meeting_id)
 
     def _reload_if_open(self) -> None:
         if self.isVisible():

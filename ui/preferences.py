@@ -26,6 +26,7 @@ class Choices:
     camera: str = ""
     mirror: bool = True
     confirm_arrivals: bool = False
+    meetings_view: str = "list"
 
 
 class Preferences:

@@ -64,3 +64,12 @@ def missing(stage: Stage) -> QWidget:
     first, _ = kit.plan.plan_pair(kit.meetings.groups()[0].id, 2, start, capacity=20)
     stage.workspace.go(Route("meeting", first.id, "prepare"))
     return stage.window
+
+
+def month(stage: Stage) -> QWidget:
+    """Draw the month of the meetings; the list comes back for the scenes that follow."""
+    page = stage.page("meetings", MeetingsPage)
+    stage.workspace.go(Route("meetings"))
+    page.view_button.click()
+    stage.workspace.context.preferences.save(meetings_view="list")
+    return stage.window

@@ -312,6 +312,7 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("print-calibration", papers("calibration")),
     ("print-measured", measured),
     ("meetings-after", meetings_after),
+    ("month", planning.month),
     ("holidays", planning.holidays),
     ("missing", planning.missing),
 )

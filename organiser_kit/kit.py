@@ -16,6 +16,7 @@ from organiser_kit.services.exports import Exports
 from organiser_kit.services.generate import Generate
 from organiser_kit.services.import_people import ImportPeople
 from organiser_kit.services.meetings import Meetings
+from organiser_kit.services.notices import Notices
 from organiser_kit.services.paper import Paper
 from organiser_kit.services.people import People
 from organiser_kit.services.person_file import PersonFile
@@ -80,7 +81,8 @@ class Kit:
         self.registrations = Registrations(store, self.people, self.meetings)
         self.structures = Structures(store)
         self.venues = Venues(store)
-        self.plan = PlanMeetings(store, self.meetings, self.people, self.registrations)
+        self.notices = Notices(store, self.people, self.registrations)
+        self.plan = PlanMeetings(store, self.meetings, self.people, self.registrations, self.notices)
         self.import_people = ImportPeople(store, self.people, self.registrations)
         self.badges = Badges(store)
         self.check_in = CheckIn(store, self.people, self.registrations, self.badges)

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
 
+from organiser_kit.model.meetings import MeetingStatus
+from organiser_kit.model.preparation import HandoverState
 from ui.navigation import Route
+from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
+from ui.pages.prepare.page import PrepareStep
 from ui.pages.venues.page import VenuesPage
 
 if TYPE_CHECKING:
@@ -72,4 +76,29 @@ def month(stage: Stage) -> QWidget:
     stage.workspace.go(Route("meetings"))
     page.view_button.click()
     stage.workspace.context.preferences.save(meetings_view="list")
+    return stage.window
+
+
+def warn(stage: Stage) -> QWidget:
+    """Draw the people to warn about a meeting that was postponed, some of whom know."""
+    kit = stage.kit
+    second = kit.meetings.all()[1].id
+    kit.plan.move_to(second, MeetingStatus.POSTPONED)
+    for place, line in enumerate(kit.notices.of(second)):
+        kit.people.edit(line.person.id, phone=f"00 00 00 00 {place:02}")
+    kit.notices.mark([line.notice.id for line in kit.notices.of(second)[:3]], HandoverState.DONE)
+    stage.workspace.go(Route("meeting", second, "prepare"))
+    step = stage.page("meeting", MeetingPage).steps["prepare"]
+    assert isinstance(step, PrepareStep)
+    step.warn.open_list()
+    assert step.warn.dialog is not None
+    return step.warn.dialog
+
+
+def to_warn(stage: Stage) -> QWidget:
+    """Draw the step of the meeting that was postponed, with its card of people to warn."""
+    page = stage.page("meeting", MeetingPage)
+    step = page.steps["prepare"]
+    assert isinstance(step, PrepareStep)
+    page.ensureWidgetVisible(step.warn)
     return stage.window

@@ -315,4 +315,6 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("month", planning.month),
     ("holidays", planning.holidays),
     ("missing", planning.missing),
+    ("warn", planning.warn),
+    ("to-warn", planning.to_warn),
 )

@@ -85,7 +85,9 @@ def _cell(day: date, month: int, today: date, meetings: list[Listed]) -> DayCell
     if ordered:
         parts.append(trn("{n} meeting", "{n} meetings", len(ordered)))
         parts.extend(meeting_words(one) for one in ordered)
-    return DayCell(day, day.month == month, day == today, phrases.capital(holiday), school, ordered, ", ".join(parts))
+    return DayCell(
+        day, day.month == month, day == today, phrases.capital(holiday), school, ordered, ", ".join(parts)
+    )
 
 
 def meeting_words(listed: Listed) -> str:

@@ -27,6 +27,7 @@ from ui.pages.page import roomy
 from ui.pages.prepare.presenter import Plan, PreparePresenter, action_words
 from ui.pages.prepare.roles import RolesCard
 from ui.pages.prepare.standing_card import StandingCard
+from ui.pages.prepare.warn_card import WarnCard
 from ui.pages.step import StepPage
 from ui.widgets.basics import button
 from ui.widgets.form import FormField
@@ -64,6 +65,8 @@ class PrepareStep(StepPage):
         below.addWidget(self._roles_card(), 3)
         below.addWidget(self._status_card(), 2)
         cards.addLayout(below)
+        self.warn = WarnCard(context)
+        cards.addWidget(self.warn)
         cards.addStretch(1)
         self.column.addWidget(inside, 1)
         context.session.bus.on(
@@ -76,6 +79,7 @@ class PrepareStep(StepPage):
         self._shown = None
         self.presenter.open(meeting_id)
         self.standing.open(meeting_id)
+        self.warn.open(meeting_id)
 
     def _reload_if_open(self) -> None:
         if self.isVisible():

@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate
 from organiser_kit.model.meetings import MeetingStatus
 from organiser_kit.model.preparation import HandoverState
 from ui.navigation import Route
+from ui.pages.announce.page import AnnounceStep
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.prepare.page import PrepareStep
@@ -101,4 +102,35 @@ def to_warn(stage: Stage) -> QWidget:
     step = page.steps["prepare"]
     assert isinstance(step, PrepareStep)
     page.ensureWidgetVisible(step.warn)
+    return stage.window
+
+
+def _announcing(stage: Stage) -> AnnounceStep:
+    stage.workspace.go(Route("meeting", stage.meeting_id, "announce"))
+    step = stage.page("meeting", MeetingPage).steps["announce"]
+    assert isinstance(step, AnnounceStep)
+    return step
+
+
+def announce(stage: Stage) -> QWidget:
+    """Draw the invitation, written from the facts of the meeting."""
+    stage.kit.plan.edit_meeting(
+        stage.meeting_id, public_text="Venez avec vos questions : on apprend ensemble."
+    )
+    _announcing(stage)
+    return stage.window
+
+
+def messages(stage: Stage) -> QWidget:
+    """Draw the list of reminders, one of which is with the mail program."""
+    step = _announcing(stage)
+    step.purpose.setCurrentIndex(1)
+    step.queue_button.click()
+    stage.workspace.shell.toast.hide()
+    step.panel.open_mail = lambda _: True
+    step.panel.table.selectRow(1)
+    step.panel.write_one()
+    bar = stage.page("meeting", MeetingPage).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    stage.page("meeting", MeetingPage).ensureWidgetVisible(step.panel)
     return stage.window

@@ -254,6 +254,8 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("new-pair", new_pair),
     ("prepare", prepare),
     ("ready", ready),
+    ("announce", planning.announce),
+    ("announce-messages", planning.messages),
     ("registrations", registrations),
     ("search", searching),
     ("add-person", add_person),

@@ -11,6 +11,7 @@ from organiser_kit.i18n import tr
 from ui import theme
 from ui.actions import action
 from ui.navigation import Route
+from ui.pages.announce.page import AnnounceStep
 from ui.pages.closing.page import ClosingStep
 from ui.pages.meeting.presenter import MeetingPresenter
 from ui.pages.page import Page
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _ICONS = {
     "prepare": "list-checks",
+    "announce": "bell",
     "registrations": "users",
     "print": "printer",
     "welcome": "scan-line",
@@ -64,6 +66,7 @@ class MeetingPage(Page):
         self._stack = QStackedWidget()
         self.steps: dict[str, StepPage] = {
             "prepare": PrepareStep(context),
+            "announce": AnnounceStep(context),
             "registrations": RegistrationsStep(context),
             "print": PapersStep(context),
             "close": ClosingStep(context),
@@ -92,6 +95,17 @@ class MeetingPage(Page):
 
         registrations.badge_asked.connect(print_badge)
         self._join_closing()
+        self._join_announcement(papers)
+
+    def _join_announcement(self, papers: PapersStep) -> None:
+        announcing = self.steps["announce"]
+        assert isinstance(announcing, AnnounceStep)
+
+        def show_poster() -> None:
+            self._choose("print")
+            papers.presenter.choose("poster")
+
+        announcing.poster_asked.connect(show_poster)
 
     def _join_closing(self) -> None:
         closing, paper = self.steps["close"], self.steps[PAPER]
@@ -215,6 +229,7 @@ def step_words(step: Step) -> str:
     """Return what a step is called."""
     return {
         "prepare": tr("Prepare"),
+        "announce": tr("Make known"),
         "registrations": tr("Registrations"),
         "print": tr("Print"),
         "welcome": tr("Welcome"),

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from organiser_kit.services.views import Attendance, MeetingDetail
     from ui.pages.asking import Asker
 
-Step = Literal["prepare", "registrations", "print", "welcome", "close"]
-STEPS: tuple[Step, ...] = ("prepare", "registrations", "print", "welcome", "close")
+Step = Literal["prepare", "announce", "registrations", "print", "welcome", "close"]
+STEPS: tuple[Step, ...] = ("prepare", "announce", "registrations", "print", "welcome", "close")
+_UNKNOWN = {MeetingStatus.DRAFT, MeetingStatus.PROPOSED, MeetingStatus.POSTPONED}
 _READY = {MeetingStatus.CONFIRMED, MeetingStatus.IN_PROGRESS} | lifecycle.OVER
 
 
@@ -114,6 +115,7 @@ def _steps(detail: MeetingDetail, attendance: Attendance) -> tuple[StepState, ..
     over = meeting.status in lifecycle.OVER
     return (
         StepState("prepare", meeting.status in _READY),
+        StepState("announce", expected > 0 or meeting.status not in _UNKNOWN),
         StepState("registrations", expected > 0, str(expected) if expected else ""),
         StepState("print", sheet is not None, sheet.sheet_no if sheet else ""),
         StepState(

@@ -13,6 +13,7 @@ from organiser_kit.services.deletions import Deletions
 from organiser_kit.services.erasure import Erasure
 from organiser_kit.services.export_tables import ExportTables
 from organiser_kit.services.exports import Exports
+from organiser_kit.services.facilitators import Facilitators
 from organiser_kit.services.generate import Generate
 from organiser_kit.services.import_people import ImportPeople
 from organiser_kit.services.meetings import Meetings
@@ -81,6 +82,7 @@ class Kit:
         self.registrations = Registrations(store, self.people, self.meetings)
         self.structures = Structures(store)
         self.venues = Venues(store)
+        self.facilitators = Facilitators(store, self.people)
         self.notices = Notices(store, self.people, self.registrations)
         self.plan = PlanMeetings(store, self.meetings, self.people, self.registrations, self.notices)
         self.import_people = ImportPeople(store, self.people, self.registrations)

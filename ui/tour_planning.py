@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
 
-from organiser_kit.model.meetings import MeetingStatus
+from organiser_kit.model.meetings import MeetingStatus, RoleState
 from organiser_kit.model.preparation import HandoverState
 from ui.navigation import Route
 from ui.pages.announce.page import AnnounceStep
@@ -134,3 +134,20 @@ def messages(stage: Stage) -> QWidget:
     bar.setValue(bar.maximum())
     stage.page("meeting", MeetingPage).ensureWidgetVisible(step.panel)
     return stage.window
+
+
+def facilitators(stage: Stage) -> QWidget:
+    """Draw the search for a facilitator, with one who was asked."""
+    kit, meeting = stage.kit, stage.meeting_id
+    group = kit.meetings.groups()[0].id
+    for person, words, far in zip(
+        kit.people.all(group)[5:8], ("Le soir", "Le mercredi", ""), (20, 5, 0), strict=True
+    ):
+        kit.facilitators.join_pool(person.id, availability=words or None, travel_km=far or None)
+    kit.facilitators.note(meeting, kit.people.all(group)[5].id, RoleState.ASKED)
+    stage.workspace.go(Route("meeting", meeting, "prepare"))
+    step = stage.page("meeting", MeetingPage).steps["prepare"]
+    assert isinstance(step, PrepareStep)
+    step.facilitator.search()
+    assert step.facilitator.dialog is not None
+    return step.facilitator.dialog

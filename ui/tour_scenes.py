@@ -315,6 +315,7 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("print-measured", measured),
     ("meetings-after", meetings_after),
     ("month", planning.month),
+    ("facilitators", planning.facilitators),
     ("holidays", planning.holidays),
     ("missing", planning.missing),
     ("warn", planning.warn),

@@ -19,6 +19,7 @@ from organiser_kit.model.meetings import (
     MeetingStatus,
     Module,
     Role,
+    RoleState,
     zone_named,
 )
 from organiser_kit.model.places import Structure, Venue
@@ -263,7 +264,7 @@ class PlanMeetings:
             return action.changes
 
     def assign_role(self, meeting_id: str, person_id: str, role: Role) -> Changes:
-        """Give somebody a role at one meeting; giving it twice changes nothing.
+        """Give somebody a role at one meeting; giving it twice changes nothing, and who was asked accepts.
 
         Raises:
             NotFoundError: there is no such meeting or person.
@@ -286,6 +287,8 @@ class PlanMeetings:
                         role=role,
                     )
                 )
+            elif known.state not in (RoleState.ACCEPTED, RoleState.CAME):
+                action.change(known, state=RoleState.ACCEPTED)
             return action.changes
 
     def remove_role(self, meeting_id: str, person_id: str, role: Role) -> Changes:

@@ -75,7 +75,7 @@ class AnnounceStep(StepPage):
         self.text.textChanged.connect(self._typed)
         card.add(FormField(tr("Text"), self.text))
         acts = FlowLayout()
-        self.again_button = button(tr("Write it again from the facts"), self._again, "quiet", "undo-2")
+        self.again_button = button(tr("Write it again"), self._again, "quiet", "undo-2")
         self.copy_button = button(tr("Copy the text"), self._copy, "plain", "copy")
         self.poster_button = button(tr("Poster"), self.poster_asked.emit, "plain", "printer")
         self.calendar_button = button(tr("Calendar file…"), self._calendar, "plain", "calendar")

@@ -24,6 +24,7 @@ from ui import theme
 from ui.dialogs.reason import ReasonDialog
 from ui.navigation import Route
 from ui.pages.page import roomy
+from ui.pages.prepare.facilitator_card import FacilitatorCard
 from ui.pages.prepare.presenter import Plan, PreparePresenter, action_words
 from ui.pages.prepare.roles import RolesCard
 from ui.pages.prepare.standing_card import StandingCard
@@ -65,6 +66,8 @@ class PrepareStep(StepPage):
         below.addWidget(self._roles_card(), 3)
         below.addWidget(self._status_card(), 2)
         cards.addLayout(below)
+        self.facilitator = FacilitatorCard(context)
+        cards.addWidget(self.facilitator)
         self.warn = WarnCard(context)
         cards.addWidget(self.warn)
         cards.addStretch(1)
@@ -79,6 +82,7 @@ class PrepareStep(StepPage):
         self._shown = None
         self.presenter.open(meeting_id)
         self.standing.open(meeting_id)
+        self.facilitator.open(meeting_id)
         self.warn.open(meeting_id)
 
     def _reload_if_open(self) -> None:

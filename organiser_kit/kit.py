@@ -15,6 +15,7 @@ from organiser_kit.services.export_tables import ExportTables
 from organiser_kit.services.exports import Exports
 from organiser_kit.services.facilitators import Facilitators
 from organiser_kit.services.generate import Generate
+from organiser_kit.services.groups import Groups
 from organiser_kit.services.import_people import ImportPeople
 from organiser_kit.services.meetings import Meetings
 from organiser_kit.services.notices import Notices
@@ -82,6 +83,7 @@ class Kit:
         self.registrations = Registrations(store, self.people, self.meetings)
         self.structures = Structures(store)
         self.venues = Venues(store)
+        self.groups = Groups(store, self.people, self.meetings)
         self.facilitators = Facilitators(store, self.people)
         self.notices = Notices(store, self.people, self.registrations)
         self.plan = PlanMeetings(store, self.meetings, self.people, self.registrations, self.notices)

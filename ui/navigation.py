@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from ui.pages.page import Page
 
-Place = Literal["meetings", "meeting", "ready", "reception", "people", "venues", "sync", "settings"]
+Place = Literal["meetings", "meeting", "ready", "reception", "groups", "people", "venues", "sync", "settings"]
 TOP: tuple[tuple[Place, str], ...] = (
     ("meetings", "calendar"),
+    ("groups", "house"),
     ("people", "users"),
     ("venues", "map-pin"),
     ("sync", "cloud"),
@@ -43,6 +44,7 @@ def place_words(place: Place) -> str:
         "meetings": tr("Meetings"),
         "people": tr("People"),
         "venues": tr("Venues"),
+        "groups": tr("Groups"),
         "sync": tr("Synchronisation"),
         "settings": tr("Settings"),
         "meeting": tr("Meeting"),

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate
 
 from organiser_kit.model.meetings import MeetingStatus, RoleState
+from organiser_kit.model.people import Origin
 from organiser_kit.model.preparation import HandoverState
 from ui.navigation import Route
 from ui.pages.announce.page import AnnounceStep
+from ui.pages.groups.page import GroupsPage
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.prepare.page import PrepareStep
@@ -151,3 +153,24 @@ def facilitators(stage: Stage) -> QWidget:
     step.facilitator.search()
     assert step.facilitator.dialog is not None
     return step.facilitator.dialog
+
+
+def groups(stage: Stage) -> QWidget:
+    """Draw a group: its fields and its openness."""
+    kit = stage.kit
+    group = kit.meetings.groups()[0].id
+    kit.groups.edit(
+        group, open_seats=5, session_label="2026-2", coordinator="Camille Exemple, camille@example.org"
+    )
+    for person, origin in zip(kit.people.all(group)[:3], Origin, strict=False):
+        kit.groups.note_origin(group, person.id, origin)
+    stage.workspace.go(Route("groups"))
+    return stage.window
+
+
+def hand_over(stage: Stage) -> QWidget:
+    """Draw the members of a group, and handing it over."""
+    page = stage.page("groups", GroupsPage)
+    page.table.selectRow(1)
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    return stage.window

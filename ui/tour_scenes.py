@@ -291,6 +291,8 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("paper-differences", paper.differing),
     ("statements", validated),
     ("people", people),
+    ("groups", planning.groups),
+    ("hand-over", planning.hand_over),
     ("venues", planning.venues),
     ("venue-added", planning.venue_added),
     ("sync-unpaired", syncing.unpaired),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ui.navigation import Navigator, Route
+from ui.pages.groups.page import GroupsPage
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.page import Context
@@ -77,6 +78,7 @@ class Workspace:
             "ready": lambda: ReadyPage(context),
             "reception": lambda: ReceptionPage(context),
             "people": lambda: PeoplePage(context),
+            "groups": lambda: GroupsPage(context),
             "venues": lambda: VenuesPage(context),
             "sync": self._sync,
             "settings": self._settings,

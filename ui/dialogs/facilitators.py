@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ui.pages.prepare.facilitators import CandidateLine, FacilitatorState
 
 _WIDTH = 760
-_HEIGHT = 180
+_HEIGHT = 150
 
 
 class FacilitatorDialog(FormDialog):

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 ROUTES = [
     ("meetings", ""),
     ("meeting", "prepare"),
+    ("meeting", "announce"),
     ("meeting", "registrations"),
     ("meeting", "print"),
     ("meeting", "close"),
@@ -42,6 +43,8 @@ ROUTES = [
     ("meeting", "paper"),
     ("reception", ""),
     ("people", ""),
+    ("groups", ""),
+    ("venues", ""),
     ("sync", ""),
     ("settings", ""),
 ]

@@ -25,12 +25,19 @@ from ui.widgets.list_table import ListTable
 from ui.widgets.panels import Card, EmptyState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from organiser_kit.errors import KitError
     from ui.navigation import Route
     from ui.pages.groups.presenter import GroupState, MemberLine
     from ui.pages.page import Context
 
 _HEIGHT = 240
+_KINDS: dict[str, Callable[[object], object]] = {
+    "formation": Formation,
+    "status": GroupStatus,
+    "cadence": Cadence,
+}
 FIELDS = (
     "name", "formation", "status", "cadence", "session_label", "target_size", "min_size", "open_seats",
     "coordinator", "pad_url",
@@ -180,7 +187,8 @@ class GroupsPage(Page):
     def _note_origin(self) -> None:
         line = self._selected()
         if line is not None:
-            self.presenter.note_origin(line.person_id, self.origin.currentData())
+            chosen = self.origin.currentData()
+            self.presenter.note_origin(line.person_id, Origin(chosen) if chosen else None)
 
     def _choose(self) -> None:
         self.fields.finish()
@@ -188,7 +196,9 @@ class GroupsPage(Page):
 
     def _keep(self, field: str, value: object) -> None:
         if self._state is not None:
-            self.presenter.keep(self._state.group.id, field, value)
+            kind = _KINDS.get(field)
+            # Qt gives back the words of an enumeration, no longer its member.
+            self.presenter.keep(self._state.group.id, field, kind(value) if kind else value)
 
     def refuse(self, error: KitError) -> None:
         """Say why something was not done."""

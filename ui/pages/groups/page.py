@@ -25,15 +25,13 @@ from ui.widgets.list_table import ListTable
 from ui.widgets.panels import Card, EmptyState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from organiser_kit.errors import KitError
     from ui.navigation import Route
     from ui.pages.groups.presenter import GroupState, MemberLine
     from ui.pages.page import Context
 
 _HEIGHT = 240
-_KINDS: dict[str, Callable[[object], object]] = {
+_KINDS: dict[str, type[Formation | GroupStatus | Cadence]] = {
     "formation": Formation,
     "status": GroupStatus,
     "cadence": Cadence,
@@ -198,7 +196,7 @@ class GroupsPage(Page):
         if self._state is not None:
             kind = _KINDS.get(field)
             # Qt gives back the words of an enumeration, no longer its member.
-            self.presenter.keep(self._state.group.id, field, kind(value) if kind else value)
+            self.presenter.keep(self._state.group.id, field, kind(str(value)) if kind else value)
 
     def refuse(self, error: KitError) -> None:
         """Say why something was not done."""

@@ -18,11 +18,14 @@ from organiser_kit.services.erasure import Erasure
 from organiser_kit.services.evidence import Evidence
 from organiser_kit.services.export_tables import ExportTables
 from organiser_kit.services.exports import Exports
+from organiser_kit.services.facilitators import Facilitators
 from organiser_kit.services.generate import Generate
+from organiser_kit.services.groups import Groups
 from organiser_kit.services.import_people import ImportPeople
 from organiser_kit.services.kit_editions import KitEditions
 from organiser_kit.services.meetings import Meetings
 from organiser_kit.services.needs import Needs
+from organiser_kit.services.notices import Notices
 from organiser_kit.services.paper import Paper
 from organiser_kit.services.people import People
 from organiser_kit.services.person_file import PersonFile
@@ -45,6 +48,7 @@ from organiser_kit.services.statements import Statements
 from organiser_kit.services.store import Store
 from organiser_kit.services.structures import Structures
 from organiser_kit.services.undoing import Undoing
+from organiser_kit.services.venues import Venues
 from organiser_kit.services.views import SyncState
 from organiser_kit.storage.backup import write_backup
 from organiser_kit.storage.device import DeviceState
@@ -96,8 +100,7 @@ class Kit:
         self.meetings = Meetings(store)
         self.registrations = Registrations(store, self.people, self.meetings)
         self.alerts = Alerts(store, self.meetings)
-        self.structures = Structures(store)
-        self.plan = PlanMeetings(store, self.meetings, self.people, self.registrations)
+        self._add_planning(store)
         self.import_people = ImportPeople(store, self.people, self.registrations)
         self.badges = Badges(store)
         self.check_in = CheckIn(store, self.people, self.registrations, self.badges)
@@ -116,6 +119,15 @@ class Kit:
         self.ready = Ready(store, self.meetings, self.registrations, self.badges)
         self._add_preparation(store)
         self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)
+
+    def _add_planning(self, store: Store) -> None:
+        """Add what a group is made of, where it meets, and its plan."""
+        self.structures = Structures(store)
+        self.venues = Venues(store)
+        self.groups = Groups(store, self.people, self.meetings)
+        self.facilitators = Facilitators(store, self.people)
+        self.notices = Notices(store, self.people, self.registrations)
+        self.plan = PlanMeetings(store, self.meetings, self.people, self.registrations, self.notices)
 
     def _add_preparation(self, store: Store) -> None:
         """Add what a group gets ready before a meeting."""

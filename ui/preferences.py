@@ -30,6 +30,7 @@ class Choices:
     first_step: str = ""
     charter_accepted_at: str = ""
     lock_minutes: int = 0
+    meetings_view: str = "list"
 
 
 class Preferences:

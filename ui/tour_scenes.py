@@ -17,6 +17,7 @@ from ui import tour_door as door
 from ui import tour_home as home
 from ui import tour_library as library
 from ui import tour_paper as paper
+from ui import tour_planning as planning
 from ui import tour_preparing as preparing
 from ui import tour_sync as syncing
 from ui.navigation import Route
@@ -276,6 +277,8 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("needs-none", preparing.no_needs),
     ("needs", preparing.needs),
     ("ready", ready),
+    ("announce", planning.announce),
+    ("announce-messages", planning.messages),
     ("registrations", registrations),
     ("search", searching),
     ("add-person", add_person),
@@ -324,6 +327,10 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("report-filled", library.report_filled),
     ("report-finished", library.report_finished),
     ("people", people),
+    ("groups", planning.groups),
+    ("hand-over", planning.hand_over),
+    ("venues", planning.venues),
+    ("venue-added", planning.venue_added),
     ("sync-unpaired", syncing.unpaired),
     ("sync-offline", syncing.offline),
     ("sync-done", syncing.done),
@@ -357,4 +364,10 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("library-help-empty", library.questions_empty),
     ("library-question", library.question_form),
     ("library-help", library.questions),
+    ("month", planning.month),
+    ("facilitators", planning.facilitators),
+    ("holidays", planning.holidays),
+    ("missing", planning.missing),
+    ("warn", planning.warn),
+    ("to-warn", planning.to_warn),
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.i18n import tr
 from ui.commands import Commands
 from ui.navigation import Navigator, Route
+from ui.pages.groups.page import GroupsPage
 from ui.pages.home.page import HomePage
 from ui.pages.library.page import LibraryPage
 from ui.pages.meeting.page import MeetingPage
@@ -20,6 +21,7 @@ from ui.pages.reception.page import ReceptionPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.syncing.courier import Courier, make_service
 from ui.pages.syncing.page import SyncPage
+from ui.pages.venues.page import VenuesPage
 from ui.practice import banner_words
 from ui.shell import Shell
 
@@ -85,6 +87,8 @@ class Workspace:
             "reception": lambda: ReceptionPage(context),
             "people": lambda: PeoplePage(context),
             "library": lambda: LibraryPage(context),
+            "groups": lambda: GroupsPage(context),
+            "venues": lambda: VenuesPage(context),
             "sync": self._sync,
             "settings": self._settings,
             "privacy": self._privacy,

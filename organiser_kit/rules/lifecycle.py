@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
@@ -39,6 +40,30 @@ class Readiness:
     present: int = 0
     headcount: int | None = None
     reason: str | None = None
+
+
+class Gap(StrEnum):
+    """What a meeting may still lack for its next step."""
+
+    START = "start"
+    VENUE = "venue"
+    ORGANISER = "organiser"
+
+
+_NEEDED: dict[Status, tuple[Gap, ...]] = {
+    Status.ANNOUNCED: (Gap.START, Gap.VENUE),
+    Status.CONFIRMED: (Gap.START, Gap.VENUE, Gap.ORGANISER),
+}
+
+
+def gaps(then: Status, readiness: Readiness) -> tuple[Gap, ...]:
+    """Return what a meeting still lacks to become ``then``."""
+    there = {
+        Gap.START: readiness.has_start,
+        Gap.VENUE: readiness.has_venue,
+        Gap.ORGANISER: readiness.has_organiser,
+    }
+    return tuple(gap for gap in _NEEDED.get(then, ()) if not there[gap])
 
 
 def label(status: Status) -> str:
@@ -111,11 +136,10 @@ def check_held(present: int, headcount: int | None) -> None:
 
 
 def _missing(then: Status, readiness: Readiness) -> str | None:
-    if then is Status.ANNOUNCED and not (readiness.has_start and readiness.has_venue):
+    lacking = gaps(then, readiness)
+    if lacking and then is Status.ANNOUNCED:
         return tr("Give the meeting a date and a venue before announcing it.")
-    if then is Status.CONFIRMED and not (
-        readiness.has_organiser and readiness.has_venue and readiness.has_start
-    ):
+    if lacking:
         return tr("Give the meeting a date, a venue and an organiser before confirming it.")
     if then is Status.CANCELLED and not readiness.reason:
         return tr("Say why the meeting is cancelled: people will be told.")

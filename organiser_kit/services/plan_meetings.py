@@ -19,6 +19,7 @@ from organiser_kit.model.meetings import (
     MeetingStatus,
     Module,
     Role,
+    RoleState,
     zone_named,
 )
 from organiser_kit.model.places import Structure, Venue
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from organiser_kit.changes import Changes
     from organiser_kit.services.meetings import Meetings
+    from organiser_kit.services.notices import Notices
     from organiser_kit.services.people import People
     from organiser_kit.services.registrations import Registrations
     from organiser_kit.services.store import Store
@@ -61,12 +63,18 @@ class PlanMeetings:
     """Journeys J1 and J2: constitute a group and plan its meetings."""
 
     def __init__(
-        self, store: Store, meetings: Meetings, people: People, registrations: Registrations
+        self,
+        store: Store,
+        meetings: Meetings,
+        people: People,
+        registrations: Registrations,
+        notices: Notices,
     ) -> None:
         self._store = store
         self._meetings = meetings
         self._people = people
         self._registrations = registrations
+        self._notices = notices
 
     def new_group(
         self, name: str, *, formation: Formation = Formation.CONTAMINATION, target_size: int = 25
@@ -252,10 +260,11 @@ class PlanMeetings:
             _check_goes_with_sheet(meeting.status, status)
             lifecycle.check(meeting.status, status, self._meetings.readiness(meeting, reason))
             action.change(meeting, status=status, cancel_reason=reason or meeting.cancel_reason)
+            self._notices.queue_for_status(action, meeting, status)
             return action.changes
 
     def assign_role(self, meeting_id: str, person_id: str, role: Role) -> Changes:
-        """Give somebody a role at one meeting; giving it twice changes nothing.
+        """Give somebody a role at one meeting; giving it twice changes nothing, and who was asked accepts.
 
         Raises:
             NotFoundError: there is no such meeting or person.
@@ -278,6 +287,8 @@ class PlanMeetings:
                         role=role,
                     )
                 )
+            elif known.state not in (RoleState.ACCEPTED, RoleState.CAME):
+                action.change(known, state=RoleState.ACCEPTED)
             return action.changes
 
     def remove_role(self, meeting_id: str, person_id: str, role: Role) -> Changes:

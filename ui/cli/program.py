@@ -32,6 +32,7 @@ from ui.cli.commands import (
     seats,
     sticks,
     syncing,
+    venues,
     verifying,
     waiting,
 )
@@ -77,7 +78,12 @@ def program() -> Group:
             group(
                 "edit",
                 tr("Change something."),
-                [changing.edit_person(), changing.edit_meeting(), changing.edit_structure()],
+                [
+                    changing.edit_person(),
+                    changing.edit_meeting(),
+                    changing.edit_structure(),
+                    venues.edit_venue(),
+                ],
             ),
             group(
                 "delete",

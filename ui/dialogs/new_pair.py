@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, Qt, QTime, Signal
@@ -13,6 +13,7 @@ from ui import theme
 from ui.dialogs.base import FormDialog
 from ui.pages.meetings.presenter import PARIS, PairWish
 from ui.pages.page import roomy
+from ui.widgets.day_hint import DayHint
 from ui.widgets.form import FormField
 
 if TYPE_CHECKING:
@@ -53,7 +54,11 @@ class NewPairDialog(FormDialog):
         self.capacity.setSpecialValueText(tr("No limit"))
         for spin in (self.number, self.first, self.second, self.capacity):
             roomy(spin)
+        self.first_hint, self.second_hint = DayHint(), DayHint()
         self._lay_out()
+        for field in (self.first, self.second):
+            field.dateTimeChanged.connect(lambda _: self._hint())
+        self._hint()
         self.group.setFocus()
 
     def _lay_out(self) -> None:
@@ -68,12 +73,20 @@ class NewPairDialog(FormDialog):
             (FormField(tr("Module title"), self.module_title), 1, 1, 1),
             (FormField(tr("First meeting"), self.first), 2, 0, 1),
             (FormField(tr("Second meeting"), self.second), 2, 1, 1),
-            (FormField(tr("Venue"), self.venue, tr("Choose one, or type a new one.")), 3, 0, 1),
-            (FormField(tr("Seats"), self.capacity, tr("Beyond it, people wait in line.")), 3, 1, 1),
+            (FormField(tr("Venue"), self.venue, tr("Choose one, or type a new one.")), 4, 0, 1),
+            (FormField(tr("Seats"), self.capacity, tr("Beyond it, people wait in line.")), 4, 1, 1),
         )
         for field, line, place, width in fields:
             grid.addWidget(field, line, place, 1, width, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.first_hint, 3, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.second_hint, 3, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(grid)
+
+    def _hint(self) -> None:
+        """Say what the calendar knows about the two days."""
+        for field, hint in ((self.first, self.first_hint), (self.second, self.second_hint)):
+            day = field.date()
+            hint.show_day(date(day.year(), day.month(), day.day()))
 
     def _number_chosen(self, number: int) -> None:
         self.module_title.setText(self._choices.titles.get(number, ""))

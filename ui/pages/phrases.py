@@ -66,6 +66,11 @@ def hours(meeting: Meeting) -> str:
     return time_range(local(meeting.starts_at, meeting), local(meeting.ends_at, meeting), current())
 
 
+def starts(meeting: Meeting) -> str:
+    """Return e.g. ``18 h 30``, '' without a date."""
+    return clock_time(local(meeting.starts_at, meeting), current()) if meeting.starts_at else ""
+
+
 def when(meeting: Meeting) -> str:
     """Return the day and the hours."""
     if meeting.starts_at is None:

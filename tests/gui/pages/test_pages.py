@@ -36,6 +36,7 @@ ROUTES = [
     ("home", ""),
     ("meetings", ""),
     ("meeting", "prepare"),
+    ("meeting", "announce"),
     ("meeting", "registrations"),
     ("meeting", "print"),
     ("meeting", "run"),
@@ -48,6 +49,8 @@ ROUTES = [
     ("library", ""),
     ("library", "resources"),
     ("library", "questions"),
+    ("groups", ""),
+    ("venues", ""),
     ("sync", ""),
     ("settings", ""),
 ]

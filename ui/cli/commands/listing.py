@@ -139,6 +139,9 @@ def _venues(kit: Kit, meeting_id: str | None, search: str | None) -> Iterator[Li
                 "postcode": venue.postcode,
                 "commune": venue.commune,
                 "capacity": venue.capacity,
+                "internet": venue.internet,
+                "opening": venue.opening,
+                "verified_at": venue.verified_at,
             }
             yield line, {"capacity": trn("{n} seat", "{n} seats", venue.capacity) if venue.capacity else ""}
 

@@ -7,6 +7,7 @@ import click
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import MAINLAND, Role
 from organiser_kit.model.record import group_scope
+from organiser_kit.services.venues import INTERNET
 from ui.cli.building import Choice, Command, option, pass_workspace
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
@@ -81,6 +82,11 @@ def venue() -> click.Command:
     @option(
         "--projectors", type=click.IntRange(0), metavar="N", help=tr("Projectors that a meeting may use.")
     )
+    @option("--printers", type=click.IntRange(0), metavar="N", help=tr("Printers that a meeting may use."))
+    @option("--internet", type=Choice(INTERNET), help=tr("How good its connection is."))
+    @option("--opening", metavar=tr("TEXT"), help=tr("When it opens, who holds the key."))
+    @option("--transport", metavar=tr("TEXT"), help=tr("How to come."))
+    @option("--onsite-contact", metavar=tr("TEXT"), help=tr("Whom to call on the spot."))
     @option("--structure", metavar=tr("NAME"), help=tr("The structure that hosts; made if need be."))
     @option("--group", metavar=tr("GROUP"), help=tr("The group that uses it; the first one by default."))
     @pass_workspace

@@ -12,6 +12,7 @@ from ui import theme
 from ui.actions import action
 from ui.navigation import Route
 from ui.pages.animation.page import AnimationStep
+from ui.pages.announce.page import AnnounceStep
 from ui.pages.checklist.page import ChecklistStep
 from ui.pages.closing.page import ClosingStep
 from ui.pages.meeting.presenter import MeetingPresenter
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _ICONS = {
     "prepare": "list-checks",
     "todo": "clipboard-list",
+    "announce": "bell",
     "registrations": "users",
     "print": "printer",
     "welcome": "scan-line",
@@ -71,6 +73,7 @@ class MeetingPage(Page):
         self.steps: dict[str, StepPage] = {
             "prepare": PrepareStep(context),
             "todo": ChecklistStep(context),
+            "announce": AnnounceStep(context),
             "registrations": RegistrationsStep(context),
             "print": PapersStep(context),
             "run": AnimationStep(context),
@@ -124,6 +127,17 @@ class MeetingPage(Page):
 
         running.papers_asked.connect(print_paper)
         running.date_asked.connect(lambda: self._choose("prepare"))
+        self._join_announcement(papers)
+
+    def _join_announcement(self, papers: PapersStep) -> None:
+        announcing = self.steps["announce"]
+        assert isinstance(announcing, AnnounceStep)
+
+        def show_poster() -> None:
+            self._choose("print")
+            papers.presenter.choose("poster")
+
+        announcing.poster_asked.connect(show_poster)
 
     def _join_closing(self) -> None:
         closing, paper = self.steps["close"], self.steps[PAPER]
@@ -253,6 +267,7 @@ def step_words(step: Step) -> str:
     return {
         "prepare": tr("Prepare"),
         "todo": tr("To do"),
+        "announce": tr("Make known"),
         "registrations": tr("Registrations"),
         "print": tr("Print"),
         "welcome": tr("Welcome"),

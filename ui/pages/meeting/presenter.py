@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 from organiser_kit.i18n import current, tr, trn
 from organiser_kit.model.meetings import MeetingStatus
@@ -17,8 +17,19 @@ if TYPE_CHECKING:
     from organiser_kit.services.views import Attendance, MeetingDetail
     from ui.pages.asking import Asker
 
-Step = Literal["prepare", "todo", "registrations", "print", "welcome", "run", "close", "report"]
-STEPS: tuple[Step, ...] = ("prepare", "todo", "registrations", "print", "welcome", "run", "close", "report")
+Step = Literal["prepare", "todo", "announce", "registrations", "print", "welcome", "run", "close", "report"]
+STEPS: tuple[Step, ...] = (
+    "prepare",
+    "todo",
+    "announce",
+    "registrations",
+    "print",
+    "welcome",
+    "run",
+    "close",
+    "report",
+)
+_UNKNOWN = {MeetingStatus.DRAFT, MeetingStatus.PROPOSED, MeetingStatus.POSTPONED}
 _REPORTED = {MeetingStatus.REPORTED, MeetingStatus.CLOSED}
 _READY = {MeetingStatus.CONFIRMED, MeetingStatus.IN_PROGRESS} | lifecycle.OVER
 
@@ -121,6 +132,7 @@ def _steps(detail: MeetingDetail, attendance: Attendance, checklist: Checklist) 
     return (
         StepState("prepare", meeting.status in _READY),
         StepState("todo", checklist.done == len(checklist.tasks), _todo_note(checklist)),
+        StepState("announce", expected > 0 or meeting.status not in _UNKNOWN),
         StepState("registrations", expected > 0, str(expected) if expected else ""),
         StepState("print", sheet is not None, sheet.sheet_no if sheet else ""),
         StepState(

@@ -8,17 +8,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr, trn
 from organiser_kit.services.exports import Thing
-from ui import theme
+from ui import icons, theme
 from ui.actions import action
 from ui.dialogs.export_file import choose_export
 from ui.dialogs.new_pair import NewPairDialog
 from ui.navigation import Route
 from ui.pages.exporting import ExportPresenter, proposed_name
 from ui.pages.meetings.cards import MeetingRow, NextMeeting, section
-from ui.pages.meetings.presenter import MeetingsPresenter
+from ui.pages.meetings.month_view import MonthView
+from ui.pages.meetings.presenter import PARIS, MeetingsPresenter
 from ui.pages.notice import Notice
 from ui.pages.page import Page
-from ui.widgets.basics import button, label
+from ui.widgets.basics import GAP, button, label
 from ui.widgets.flow import FlowLayout
 from ui.widgets.panels import EmptyState
 
@@ -53,6 +54,8 @@ class MeetingsPage(Page):
             tr("New pair of meetings"), self.presenter.begin_pair, "plain", "calendar-plus"
         )
         self.export_button = button(tr("Export…"), self._export, "plain", "download")
+        self.view_button = button(tr("See as a calendar"), self._switch, "plain", "calendar")
+        head.add(self.view_button)
         head.add(self.export_button)
         head.add(self.new_button)
         self.column.addLayout(head)
@@ -63,6 +66,10 @@ class MeetingsPage(Page):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(theme.SPACE["s"])
         self.column.addWidget(self._body, 1)
+        self.month = MonthView()
+        self.month.opened.connect(self._open)
+        self.column.addWidget(self.month, 1)
+        self._state: MeetingsState | None = None
         self._next = ""
         action("new_meeting", self, self.presenter.begin_pair)
         action("welcome", self, self._welcome_next)
@@ -79,7 +86,17 @@ class MeetingsPage(Page):
             self.presenter.begin_pair()
 
     def show_meetings(self, state: MeetingsState) -> None:
-        """Draw the lists anew."""
+        """Draw the lists anew, or the month."""
+        self._state = state
+        as_month = self._as_month and not state.is_empty
+        self.month.setVisible(as_month)
+        self._body.setVisible(not as_month)
+        self.view_button.setText(tr("See as a list") if as_month else tr("See as a calendar"))
+        icons.bind(self.view_button, "list-checks" if as_month else "calendar", "text", GAP)
+        self.view_button.setVisible(not state.is_empty and not theme.current().is_large)
+        if as_month:
+            now = self.context.session.environment.now()
+            self.month.show_meetings(state.everything, now.astimezone(PARIS).date())
         _clear(self._list)
         self._next = state.next.id if state.next and state.next.open else ""
         for of_meetings in (self.new_button, self.export_button):
@@ -95,6 +112,17 @@ class MeetingsPage(Page):
         self._show_rows(tr("Coming up"), state.upcoming)
         self._show_rows(tr("Past"), state.past)
         self._list.addStretch(1)
+
+    @property
+    def _as_month(self) -> bool:
+        """Return whether the month was chosen; seven columns have no room for large text."""
+        return self.context.preferences.choices.meetings_view == "month" and not theme.current().is_large
+
+    def _switch(self) -> None:
+        """Show the other view, and keep the choice."""
+        self.context.preferences.save(meetings_view="list" if self._as_month else "month")
+        if self._state is not None:
+            self.show_meetings(self._state)
 
     def _show_rows(self, words: str, rows: tuple[Listed, ...]) -> None:
         if not rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
@@ -43,6 +43,8 @@ class Listed:
     tone: str
     icon: str
     open: bool
+    day: date | None = None
+    time: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ class MeetingsState:
     next: Listed | None = None
     upcoming: tuple[Listed, ...] = ()
     past: tuple[Listed, ...] = ()
+
+    @property
+    def everything(self) -> tuple[Listed, ...]:
+        """Return all meetings."""
+        return (*((self.next,) if self.next else ()), *self.upcoming, *self.past)
 
     @property
     def is_empty(self) -> bool:
@@ -170,6 +177,8 @@ def listed(summary: MeetingSummary) -> Listed:
         tone=phrases.TONES[meeting.status],
         icon=phrases.ICONS[meeting.status],
         open=meeting.status in lifecycle.DOOR_OPEN,
+        day=phrases.local(meeting.starts_at, meeting).date() if meeting.starts_at else None,
+        time=phrases.starts(meeting),
     )
 
 

@@ -11,9 +11,12 @@ from organiser_kit.model.meetings import MeetingStatus
 from ui import theme
 from ui.dialogs.reason import ReasonDialog
 from ui.navigation import Route
+from ui.pages.prepare.facilitator_card import FacilitatorCard
 from ui.pages.prepare.plan_card import PlanCard
 from ui.pages.prepare.presenter import PreparePresenter, action_words
 from ui.pages.prepare.roles import RolesCard
+from ui.pages.prepare.standing_card import StandingCard
+from ui.pages.prepare.warn_card import WarnCard
 from ui.pages.step import StepPage
 from ui.widgets.basics import button
 from ui.widgets.panels import Card
@@ -42,11 +45,17 @@ class PrepareStep(StepPage):
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(theme.SPACE["l"])
         cards.addWidget(self._plan_card())
+        self.standing = StandingCard(context)
+        cards.addWidget(self.standing)
         below = QVBoxLayout() if theme.current().is_large else QHBoxLayout()
         below.setSpacing(theme.SPACE["l"])
         below.addWidget(self._roles_card(), 3)
         below.addWidget(self._status_card(), 2)
         cards.addLayout(below)
+        self.facilitator = FacilitatorCard(context)
+        cards.addWidget(self.facilitator)
+        self.warn = WarnCard(context)
+        cards.addWidget(self.warn)
         cards.addStretch(1)
         self.column.addWidget(inside, 1)
         context.session.bus.on(
@@ -61,6 +70,9 @@ class PrepareStep(StepPage):
             self._meeting_id = meeting_id
             self.plan.forget()
         self.presenter.open(meeting_id)
+        self.standing.open(meeting_id)
+        self.facilitator.open(meeting_id)
+        self.warn.open(meeting_id)
 
     def leave(self) -> None:
         """Keep what waits."""

@@ -1,0 +1,77 @@
+"""Making a meeting known in the window: the text, the calendar file, the list of messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ui.navigation import Route
+from ui.pages.announce.page import AnnounceStep
+from ui.pages.meeting.page import MeetingPage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.gui.pages.desk import Desk
+
+
+def _step(desk: Desk) -> AnnounceStep:
+    desk.workspace.go(Route("meeting", desk.meeting_id, "announce"))
+    step = desk.page("meeting", MeetingPage).steps["announce"]
+    assert isinstance(step, AnnounceStep)
+    return step
+
+
+def test_the_text_tells_the_facts_and_takes_the_words_of_the_organiser(desk: Desk) -> None:
+    step = _step(desk)
+    venue = desk.kit.venues.all()[0]
+    assert venue.name in step.text.toPlainText()
+    step.words.setPlainText("Venez nombreux")
+    step.words.left.emit()
+    assert desk.kit.meetings.get(desk.meeting_id).public_text == "Venez nombreux"
+    assert "Venez nombreux" in step.text.toPlainText()
+    step.copy_button.click()
+    assert QApplication.clipboard().text() == step.text.toPlainText()
+
+
+def test_messages_leave_by_the_mail_program_and_are_ticked_by_hand(desk: Desk) -> None:
+    step = _step(desk)
+    step.purpose.setCurrentIndex(1)
+    opened: list[str] = []
+
+    def open_mail(address: str) -> bool:
+        opened.append(address)
+        return True
+
+    step.panel.open_mail = open_mail
+    step.queue_button.click()
+    step.text.setPlainText("Nos mots à nous")
+    step.panel.write_many()
+    assert "Nos mots à nous" in unquote(opened[0])
+    left = step.panel.summary.text()
+    step.panel.model.item(0, 0).setCheckState(Qt.CheckState.Checked)
+    assert step.panel.summary.text() != left
+    step.again_button.click()
+    assert "Nos mots" not in step.text.toPlainText()
+
+
+def test_without_a_mail_program_one_is_told_to_copy(desk: Desk) -> None:
+    step = _step(desk)
+    step.purpose.setCurrentIndex(1)
+    step.panel.open_mail = lambda _: False
+    step.queue_button.click()
+    step.panel.write_many()
+    assert "copy the text" in step.panel.notice.sentence
+
+
+def test_the_meeting_goes_into_a_calendar_file_and_the_poster_is_near(desk: Desk, tmp_path: Path) -> None:
+    step = _step(desk)
+    path = tmp_path / "rencontre.ics"
+    step.choose_export = lambda *_: path
+    step.calendar_button.click()
+    assert path.read_bytes().count(b"BEGIN:VEVENT") == 1
+    step.poster_button.click()
+    assert desk.page("meeting", MeetingPage)._step == "print"  # noqa: SLF001

@@ -1,0 +1,1 @@
+"""Make a meeting known: invitation, poster, calendar file, messages."""

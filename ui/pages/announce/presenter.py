@@ -1,0 +1,113 @@
+"""What is written to make a meeting known, and what it still lacks before it can be announced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from organiser_kit.i18n import tr
+from organiser_kit.model.meetings import MeetingStatus
+from organiser_kit.rules import lifecycle
+from organiser_kit.rules.letters import body
+from organiser_kit.services.letter_facts import facts_of
+from organiser_kit.services.notices import INVITATION, REMINDER
+
+if TYPE_CHECKING:
+    from organiser_kit.errors import KitError
+    from organiser_kit.kit import Kit
+    from ui.pages.asking import Asker, Notify
+
+PURPOSES = (INVITATION, REMINDER)
+
+
+@dataclass(frozen=True)
+class AnnounceState:
+    """The step: ``texts`` by purpose; ``words`` are the organiser's own, on the poster too."""
+
+    meeting_id: str
+    texts: dict[str, str]
+    words: str
+    can_announce: bool
+    is_over: bool
+
+
+class AnnounceView(Protocol):
+    """The step, as its presenter sees it."""
+
+    def show_announcement(self, state: AnnounceState) -> None:
+        """Show the texts."""
+        ...
+
+    def refuse(self, error: KitError) -> None:
+        """Say why something was not done."""
+        ...
+
+
+class AnnouncePresenter:
+    """Writes the texts from the meeting's facts, and keeps the organiser's own words."""
+
+    def __init__(self, asker: Asker, view: AnnounceView, notify: Notify) -> None:
+        self._asker = asker
+        self._view = view
+        self._notify = notify
+        self._meeting_id = ""
+
+    def open(self, meeting_id: str) -> None:
+        """Show this meeting."""
+        self._meeting_id = meeting_id
+        self.load()
+
+    def load(self) -> None:
+        """Read it again."""
+        wanted = self._meeting_id
+        if wanted:
+            self._asker.ask(self._view, lambda kit: read(kit, wanted), self._show, self._view.refuse)
+
+    def _show(self, state: AnnounceState) -> None:
+        if state.meeting_id == self._meeting_id:
+            self._view.show_announcement(state)
+
+    def keep_words(self, meeting_id: str, words: str | None) -> None:
+        """Keep what the organiser adds to the facts, with a way back."""
+
+        def write(kit: Kit) -> str | None:
+            before = kit.meetings.get(meeting_id).public_text
+            kit.plan.edit_meeting(meeting_id, public_text=words)
+            return before
+
+        def done(before: str | None) -> None:
+            self._notify(tr("Kept."), lambda: self.keep_words(meeting_id, before))
+            self.load()
+
+        self._asker.ask(self._view, write, done, self._view.refuse)
+
+    def announce(self) -> None:
+        """Say that the meeting is public from now on."""
+        wanted = self._meeting_id
+
+        def done(_: object) -> None:
+            self._notify(
+                tr("The meeting is now “{status}”.", status=lifecycle.label(MeetingStatus.ANNOUNCED))
+            )
+            self.load()
+
+        self._asker.ask(
+            self._view,
+            lambda kit: kit.plan.move_to(wanted, MeetingStatus.ANNOUNCED),
+            done,
+            self._view.refuse,
+        )
+
+
+def read(kit: Kit, meeting_id: str) -> AnnounceState:
+    """Return the texts of a meeting."""
+    detail = kit.meetings.detail(meeting_id)
+    meeting, facts = detail.meeting, facts_of(detail)
+    return AnnounceState(
+        meeting_id=meeting.id,
+        texts={purpose: body(purpose, facts) for purpose in PURPOSES},
+        words=meeting.public_text or "",
+        can_announce=MeetingStatus.ANNOUNCED in lifecycle.allowed(meeting.status)
+        and not lifecycle.gaps(MeetingStatus.ANNOUNCED, kit.meetings.readiness(meeting)),
+        is_over=meeting.status in lifecycle.OVER,
+    )

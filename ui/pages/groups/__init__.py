@@ -1,0 +1,1 @@
+"""The groups: how they came together, who is a member, handing over."""

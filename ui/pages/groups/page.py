@@ -1,0 +1,203 @@
+"""One group: its fields, its openness, its members, and handing it over; every field is kept at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+
+from organiser_kit.i18n import tr
+from organiser_kit.model.meetings import Cadence, Formation, GroupStatus
+from organiser_kit.model.people import Origin
+from ui import theme
+from ui.pages.groups import presenter as words
+from ui.pages.groups.hand_over import HandOverCard
+from ui.pages.groups.presenter import GroupsPresenter
+from ui.pages.notice import Notice
+from ui.pages.page import Page
+from ui.widgets.basics import label
+from ui.widgets.flow import FlowLayout
+from ui.widgets.form import FormField
+from ui.widgets.kept_fields import KeptFields
+from ui.widgets.list_table import ListTable
+from ui.widgets.panels import Card, EmptyState
+
+if TYPE_CHECKING:
+    from organiser_kit.errors import KitError
+    from ui.navigation import Route
+    from ui.pages.groups.presenter import GroupState, MemberLine
+    from ui.pages.page import Context
+
+_HEIGHT = 240
+_KINDS: dict[str, type[Formation | GroupStatus | Cadence]] = {
+    "formation": Formation,
+    "status": GroupStatus,
+    "cadence": Cadence,
+}
+FIELDS = (
+    "name", "formation", "status", "cadence", "session_label", "target_size", "min_size", "open_seats",
+    "coordinator", "pad_url",
+)  # fmt: skip
+
+
+class GroupsPage(Page):
+    """Shows one group at a time."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.presenter = GroupsPresenter(context.session, self, context.notify)
+        self._state: GroupState | None = None
+        head = FlowLayout(theme.SPACE["m"])
+        head.add(label(tr("Groups"), "title"), grow=True)
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(tr("Group"))
+        self.choice.activated.connect(lambda _: self._choose())
+        head.add(self.choice)
+        self.column.addLayout(head)
+        self.notice = Notice()
+        self.column.addWidget(self.notice)
+        self._empty = EmptyState(
+            "house",
+            tr("No group yet"),
+            tr("A group is made with its first pair of meetings: plan one on the page of the meetings."),
+        )
+        self.column.addWidget(self._empty, 1)
+        self.fields = KeptFields(self)
+        self.fields.kept.connect(self._keep)
+        self.hand_over = HandOverCard()
+        self.hand_over.mentored.connect(self.presenter.mentor)
+        self.hand_over.handed.connect(self.presenter.hand_over)
+        self._cards = (self._group_card(), self._openness_card(), self._members_card(), self.hand_over)
+        for card in self._cards:
+            self.column.addWidget(card)
+        self.column.addStretch(1)
+        context.session.bus.on(
+            ("group", "person", "membership", "meeting_role", "meeting", "structure"),
+            self,
+            lambda _: self.presenter.load() if self.isVisible() else None,
+        )
+
+    def _group_card(self) -> Card:
+        card = Card(tr("The group"))
+        fields = self.fields
+        self.name = fields.text("name")
+        self.open_seats = fields.number("open_seats", 0, 999, tr("Not known"))
+        rows: tuple[tuple[str, QWidget], ...] = (
+            (tr("Name"), self.name),
+            (tr("Formation"), fields.choice("formation", [(words.formation_words(o), o) for o in Formation])),
+            (tr("Status"), fields.choice("status", [(words.status_words(o), o) for o in GroupStatus])),
+            (tr("Rhythm"), fields.choice("cadence", [(words.cadence_words(o), o) for o in Cadence])),
+            (tr("Session, for instance 2026-2"), fields.text("session_label", 40)),
+            (tr("Size wanted"), fields.number("target_size", 1, 999, tr("Not known"))),
+            (tr("Least size"), fields.number("min_size", 1, 999, tr("Not known"))),
+            (tr("Seats open to other structures"), self.open_seats),
+            (tr("Coordinator: name and e-mail"), fields.text("coordinator")),
+            (tr("Pad on the network"), fields.text("pad_url")),
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.SPACE["l"])
+        grid.setVerticalSpacing(theme.SPACE["m"])
+        columns = 1 if theme.current().is_large else 2
+        for place, (name, widget) in enumerate(rows):
+            grid.setColumnStretch(place % columns, 1)
+            grid.addWidget(
+                FormField(name, widget), place // columns, place % columns, Qt.AlignmentFlag.AlignTop
+            )
+        card.add(grid)
+        return card
+
+    def _openness_card(self) -> Card:
+        card = Card(tr("Openness"), tr("The more places people come from, the more they bring each other."))
+        self.openness = label("", wrap=True)
+        card.add(self.openness)
+        return card
+
+    def _members_card(self) -> Card:
+        card = Card(tr("Members"))
+        self.model = QStandardItemModel(0, 4)
+        self.table = ListTable(tr("Members"))
+        self.table.setModel(self.model)
+        self.table.setMinimumHeight(theme.current().height(_HEIGHT))
+        self.table.set_empty_words(tr("Nobody yet: register people at a meeting, or add them under People."))
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_origin())
+        card.add(self.table)
+        self.origin = QComboBox()
+        for origin in (None, *Origin):
+            self.origin.addItem(words.origin_words(origin), origin)
+        self.origin.activated.connect(lambda _: self._note_origin())
+        card.add(FormField(tr("How the person selected came to the group"), self.origin))
+        return card
+
+    def enter(self, route: Route) -> None:
+        """Read the group."""
+        del route
+        self.notice.clear()
+        self.presenter.load()
+
+    def leave(self) -> None:
+        """Keep what is being typed."""
+        self.fields.finish()
+
+    def show_group(self, state: GroupState | None) -> None:
+        """Show a group; what is being typed about the same one stays."""
+        anew = self._state is None or state is None or self._state.group.id != state.group.id
+        kept = self._selected()
+        self._state = state
+        self._empty.setVisible(state is None)
+        for card in self._cards:
+            card.setVisible(state is not None)
+        self.choice.setVisible(state is not None and len(state.groups) > 1)
+        if state is None:
+            return
+        self.choice.clear()
+        for name, group_id in state.groups:
+            self.choice.addItem(name, group_id)
+        self.choice.setCurrentIndex(self.choice.findData(state.group.id))
+        self.fields.fill({field: getattr(state.group, field) for field in FIELDS}, anew=anew)
+        self.openness.setText(" ".join(state.openness))
+        self._show_members(state, kept)
+        self.hand_over.show_group(state)
+
+    def _show_members(self, state: GroupState, kept: MemberLine | None) -> None:
+        self.model.setRowCount(0)
+        self.model.setHorizontalHeaderLabels([tr("Name"), tr("Structure"), tr("Origin"), tr("Since")])
+        for row, one in enumerate(state.members):
+            texts = (one.name, one.structure, one.origin_words, one.since)
+            self.model.appendRow([QStandardItem(text) for text in texts])
+            if kept is not None and kept.person_id == one.person_id:
+                self.table.selectRow(row)
+        self.table.stretch(1)
+        self._show_origin()
+
+    def _selected(self) -> MemberLine | None:
+        row = self.table.selected_row()
+        if self._state is None or row is None or row >= len(self._state.members):
+            return None
+        return self._state.members[row]
+
+    def _show_origin(self) -> None:
+        line = self._selected()
+        self.origin.setEnabled(line is not None)
+        self.origin.setCurrentIndex(self.origin.findData(line.origin if line else None))
+
+    def _note_origin(self) -> None:
+        line = self._selected()
+        if line is not None:
+            chosen = self.origin.currentData()
+            self.presenter.note_origin(line.person_id, Origin(chosen) if chosen else None)
+
+    def _choose(self) -> None:
+        self.fields.finish()
+        self.presenter.choose(self.choice.currentData())
+
+    def _keep(self, field: str, value: object) -> None:
+        if self._state is not None:
+            kind = _KINDS.get(field)
+            # Qt gives back the words of an enumeration, no longer its member.
+            self.presenter.keep(self._state.group.id, field, kind(str(value)) if kind else value)
+
+    def refuse(self, error: KitError) -> None:
+        """Say why something was not done."""
+        self.notice.say("danger", error.sentence)

@@ -1,0 +1,223 @@
+"""One group at a time: its fields, its members and where they come from, and handing it over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from organiser_kit.i18n import current, tr, trn
+from organiser_kit.model.meetings import Cadence, Formation, GroupStatus
+from organiser_kit.model.people import Origin
+from organiser_kit.rules.wording import display_name, short_date
+from ui.pages.phrases import Wall
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from organiser_kit.errors import KitError
+    from organiser_kit.kit import Kit
+    from organiser_kit.model.meetings import Group
+    from organiser_kit.services.groups import Member
+    from ui.pages.asking import Asker, Notify
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    """One member."""
+
+    person_id: str
+    name: str
+    structure: str
+    origin: Origin | None
+    origin_words: str
+    since: str
+
+
+@dataclass(frozen=True)
+class GroupState:
+    """One group; ``openness`` are sentences about where its members come from, never a rank."""
+
+    group: Group
+    groups: tuple[tuple[str, str], ...]
+    members: tuple[MemberLine, ...]
+    openness: tuple[str, ...]
+    organiser: str
+    predecessor: str
+
+
+class GroupsView(Protocol):
+    """The page, as its presenter sees it."""
+
+    def show_group(self, state: GroupState | None) -> None:
+        """Show the group, ``None`` when there is none yet."""
+        ...
+
+    def refuse(self, error: KitError) -> None:
+        """Say why something was not done."""
+        ...
+
+
+class GroupsPresenter:
+    """Reads one group, and keeps every field as soon as it is left."""
+
+    def __init__(self, asker: Asker, view: GroupsView, notify: Notify) -> None:
+        self._asker = asker
+        self._view = view
+        self._notify = notify
+        self._open = ""
+
+    def load(self) -> None:
+        """Read it again."""
+        wanted = self._open
+        self._asker.ask(self._view, lambda kit: read(kit, wanted), self._show, self._view.refuse)
+
+    def _show(self, state: GroupState | None) -> None:
+        self._open = state.group.id if state else ""
+        self._view.show_group(state)
+
+    def choose(self, group_id: str) -> None:
+        """Open another group."""
+        self._open = group_id
+        self.load()
+
+    def keep(self, group_id: str, field: str, value: Any) -> None:
+        """Keep one field, with a way back."""
+
+        def write(kit: Kit) -> Any:
+            before = getattr(kit.groups.get(group_id), field)
+            kit.groups.edit(group_id, **{field: value})
+            return before
+
+        def done(before: Any) -> None:
+            self._notify(tr("Kept."), lambda: self.keep(group_id, field, before))
+            self.load()
+
+        def refused(error: KitError) -> None:
+            self._view.refuse(error)
+            self.load()
+
+        self._asker.ask(self._view, write, done, refused)
+
+    def note_origin(self, person_id: str, origin: Origin | None) -> None:
+        """Note how somebody came to the group."""
+        wanted = self._open
+        self._do(lambda kit: kit.groups.note_origin(wanted, person_id, origin), tr("Kept."))
+
+    def mentor(self, person_id: str) -> None:
+        """Have somebody learn to organise."""
+        wanted = self._open
+        self._do(
+            lambda kit: kit.groups.mentor(wanted, person_id),
+            tr("Noted: future organiser at the next meeting, with the help of its organiser."),
+        )
+
+    def hand_over(self, person_id: str) -> None:
+        """Make somebody the organiser from the next meeting on."""
+        wanted = self._open
+        self._do(
+            lambda kit: kit.groups.hand_over(wanted, person_id),
+            tr("Handed over: the meetings to come have their new organiser."),
+        )
+
+    def _do(self, act: Callable[[Kit], object], sentence: str) -> None:
+        def done(_: object) -> None:
+            self._notify(sentence)
+            self.load()
+
+        self._asker.ask(self._view, act, done, self._view.refuse)
+
+
+def read(kit: Kit, wanted: str) -> GroupState | None:
+    """Return the group wanted, else the first one, ``None`` when there is none."""
+    groups = kit.meetings.groups()
+    group = next((one for one in groups if one.id == wanted), groups[0] if groups else None)
+    if group is None:
+        return None
+    members = kit.groups.members(group.id)
+    coming = kit.groups.coming(group.id)
+    organiser = kit.groups.organiser(coming[0].id) if coming else None
+    return GroupState(
+        group=group,
+        groups=tuple((one.name, one.id) for one in groups),
+        members=tuple(_line(one) for one in members),
+        openness=_openness(members, len(kit.groups.structures(group.id)), group),
+        organiser=display_name(organiser.family_name, organiser.given_name) if organiser else "",
+        predecessor=group.predecessor or "",
+    )
+
+
+def _line(member: Member) -> MemberLine:
+    person, membership = member.person, member.membership
+    joined = membership.joined_at if membership else None
+    return MemberLine(
+        person_id=person.id,
+        name=display_name(person.family_name, person.given_name),
+        structure=member.structure_name or "",
+        origin=membership.origin if membership else None,
+        origin_words=origin_words(membership.origin if membership else None),
+        since=short_date(joined.astimezone(Wall.zone), current()) if joined else "",
+    )
+
+
+def _openness(members: tuple[Member, ...], structures: int, group: Group) -> tuple[str, ...]:
+    alone = sum(member.person.structure_id is None for member in members)
+    said = [
+        trn(
+            "{n} member, for {target} wanted.",
+            "{n} members, for {target} wanted.",
+            len(members),
+            target=group.target_size,
+        ),
+        trn("They come from {n} structure.", "They come from {n} structures.", structures),
+    ]
+    if alone:
+        said.append(trn("{n} person has no structure.", "{n} people have no structure.", alone))
+    if group.open_seats:
+        said.append(
+            trn(
+                "{n} seat is kept for people of other structures.",
+                "{n} seats are kept for people of other structures.",
+                group.open_seats,
+            )
+        )
+    return tuple(said)
+
+
+def origin_words(origin: Origin | None) -> str:
+    """Return how somebody came to a group."""
+    if origin is None:
+        return tr("Not known")
+    return {
+        Origin.WEBSITE: tr("By the website"),
+        Origin.COOPTATION: tr("By a member"),
+        Origin.STRUCTURE: tr("By their structure"),
+        Origin.CAMPAIGN: tr("By a campaign"),
+        Origin.WALK_IN: tr("Came by"),
+    }[origin]
+
+
+def formation_words(formation: Formation) -> str:
+    """Return how a group came together."""
+    return {
+        Formation.COOPTATION: tr("Cooptation: people found each other"),
+        Formation.CONTAMINATION: tr("Contamination: a structure opens its doors"),
+    }[formation]
+
+
+def status_words(status: GroupStatus) -> str:
+    """Return where a group is in its life."""
+    return {
+        GroupStatus.FORMING: tr("Forming"),
+        GroupStatus.ACTIVE: tr("Active"),
+        GroupStatus.ENDED: tr("Ended"),
+        GroupStatus.COMMUNITY: tr("Community after the training"),
+    }[status]
+
+
+def cadence_words(cadence: Cadence) -> str:
+    """Return how a group spreads its meetings."""
+    return {
+        Cadence.MODULE: tr("Two meetings a module: week 1 and week 3"),
+        Cadence.YEAR: tr("A project over the year"),
+        Cadence.FREE: tr("Free"),
+    }[cadence]

@@ -1,0 +1,1 @@
+"""People to write to, or to warn, about a meeting."""

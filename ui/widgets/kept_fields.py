@@ -1,0 +1,144 @@
+"""Fields without a button to save them: each says what it holds as soon as one leaves it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+
+from ui import theme
+from ui.pages.page import roomy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QFocusEvent
+
+_TEXT_HEIGHT = 72
+
+
+class KeptText(QPlainTextEdit):
+    """Several lines; ``left`` when the keyboard goes elsewhere."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)  # no keyboard trap
+        self.setFixedHeight(theme.current().height(_TEXT_HEIGHT))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that the text is left."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class KeptFields(QObject):
+    """Makes the widgets of a record's fields; ``kept`` carries a field's name and its new value.
+
+    Values are those of the record: ``None`` where nothing is known.
+    """
+
+    kept = Signal(str, object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._widgets: dict[str, QWidget] = {}
+        self._shown: dict[str, Any] = {}
+
+    def text(self, field: str, longest: int = 200) -> QLineEdit:
+        """Return a field of one line."""
+        made = QLineEdit()
+        made.setMaxLength(longest)
+        made.editingFinished.connect(lambda: self._say(field))
+        self._widgets[field] = made
+        return made
+
+    def lines(self, field: str) -> KeptText:
+        """Return a field of several lines."""
+        made = KeptText()
+        made.left.connect(lambda: self._say(field))
+        self._widgets[field] = made
+        return made
+
+    def number(self, field: str, least: int, most: int, unknown: str) -> QSpinBox:
+        """Return a field for a whole number; ``unknown`` are the words for ``None``."""
+        made = QSpinBox()
+        made.setRange(least - 1, most)
+        made.setSpecialValueText(unknown)
+        roomy(made)
+        made.setKeyboardTracking(False)
+        made.valueChanged.connect(lambda _: self._say(field))
+        self._widgets[field] = made
+        return made
+
+    def choice(self, field: str, choices: Sequence[tuple[str, Any]]) -> QComboBox:
+        """Return a list of words, each with the value it stands for."""
+        made = QComboBox()
+        for words, value in choices:
+            made.addItem(words, value)
+        made.activated.connect(lambda _: self._say(field))
+        self._widgets[field] = made
+        return made
+
+    def tick(self, field: str, words: str) -> QCheckBox:
+        """Return a box to tick."""
+        made = QCheckBox(words)
+        made.clicked.connect(lambda _checked=False: self._say(field))
+        self._widgets[field] = made
+        return made
+
+    def fill(self, values: Mapping[str, Any], *, anew: bool) -> None:
+        """Show ``values``; unless another record is shown ``anew``, what is being typed stays."""
+        for field, widget in self._widgets.items():
+            typing = not anew and widget.hasFocus() and self._value(field) != self._shown.get(field)
+            self._shown[field] = values[field]
+            if not typing and self._value(field) != values[field]:
+                blocked = widget.blockSignals(True)
+                _put(widget, values[field])
+                widget.blockSignals(blocked)
+
+    def enable(self, *, enabled: bool) -> None:
+        """Let the fields be changed, or not."""
+        for widget in self._widgets.values():
+            widget.setEnabled(enabled)
+
+    def finish(self) -> None:
+        """Keep what is being typed: the page is about to show something else."""
+        for field, widget in self._widgets.items():
+            if widget.hasFocus():
+                self._say(field)
+
+    def _say(self, field: str) -> None:
+        value = self._value(field)
+        if value != self._shown.get(field):
+            self._shown[field] = value
+            self.kept.emit(field, value)
+
+    def _value(self, field: str) -> Any:
+        widget = self._widgets[field]
+        if isinstance(widget, QLineEdit):
+            return widget.text().strip() or None
+        if isinstance(widget, QPlainTextEdit):
+            return widget.toPlainText().strip() or None
+        if isinstance(widget, QSpinBox):
+            return None if widget.value() == widget.minimum() else widget.value()
+        if isinstance(widget, QComboBox):
+            return widget.currentData()
+        assert isinstance(widget, QCheckBox)
+        return widget.isChecked()
+
+
+def _put(widget: QWidget, value: Any) -> None:
+    if isinstance(widget, QLineEdit):
+        widget.setText(value or "")
+        widget.setCursorPosition(0)
+    elif isinstance(widget, QPlainTextEdit):
+        widget.setPlainText(value or "")
+    elif isinstance(widget, QSpinBox):
+        widget.setValue(widget.minimum() if value is None else value)
+    elif isinstance(widget, QComboBox):
+        widget.setCurrentIndex(widget.findData(value))
+    elif isinstance(widget, QCheckBox):
+        widget.setChecked(bool(value))

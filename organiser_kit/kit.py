@@ -16,6 +16,7 @@ from organiser_kit.services.exports import Exports
 from organiser_kit.services.generate import Generate
 from organiser_kit.services.import_people import ImportPeople
 from organiser_kit.services.meetings import Meetings
+from organiser_kit.services.merging import Merging
 from organiser_kit.services.paper import Paper
 from organiser_kit.services.people import People
 from organiser_kit.services.person_file import PersonFile
@@ -81,6 +82,8 @@ class Kit:
         self.plan = PlanMeetings(store, self.meetings, self.people, self.registrations)
         self.import_people = ImportPeople(store, self.people, self.registrations)
         self.badges = Badges(store)
+        self.merging = Merging(store, self.people, self.badges)
+        self.replica.after_round = self.merging.settle
         self.check_in = CheckIn(store, self.people, self.registrations, self.badges)
         self.sheets = Sheets(store, self.meetings, self.registrations)
         self.statement_keys = StatementKeys(store)

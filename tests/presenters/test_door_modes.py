@@ -179,15 +179,47 @@ class TestWhatTheOrganiserIsTold:
         door.scan(code(asker, second))
         assert "25 min after the start" in view.last("show_answer").detail
 
+    def test_a_badge_given_elsewhere_lets_in_at_once_and_once(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        key = bytes.fromhex(asker.kit.meetings.groups()[0].badge_key)
+        badge = code_of(token_of(key, "somebody registered on another laptop"), key)
+        door.scan(badge)
+        assert view.last("show_answer").face == "ok"
+        later(asker, minutes=1)
+        door.scan(badge)
+        assert view.last("show_answer").face == "already"
+        door.undo_last()
+        assert view.last("show_door").count == "0 / 9"
+
+    def test_a_badge_drawn_with_a_key_that_was_replaced_is_never_admitted_by_itself(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        group = asker.kit.meetings.groups()[0]
+        key = bytes.fromhex(group.badge_key)
+        asker.kit.badges.keys.replace(group.id)
+        door.scan(code_of(token_of(key, "whoever found the laptop"), key))
+        answer = view.last("show_answer")
+        assert (answer.face, answer.words, answer.offer) == ("attention", "Old badge", "walk_in")
+        assert view.last("show_door").count == "0 / 8"
+
     def test_a_badge_given_elsewhere_is_told_from_a_stranger_s(
         self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
     ) -> None:
         key = bytes.fromhex(asker.kit.meetings.groups()[0].badge_key)
-        door.scan(code_of(token_of(key, "somebody registered on another laptop"), key))
+        badge = code_of(token_of(key, "somebody registered on another laptop"), key)
+        door.mode = "confirm"
+        door.scan(badge)
         answer = view.last("show_answer")
-        assert (answer.face, answer.words, answer.offer) == ("attention", "Badge not known yet", "walk_in")
+        assert (answer.face, answer.words) == ("attention", "Badge not known yet")
+        assert "the next one" in answer.detail
+        assert view.last("show_door").count == "0 / 8", "a person confirms first"
         door.entered("")
-        assert view.last("ask_walk_in") == ""
+        answer = view.last("show_answer")
+        assert (answer.face, answer.words) == ("ok", "Welcome!")
+        assert answer.name.startswith("BADGE ")
+        assert "the next one" in answer.detail
+        assert view.last("show_door").count == "1 / 9"
         strange = bytes(32)
         door.scan(code_of(token_of(strange, "somebody"), strange))
         assert (view.last("show_answer").words, view.last("show_answer").face) == ("Unknown code", "refused")

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
 Face = Literal["waiting", "ok", "already", "attention", "refused"]
-Offer = Literal["", "let_in", "admit", "walk_in"]
-"""To record somebody expected, to register and record, to open the form of a walk-in."""
+Offer = Literal["", "let_in", "admit", "admit_badge", "walk_in"]
+"""To record somebody expected, to register and record, to record a badge whose person is not known here yet,
+to open the form of a walk-in."""
 LONGEST_NAME = 20
 _SIGNS = frozenset('&"(§!@#$%^*:/_?=;+')
 
@@ -30,6 +31,7 @@ class Answer:
         face: decides colour, icon and sound.
         offer: what Enter does next, if anything.
         person_id: whom the offer is about.
+        token: the badge that the offer is about, when nobody here has it.
     """
 
     face: Face
@@ -38,6 +40,7 @@ class Answer:
     detail: str = ""
     offer: Offer = ""
     person_id: str = ""
+    token: str = ""
 
 
 def waiting() -> Answer:
@@ -66,7 +69,8 @@ def of_scan(
     name, person = result.name or "", result.person_id or ""
     match result.verdict:
         case Verdict.CHECKED_IN:
-            return Answer("ok", tr("Welcome!"), name, _newcomer(result, structure, starts_at))
+            known = _named_later() if result.genuine else _newcomer(result, structure, starts_at)
+            return Answer("ok", tr("Welcome!"), name, known)
         case Verdict.CHECKED_OUT:
             return Answer("ok", tr("Goodbye!"), name)
         case Verdict.EXPECTED:
@@ -75,7 +79,7 @@ def of_scan(
         case Verdict.ALREADY_IN:
             return Answer("already", tr("Already in"), name, _first_seen(result, own_device, zone))
         case Verdict.UNKNOWN if result.genuine:
-            return Answer("attention", tr("Badge not known yet"), "", _given_elsewhere(), "walk_in")
+            return _unknown_here(result.token)
         case Verdict.FORGED | Verdict.UNREADABLE | Verdict.UNKNOWN:
             return Answer("refused", *_refusal(result.verdict))
         case _:
@@ -109,11 +113,27 @@ def _refusal(verdict: Verdict) -> tuple[str, str, str]:
     return tr("Unknown code"), "", tr("This is not a badge of this group. Type the person’s name instead.")
 
 
+def _unknown_here(token: str | None) -> Answer:
+    """Return what is said of a badge of ours whose person is not known here."""
+    if token is None:
+        return Answer("attention", tr("Old badge"), "", _of_old_key(), "walk_in")
+    words = tr("Badge not known yet")
+    return Answer("attention", words, "", _given_elsewhere(), "admit_badge", token=token)
+
+
 def _given_elsewhere() -> str:
     return tr(
         "This badge is real, and was given after this laptop’s last exchange. "
-        "Press Enter to add the person by name."
+        "Press Enter to admit: the name follows with the next one."
     )
+
+
+def _named_later() -> str:
+    return tr("This badge was given after this laptop’s last exchange: the name follows with the next one.")
+
+
+def _of_old_key() -> str:
+    return tr("Badges like this one no longer count. Press Enter to add the person by name.")
 
 
 def _newcomer(result: ScanResult, structure: str, starts_at: datetime | None) -> str:

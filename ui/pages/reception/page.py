@@ -310,4 +310,5 @@ def _offer_words(offer: Offer) -> str:
     return {
         "walk_in": tr("Add a walk-in"),
         "let_in": tr("Admit"),
+        "admit_badge": tr("Admit"),
     }.get(offer, tr("Register and admit"))

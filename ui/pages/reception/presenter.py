@@ -139,6 +139,8 @@ class ReceptionPresenter:
             return
         if offer.offer in ("admit", "let_in"):
             self.admit(offer.person_id, by_badge=True)
+        elif offer.offer == "admit_badge":
+            self._admit_badge(offer.token)
         else:
             self._view.ask_walk_in(offer.name)
 
@@ -171,6 +173,16 @@ class ReceptionPresenter:
             return come(kit, kit.check_in.admit(meeting_id, person_id, method=method))
 
         self._asker.ask(self._view, question, self._scanned, self._refused)
+
+    def _admit_badge(self, token: str) -> None:
+        """Record whoever has a badge that is not known here yet."""
+        meeting_id = self._meeting_id
+        self._asker.ask(
+            self._view,
+            lambda kit: Scanned(kit.check_in.admit_unknown(meeting_id, token)),
+            self._scanned,
+            self._refused,
+        )
 
     def newcomer_typed(self, newcomer: Newcomer) -> None:
         """Look who the name in the form may mean."""

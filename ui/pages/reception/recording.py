@@ -32,7 +32,7 @@ def scan(kit: Kit, meeting_id: str, text: str, mode: Mode) -> Scanned:
     if mode == "confirm":
         result = kit.check_in.look(meeting_id, text)
     else:
-        result = kit.check_in.scan(meeting_id, text, leaving=mode == "leaving")
+        result = kit.check_in.scan(meeting_id, text, leaving=mode == "leaving", admit_unknown=mode == "rapid")
     if result.other_meeting is None:
         return come(kit, result)
     return Scanned(result, phrases.when_inside(kit.meetings.get(result.other_meeting)))

@@ -32,6 +32,7 @@ from organiser_kit.services.statement_keys import StatementKeys
 from organiser_kit.services.statements import Statements
 from organiser_kit.services.store import Store
 from organiser_kit.services.structures import Structures
+from organiser_kit.services.suspects import SuspectFinder
 from organiser_kit.services.views import SyncState
 from organiser_kit.storage.backup import write_backup
 from organiser_kit.storage.device import DeviceState
@@ -83,6 +84,7 @@ class Kit:
         self.import_people = ImportPeople(store, self.people, self.registrations)
         self.badges = Badges(store)
         self.merging = Merging(store, self.people, self.badges)
+        self.suspects = SuspectFinder(store, self.people)
         self.replica.after_round = self.merging.settle
         self.check_in = CheckIn(store, self.people, self.registrations, self.badges)
         self.sheets = Sheets(store, self.meetings, self.registrations)

@@ -15,6 +15,8 @@ from ui.pages.exporting import ExportPresenter, proposed_name
 from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.pages.people.presenter import PeoplePresenter
+from ui.pages.people.same_person import SamePersonCard
+from ui.pages.people.suspects import SuspectsPresenter
 from ui.widgets.basics import button, label
 from ui.widgets.flow import FlowLayout
 from ui.widgets.list_table import ListTable
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from ui.navigation import Route
     from ui.pages.page import Context
     from ui.pages.people.presenter import PeopleState, PersonLine
+    from ui.pages.people.suspects import SuspectPair
 
 
 class PeoplePage(Page):
@@ -39,25 +42,20 @@ class PeoplePage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = PeoplePresenter(context.session, self, context.notify)
+        self.suspects = SuspectsPresenter(context.session, self, context.notify, self.presenter.load)
         self.exports = ExportPresenter(context.session, self, context.notify)
         self.choose_export: Callable[[QWidget, Thing, str], Path | None] = choose_export
         self.choose_folder: Callable[[QWidget], Path | None] = choose_folder
         self.dialog: PersonDialog | None = None
         self._lines: tuple[PersonLine, ...] = ()
         self._groups: tuple[tuple[str, str], ...] = ()
-        head = FlowLayout(theme.SPACE["m"])
-        head.add(label(tr("People"), "title"))
-        self._summary = label("", "muted", wrap=True)
-        head.add(self._summary, grow=True)
-        self.add_button = button(tr("Add a person"), self._add, "primary", "user-plus")
-        self.export_button = button(tr("Export…"), self._export, "plain", "download")
-        head.add(self.export_button)
-        head.add(self.add_button)
-        self.column.addLayout(head)
-        # Adding is what one comes for: it has the keyboard first.
-        self.setTabOrder(self.add_button, self.export_button)
+        self._head()
         self.notice = Notice()
         self.column.addWidget(self.notice)
+        self.same_person = SamePersonCard()
+        self.same_person.same.connect(self.suspects.same)
+        self.same_person.different.connect(self.suspects.different)
+        self.column.addWidget(self.same_person)
         card = Card()
         self.search = SearchField(context.scheduler, tr("Search people"), tr("Name, from the first letter…"))
         self.search.asked.connect(self.presenter.search)
@@ -80,13 +78,34 @@ class PeoplePage(Page):
         card.add(self.table, 1)
         self.column.addWidget(card, 1)
         context.session.bus.on(
-            ("person", "structure"), self, lambda _: self.presenter.load() if self.isVisible() else None
+            ("person", "structure"), self, lambda _: self._load() if self.isVisible() else None
         )
+
+    def _head(self) -> None:
+        head = FlowLayout(theme.SPACE["m"])
+        head.add(label(tr("People"), "title"))
+        self._summary = label("", "muted", wrap=True)
+        head.add(self._summary, grow=True)
+        self.add_button = button(tr("Add a person"), self._add, "primary", "user-plus")
+        self.export_button = button(tr("Export…"), self._export, "plain", "download")
+        head.add(self.export_button)
+        head.add(self.add_button)
+        self.column.addLayout(head)
+        # Adding is what one comes for: it has the keyboard first.
+        self.setTabOrder(self.add_button, self.export_button)
 
     def enter(self, route: Route) -> None:
         """Read everybody."""
         del route
+        self._load()
+
+    def _load(self) -> None:
         self.presenter.load()
+        self.suspects.load()
+
+    def show_suspects(self, pairs: tuple[SuspectPair, ...]) -> None:
+        """Show who may be in the list twice."""
+        self.same_person.show_pairs(pairs)
 
     def show_people(self, state: PeopleState) -> None:
         """Show the list."""

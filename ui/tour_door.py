@@ -112,6 +112,17 @@ def unknown_asked(stage: Stage) -> QWidget:
     return stage.window
 
 
+def noted(stage: Stage) -> QWidget:
+    """Draw what the organiser alone should think of."""
+    kit, page = stage.kit, _door(stage)
+    page.presenter.mode = "rapid"
+    page.desk.show_mode("rapid")
+    entry = kit.registrations.roster(stage.meeting_id)[17]
+    kit.registrations.note(stage.meeting_id, entry.person.id, "Garder une place près de la porte")
+    page.presenter.scan(stage.codes()[17])
+    return stage.window
+
+
 def twice_in_the_list(stage: Stage) -> QWidget:
     """Draw two people who seem to be one."""
     kit = stage.kit

@@ -273,6 +273,7 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("confirm", door.confirm),
     ("badge-not-known-yet", door.unknown_asked),
     ("badge-named-later", door.unknown_here),
+    ("good-to-know", door.noted),
     ("goodbye", door.goodbye),
     ("projector", door.projector),
     ("name-search", door.found),

@@ -157,14 +157,36 @@ class TestWhatTheOrganiserIsTold:
     ) -> None:
         first, second = people(asker)[:2]
         door.scan(code(asker, first))
-        assert "First time" not in view.last("show_answer").detail, "it is everybody’s first time"
+        assert not view.last("show_answer").first_time, "it is everybody’s first time"
         other = asker.kit.meetings.all()[1].id
         asker.kit.registrations.register(other, [first.id, second.id])
         door.open(other)
         door.scan(code(asker, first))
-        assert "First time" not in view.last("show_answer").detail
+        assert not view.last("show_answer").first_time
         door.scan(code(asker, second))
-        assert "First time here" in view.last("show_answer").detail
+        assert view.last("show_answer").first_time
+        assert "First" not in view.last("show_answer").detail, "for the organiser alone"
+
+    def test_a_note_goes_with_every_answer_about_its_person_and_with_no_other(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        first, second = people(asker)[:2]
+        asker.kit.registrations.note(tonight(asker), first.id, " Place près de la porte ")
+        door.scan(code(asker, second))
+        assert view.last("show_answer").attention == ""
+        door.scan(code(asker, first))
+        assert (view.last("show_answer").face, view.last("show_answer").attention) == (
+            "ok",
+            "Place près de la porte",
+        )
+        later(asker, minutes=1)
+        door.scan(code(asker, first))
+        assert view.last("show_answer").face == "already"
+        assert view.last("show_answer").attention == "Place près de la porte"
+        door.calm()
+        assert view.last("show_answer").attention == ""
+        asker.kit.registrations.note(tonight(asker), first.id, "")
+        assert asker.kit.registrations.attention(tonight(asker), first.id) == ""
 
     def test_whoever_comes_well_after_the_start_is_late(
         self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder

@@ -32,6 +32,8 @@ class Answer:
         offer: what Enter does next, if anything.
         person_id: whom the offer is about.
         token: the badge that the offer is about, when nobody here has it.
+        attention: what the organiser alone should think of; on no other screen.
+        first_time: whether the group met before, and without this person; for the organiser as well.
     """
 
     face: Face
@@ -41,6 +43,8 @@ class Answer:
     offer: Offer = ""
     person_id: str = ""
     token: str = ""
+    attention: str = ""
+    first_time: bool = False
 
 
 def waiting() -> Answer:
@@ -139,8 +143,6 @@ def _of_old_key() -> str:
 def _newcomer(result: ScanResult, structure: str, starts_at: datetime | None) -> str:
     """Return what the organiser may want to know of somebody who just came in."""
     parts = [structure]
-    if result.first_time:
-        parts.append(tr("First time here"))
     if starts_at is not None and result.at is not None and result.at > starts_at + TOLERANCE:
         late = int((result.at - starts_at).total_seconds() // 60)
         parts.append(tr("{duration} after the start", duration=duration(late, current())))

@@ -16,6 +16,7 @@ from ui.dialogs.reason import ReasonDialog
 from ui.navigation import Route
 from ui.pages.page import Page
 from ui.pages.reception.arrivals import ArrivalsPanel
+from ui.pages.reception.aside import Aside
 from ui.pages.reception.camera_panel import CameraPanel
 from ui.pages.reception.desk_bar import PAUSE_MS, DeskBar
 from ui.pages.reception.models import PairModel, found_headings
@@ -101,6 +102,8 @@ class ReceptionPage(Page):
         left.addWidget(self.walk_in)
         self.verdict = BigVerdict()
         left.addWidget(self.verdict, 1)
+        self.aside = Aside()
+        left.addWidget(self.aside)
         self.offer_button = button("", self.presenter.accept_offer, "big", "user-check")
         self.offer_button.hide()
         self.slip_button = button(tr("Print a consent slip"), self._print_slip, "plain", "printer")
@@ -242,6 +245,7 @@ class ReceptionPage(Page):
         if answer.face != "waiting":
             self.context.player.play(answer.face)
             self._cancel_calm = self.context.scheduler.after(CALM_MS, self, self.presenter.calm)
+        self.aside.show_known(answer.attention, first_time=answer.first_time)
         self.slip_button.hide()
         self.offer_button.setVisible(bool(answer.offer))
         self.offer_button.setText(_offer_words(answer.offer))

@@ -170,7 +170,7 @@ class ReceptionPresenter:
             if mode == "leaving":
                 return Scanned(kit.check_in.leave(meeting_id, person_id))
             method = Method.QR if by_badge else Method.TYPED
-            return come(kit, kit.check_in.admit(meeting_id, person_id, method=method))
+            return come(kit, meeting_id, kit.check_in.admit(meeting_id, person_id, method=method))
 
         self._asker.ask(self._view, question, self._scanned, self._refused)
 
@@ -241,11 +241,10 @@ class ReceptionPresenter:
             return
         if result.verdict is Verdict.ALREADY_IN and self._is_echo(result.person_id):
             return
-        self._answer(
-            answers.of_scan(
-                result, door.own_device, scanned.elsewhere, door.zone, scanned.structure, door.starts_at
-            )
+        told = answers.of_scan(
+            result, door.own_device, scanned.elsewhere, door.zone, scanned.structure, door.starts_at
         )
+        self._answer(replace(told, attention=scanned.attention, first_time=result.first_time))
         if result.verdict is Verdict.CHECKED_OUT and result.person_id:
             self._show(door.departed(result.person_id))
         if result.verdict is Verdict.CHECKED_IN and result.person_id and result.at:

@@ -195,17 +195,19 @@ class CheckIn:
             reason=reason,
         )
 
-    def excuse(self, meeting_id: str, person_id: str) -> None:
-        """Note that somebody said they would not come.
+    def excuse(self, meeting_id: str, person_id: str, *, reason: str | None = None) -> None:
+        """Note that somebody said they would not come, and why if they said so.
 
         Raises:
             NotFoundError: there is no such meeting or person.
-            UserError: the door of this meeting is closed.
+            UserError: the door of this meeting is closed, or the reason names somebody.
         """
         meeting = self._open_meeting(meeting_id)
         with self._store.writer.action(together=True) as action:
             person = self._people.brought_into(action, meeting.scope, self._people.living(person_id))
-            self._add_fact(action, meeting, person.id, FactKind.EXCUSED, Method.TYPED, None)
+            if reason:
+                check_unnamed(reason, self._people.selves(person))
+            self._add_fact(action, meeting, person.id, FactKind.EXCUSED, Method.TYPED, None, reason)
 
     def presence(self, meeting_id: str, person_id: str) -> Presence:
         """Return what is known of one person at one meeting."""
@@ -299,6 +301,7 @@ class CheckIn:
         kind: FactKind,
         method: Method,
         at: datetime | None,
+        reason: str | None = None,
     ) -> datetime:
         reading = self._store.clock.read()
         moment = at or reading.at
@@ -313,6 +316,7 @@ class CheckIn:
                 method=method,
                 device_id=self._store.device.identity().device_id,
                 device_at=None if at else reading.device_at,
+                reason=reason,
             )
         )
         if kind is FactKind.CHECK_IN and MeetingStatus.IN_PROGRESS in lifecycle.allowed(meeting.status):

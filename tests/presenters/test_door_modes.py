@@ -288,3 +288,37 @@ class TestRest:
         assert (answer.face, answer.words, answer.offer) == ("waiting", "Not registered", "admit")
         door.entered("")
         assert asker.kit.check_in.presence(tonight(asker), stranger.id).is_present
+
+
+class TestExcuses:
+    def test_somebody_excused_is_waited_for_no_more_and_welcome_all_the_same(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        person = people(asker)[0]
+        door.excuse(person.id, "EXEMPLE Alix", "Grève des trains")
+        assert view.last("show_answer").words == "Excused"
+        assert view.last("show_door").figures.startswith("7 still expected · 1 excused")
+        assert read(asker.kit, tonight(asker)) == view.last("show_door"), "read anew, it is the same"
+        (found,) = find(asker.kit, view.last("show_door"), f"{person.family_name} {person.given_name}")
+        assert (found.excused, found.present) == (True, False)
+        assert found.note.endswith("excused")
+        door.scan(code(asker, person))
+        assert view.last("show_answer").face == "ok"
+        assert view.last("show_door").excused == frozenset()
+
+    def test_an_excuse_is_taken_back(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        person = people(asker)[0]
+        door.excuse(person.id, "EXEMPLE Alix")
+        door.unexcuse(person.id, "EXEMPLE Alix")
+        assert view.last("show_answer").detail == "No longer excused."
+        assert view.last("show_door").figures.startswith("8 still expected")
+        assert read(asker.kit, tonight(asker)).excused == frozenset()
+
+    def test_a_reason_that_names_the_person_is_refused_in_words(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        person = people(asker)[0]
+        door.excuse(person.id, "EXEMPLE Alix", f"{person.family_name} est malade")
+        assert (view.last("show_answer").face, view.last("show_answer").words) == ("refused", "Not recorded")

@@ -206,6 +206,16 @@ def taken_back(name: str) -> Answer:
     return Answer("already", tr("Taken back"), name, tr("No longer marked as present."))
 
 
+def excused(name: str) -> Answer:
+    """Return what is said after somebody was marked as excused."""
+    return Answer("already", tr("Excused"), name, tr("Not expected any more. A badge still lets in."))
+
+
+def excused_no_longer(name: str) -> Answer:
+    """Return what is said after an excuse was taken back."""
+    return Answer("already", tr("Taken back"), name, tr("No longer excused."))
+
+
 def not_done(sentence: str) -> Answer:
     """Return what is said when nothing could be recorded."""
     return Answer("refused", tr("Not recorded"), "", sentence)

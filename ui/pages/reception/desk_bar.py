@@ -56,7 +56,14 @@ class DeskBar(QWidget):
         )
         self.projector_button = icon_button(tr("Second window, without names"), "eye", lambda: None)
         self.projector_button.setCheckable(True)
-        for big in (self.walk_in_button, self.camera_button, self.projector_button, self.full_button):
+        self.list_button = icon_button(tr("Front desk list, to print"), "clipboard-check", lambda: None)
+        for big in (
+            self.walk_in_button,
+            self.list_button,
+            self.camera_button,
+            self.projector_button,
+            self.full_button,
+        ):
             big.setObjectName("deskButton")
         self.mode = _mode_box()
         self.mode.activated.connect(lambda _: self.mode_chosen.emit(self.mode.currentData()))
@@ -65,6 +72,7 @@ class DeskBar(QWidget):
         line.addWidget(self.field, 1)
         line.addWidget(self.mode)
         line.addWidget(self.walk_in_button)
+        line.addWidget(self.list_button)
         line.addWidget(self.camera_button)
         line.addWidget(self.projector_button)
         line.addWidget(self.full_button)

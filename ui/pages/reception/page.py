@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from organiser_kit.i18n import tr, trn
+from organiser_kit.i18n import tr
 from ui import theme
 from ui.actions import keys, shortcut
 from ui.dialogs.door_log import DoorLogDialog
@@ -19,14 +19,13 @@ from ui.pages.reception.arrivals import ArrivalsPanel
 from ui.pages.reception.aside import Aside
 from ui.pages.reception.camera_panel import CameraPanel
 from ui.pages.reception.desk_bar import PAUSE_MS, DeskBar
-from ui.pages.reception.models import PairModel, found_headings
+from ui.pages.reception.found import FoundPanel
 from ui.pages.reception.presenter import ReceptionPresenter
 from ui.pages.reception.projector import Projector
 from ui.pages.reception.typing_anywhere import TypingAnywhere
 from ui.pages.reception.walk_in import WalkInForm
-from ui.widgets.basics import announce, button
+from ui.widgets.basics import button
 from ui.widgets.big_verdict import BigVerdict
-from ui.widgets.list_table import ListTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,14 +88,9 @@ class ReceptionPage(Page):
         left = QVBoxLayout()
         left.setSpacing(theme.SPACE["l"])
         left.addWidget(self.desk)
-        self.found_model = PairModel(found_headings(), 1)
-        self.found = ListTable(tr("People found"))
-        self.found.setModel(self.found_model)
-        self.found.horizontalHeader().hide()
-        self.found.stretch(0)
-        self.found.opened.connect(lambda row: self.presenter.admit(self.found_model.person_id(row)))
-        self.found.hide()
-        left.addWidget(self.found)
+        self.found_panel = FoundPanel()
+        self.found, self.found_model = self.found_panel.table, self.found_panel.model
+        left.addWidget(self.found_panel)
         self.walk_in = WalkInForm()
         self.walk_in.hide()
         left.addWidget(self.walk_in)
@@ -106,7 +100,9 @@ class ReceptionPage(Page):
         left.addWidget(self.aside)
         self.offer_button = button("", self.presenter.accept_offer, "big", "user-check")
         self.offer_button.hide()
-        self.slip_button = button(tr("Print a consent slip"), self._print_slip, "plain", "printer")
+        self.slip_button = button(
+            tr("Print a consent slip"), lambda: self._print("slips"), "plain", "printer"
+        )
         self.slip_button.hide()
         for made in (self.offer_button, self.slip_button):
             left.addWidget(made, 0, Qt.AlignmentFlag.AlignRight)
@@ -119,6 +115,10 @@ class ReceptionPage(Page):
         self.desk.camera_button.toggled.connect(lambda on: self.camera.switch(on=on))
         self.desk.walk_in_button.clicked.connect(self._walk_in)
         self.desk.full_button.clicked.connect(self._full_screen)
+        self.desk.list_button.clicked.connect(lambda: self._print("front-desk"))
+        self.found_panel.chosen.connect(self.presenter.admit)
+        self.found_panel.excuse_asked.connect(self._excuse)
+        self.found_panel.unexcused.connect(self.presenter.unexcuse)
         self.camera.read.connect(self.presenter.scan)
         self.walk_in.filled.connect(self.presenter.walk_in)
         self.walk_in.typed.connect(self._newcomer_typed)
@@ -189,6 +189,21 @@ class ReceptionPage(Page):
         self.reason_dialog.given.connect(lambda reason: self.presenter.undo(person_id, name, reason or None))
         self.reason_dialog.open()
 
+    def _excuse(self, person_id: str, name: str) -> None:
+        """Ask why, which may stay unsaid."""
+        self.reason_dialog = ReasonDialog(
+            tr("Excused"),
+            tr("{name} said that they would not come.", name=name),
+            tr("Mark as excused"),
+            tr("Leave as it is"),
+            self,
+            required=False,
+        )
+        self.reason_dialog.given.connect(
+            lambda reason: self.presenter.excuse(person_id, name, reason or None)
+        )
+        self.reason_dialog.open()
+
     def _project(self, on: bool) -> None:
         """Open or close the window for the room."""
         if self.projector is not None:
@@ -252,12 +267,7 @@ class ReceptionPage(Page):
 
     def show_found(self, found: tuple[Found, ...]) -> None:
         """Show the people found under the field."""
-        self.found_model.show_rows([(one.person_id, one.name, one.note) for one in found])
-        rows = self.found.verticalHeader().defaultSectionSize() * len(found)
-        self.found.setFixedHeight(rows + 6)
-        self.found.setVisible(bool(found))
-        if found:
-            announce(self.found, trn("{n} person found", "{n} people found", len(found)))
+        self.found_panel.show_found(found)
 
     def clear_field(self) -> None:
         """Empty the field for the next one."""
@@ -267,9 +277,7 @@ class ReceptionPage(Page):
 
     def choose_found(self) -> None:
         """Put the keyboard on the list."""
-        if self.found.isVisibleTo(self) and self.found_model.rowCount():
-            self.found.selectRow(0)
-            self.found.setFocus()
+        self.found_panel.choose_first()
 
     def ask_walk_in(self, text: str) -> None:
         """Open the form for somebody new."""
@@ -296,8 +304,8 @@ class ReceptionPage(Page):
         """Offer the slip that a walk-in signs, until the next answer."""
         self.slip_button.setVisible(offered)
 
-    def _print_slip(self) -> None:
-        self.context.go(Route("meeting", self.presenter.meeting_id, "print"))
+    def _print(self, paper: str) -> None:
+        self.context.go(Route("meeting", self.presenter.meeting_id, f"print:{paper}"))
 
     def warn_twin(self) -> None:
         """Say that the name in the form is known."""

@@ -268,14 +268,39 @@ class ReceptionPresenter:
             person_id, name = self._done[-1]
             self.undo(person_id, name)
 
+    def excuse(self, person_id: str, name: str, reason: str | None = None) -> None:
+        """Note that somebody said they would not come; the reason, if any, is kept beside it."""
+        meeting_id = self._meeting_id
+
+        def done(_: None) -> None:
+            self._view.clear_field()
+            self._answer(answers.excused(name))
+            if self._door is not None:
+                self._show(self._door.apologised(person_id))
+
+        self._asker.ask(
+            self._view,
+            lambda kit: kit.check_in.excuse(meeting_id, person_id, reason=reason),
+            done,
+            self._refused,
+        )
+
+    def unexcuse(self, person_id: str, name: str) -> None:
+        """Take back that somebody is excused."""
+        self._view.clear_field()
+        self._take_back(person_id, None, answers.excused_no_longer(name))
+
     def undo(self, person_id: str, name: str, reason: str | None = None) -> None:
         """Take back somebody's presence; the reason is kept beside it."""
+        self._take_back(person_id, reason, answers.taken_back(name))
+
+    def _take_back(self, person_id: str, reason: str | None, told: Answer) -> None:
         meeting_id = self._meeting_id
 
         def done(_: str) -> None:
             self._done = [one for one in self._done if one[0] != person_id]
             self._last_code = self._last_in = _NEVER
-            self._answer(answers.taken_back(name))
+            self._answer(told)
             if self._door is not None:
                 self._show(self._door.gone(person_id))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from organiser_kit.i18n import current, tr
@@ -33,6 +33,7 @@ class Answer:
         person_id: whom the offer is about.
         token: the badge that the offer is about, when nobody here has it.
         attention: what the organiser alone should think of; on no other screen.
+        switch_to: the meeting of the other session that this is about.
         first_time: whether the group met before, and without this person; for the organiser as well.
     """
 
@@ -45,6 +46,7 @@ class Answer:
     token: str = ""
     attention: str = ""
     first_time: bool = False
+    switch_to: str = ""
 
 
 def waiting() -> Answer:
@@ -204,6 +206,21 @@ def somebody_new() -> Answer:
 def taken_back(name: str) -> Answer:
     """Return what is said after an undo."""
     return Answer("already", tr("Taken back"), name, tr("No longer marked as present."))
+
+
+def session_on(session: str) -> Answer:
+    """Return what is said when another session of the day is on than the one whose door is open."""
+    asked = tr("By the clock, the session on now is: {session}.", session=session)
+    return Answer("attention", tr("Another session is on"), "", asked)
+
+
+def other_session(told: Answer, session: str, meeting_id: str) -> Answer:
+    """Return what is said of a badge of another session of the same day."""
+    detail = tr(
+        "Registered today for: {session}. Press Enter to admit here as well, or change the session.",
+        session=session,
+    )
+    return replace(told, words=tr("Other session"), detail=detail, switch_to=meeting_id)
 
 
 def excused(name: str) -> Answer:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from organiser_kit.i18n import tr
 from ui import theme
-from ui.actions import keys, shortcut
+from ui.actions import keys, shortcut, shown_keys
 from ui.dialogs.door_log import DoorLogDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.navigation import Route
@@ -104,7 +104,14 @@ class ReceptionPage(Page):
             tr("Print a consent slip"), lambda: self._print("slips"), "plain", "printer"
         )
         self.slip_button.hide()
-        for made in (self.offer_button, self.slip_button):
+        self.switch_button = button(
+            tr("Change the session ({keys})", keys=shown_keys(keys("session"))),
+            self.presenter.switch_session,
+            "plain",
+            "clock",
+        )
+        self.switch_button.hide()
+        for made in (self.offer_button, self.switch_button, self.slip_button):
             left.addWidget(made, 0, Qt.AlignmentFlag.AlignRight)
         return left
 
@@ -128,9 +135,11 @@ class ReceptionPage(Page):
         self.arrivals.log_asked.connect(self.presenter.ask_log)
         self.arrivals.counted.connect(self.presenter.count)
         self.desk.mode_chosen.connect(self._choose_mode)
+        self.desk.session_chosen.connect(self.switch_session)
         self.desk.projector_button.toggled.connect(self._project)
         for sequence, act in (
             (keys("undo"), self.presenter.undo_last),
+            (keys("session"), self.presenter.switch_session),
             *((one, self._walk_in) for one in shortcut("walk_in").keys),
             ("F11", self._full_screen),
         ):
@@ -246,6 +255,7 @@ class ReceptionPage(Page):
             self._title = door.title
             self.context.renamed()
         self.arrivals.show_door(door)
+        self.desk.show_sessions([(one.words, one.meeting_id) for one in door.sessions], door.meeting_id)
         if self.projector is not None:
             self.projector.show_door(door)
 
@@ -263,6 +273,7 @@ class ReceptionPage(Page):
         self.aside.show_known(answer.attention, first_time=answer.first_time)
         self.slip_button.hide()
         self.offer_button.setVisible(bool(answer.offer))
+        self.switch_button.setVisible(bool(answer.switch_to))
         self.offer_button.setText(_offer_words(answer.offer))
 
     def show_found(self, found: tuple[Found, ...]) -> None:
@@ -306,6 +317,10 @@ class ReceptionPage(Page):
 
     def _print(self, paper: str) -> None:
         self.context.go(Route("meeting", self.presenter.meeting_id, f"print:{paper}"))
+
+    def switch_session(self, meeting_id: str) -> None:
+        """Go to the door of another session."""
+        self.context.go(Route("reception", meeting_id))
 
     def warn_twin(self) -> None:
         """Say that the name in the form is known."""

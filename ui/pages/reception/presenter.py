@@ -12,6 +12,7 @@ from ui.pages.reception import answers
 from ui.pages.reception.log import rows
 from ui.pages.reception.newcomers import Alike, alike
 from ui.pages.reception.recording import Mode, Scanned, come, scan, welcome
+from ui.pages.reception.sessions import after, in_progress
 from ui.pages.reception.state import find, read
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class ReceptionPresenter:
         self._warned_of: Newcomer | None = None
         self._shown = answers.waiting()
         self.mode: Mode = "rapid"
+        self._carried = ""
         self._done: list[tuple[str, str]] = []
         self._last_code = self._last_in = _NEVER
 
@@ -59,6 +61,9 @@ class ReceptionPresenter:
         self._door = None
         self._answer(answers.waiting())
         self.load()
+        if self._carried:
+            self.scan(self._carried)
+            self._carried = ""
 
     @property
     def meeting_id(self) -> str:
@@ -78,6 +83,26 @@ class ReceptionPresenter:
         self._show(door)
         if first and door.locked:
             self._answer(answers.not_done(door.locked))
+        elif first:
+            self._propose_session(door)
+
+    def _propose_session(self, door: Door) -> None:
+        """Say so when the clock would open the door of another session of the day."""
+        on = in_progress(door.sessions, self._asker.environment.now())
+        if on is not None and on.meeting_id != door.meeting_id and not self._carried:
+            told = answers.session_on(on.words)
+            self._answer(replace(told, switch_to=on.meeting_id))
+
+    def switch_session(self) -> None:
+        """Go to the session that the answer is about, its badge along, or to the next one of the day."""
+        door = self._door
+        if door is None:
+            return
+        following = after(door.sessions, door.meeting_id)
+        wanted = self._shown.switch_to or (following.meeting_id if following else "")
+        if wanted:
+            self._carried = self._last_code[0] if self._shown.offer == "admit" else ""
+            self._view.switch_session(wanted)
 
     def _show(self, door: Door) -> None:
         self._door = door
@@ -244,6 +269,9 @@ class ReceptionPresenter:
         told = answers.of_scan(
             result, door.own_device, scanned.elsewhere, door.zone, scanned.structure, door.starts_at
         )
+        session = next((one for one in door.sessions if one.meeting_id == result.other_meeting), None)
+        if session is not None:
+            told = answers.other_session(told, session.words, session.meeting_id)
         self._answer(replace(told, attention=scanned.attention, first_time=result.first_time))
         if result.verdict is Verdict.CHECKED_OUT and result.person_id:
             self._show(door.departed(result.person_id))

@@ -12,6 +12,7 @@ from organiser_kit.model.meetings import RegistrationSource
 from organiser_kit.rules import lifecycle
 from organiser_kit.rules.wording import clock_time, display_name
 from ui.pages import phrases
+from ui.pages.reception.sessions import Session, sessions
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
@@ -57,6 +58,7 @@ class Door:
         excused: ids of the people who said that they would not come.
         capacity: how many seats there are, ``None`` for no limit.
         headcount: how many were counted by eye, ``None`` when nobody counted.
+        sessions: those of the day, this one among them; none when it is alone.
     """
 
     meeting_id: str
@@ -74,6 +76,7 @@ class Door:
     capacity: int | None = None
     headcount: int | None = None
     locked: str = ""
+    sessions: tuple[Session, ...] = ()
 
     @property
     def here(self) -> int:
@@ -175,6 +178,7 @@ def read(kit: Kit, meeting_id: str) -> Door:
         capacity=detail.meeting.capacity,
         headcount=detail.meeting.headcount,
         locked=_locked(lifecycle.label(detail.meeting.status)) if closed else "",
+        sessions=sessions(kit, meeting_id),
     )
 
 

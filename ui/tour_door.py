@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.codes.badge import code_of, token_of
 from ui.navigation import Route
+from ui.pages.reception.holding import LEAST_MS
 from ui.pages.reception.page import ReceptionPage
 from ui.tour_stage import PAUSE, Stage
 
@@ -20,6 +21,7 @@ def reception(stage: Stage) -> QWidget:
 
 
 def _door(stage: Stage) -> ReceptionPage:
+    stage.scheduler.advance(LEAST_MS)  # the answer before was seen
     return stage.page("reception", ReceptionPage)
 
 

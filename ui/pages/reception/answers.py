@@ -61,6 +61,7 @@ def of_scan(
     zone: tzinfo,
     structure: str = "",
     starts_at: datetime | None = None,
+    laptop: str = "",
 ) -> Answer:
     """Return the answer to one scan.
 
@@ -71,6 +72,7 @@ def of_scan(
         zone: of the clock on the meeting's wall.
         structure: where the person comes from.
         starts_at: when the meeting begins: whoever comes well after it is late.
+        laptop: the name of the other laptop that saw the person first, '' where that is not known.
     """
     name, person = result.name or "", result.person_id or ""
     match result.verdict:
@@ -83,7 +85,7 @@ def of_scan(
             asked = tr("Expected here. Press Enter to admit.")
             return Answer("attention", tr("Admit?"), name, asked, "let_in", person)
         case Verdict.ALREADY_IN:
-            return Answer("already", tr("Already in"), name, _first_seen(result, own_device, zone))
+            return Answer("already", tr("Already in"), name, _first_seen(result, own_device, zone, laptop))
         case Verdict.UNKNOWN if result.genuine:
             return _unknown_here(result.token)
         case Verdict.FORGED | Verdict.UNREADABLE | Verdict.UNKNOWN:
@@ -151,14 +153,17 @@ def _newcomer(result: ScanResult, structure: str, starts_at: datetime | None) ->
     return " · ".join(part for part in parts if part)
 
 
-def _first_seen(result: ScanResult, own_device: str, zone: tzinfo) -> str:
+def _first_seen(result: ScanResult, own_device: str, zone: tzinfo, laptop: str) -> str:
     """Return when somebody came, how that was recorded, and where."""
     if result.at is None:
         return ""
     time = _clock(result.at, zone)
     if result.device_id == own_device:
         return tr("Arrived at {time}, on this laptop ({how}).", time=time, how=method_words(result.method))
-    return tr("Arrived at {time}, on another laptop ({how}).", time=time, how=method_words(result.method))
+    how = method_words(result.method)
+    if laptop:
+        return tr("Arrived at {time}, on the laptop “{laptop}” ({how}).", time=time, laptop=laptop, how=how)
+    return tr("Arrived at {time}, on another laptop ({how}).", time=time, how=how)
 
 
 def method_words(method: Method | None) -> str:

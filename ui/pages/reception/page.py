@@ -20,6 +20,7 @@ from ui.pages.reception.aside import Aside
 from ui.pages.reception.camera_panel import CameraPanel
 from ui.pages.reception.desk_bar import PAUSE_MS, DeskBar
 from ui.pages.reception.found import FoundPanel
+from ui.pages.reception.holding import Holding
 from ui.pages.reception.presenter import ReceptionPresenter
 from ui.pages.reception.projector import Projector
 from ui.pages.reception.typing_anywhere import TypingAnywhere
@@ -53,6 +54,7 @@ class ReceptionPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = ReceptionPresenter(context.session, self)
+        self._holding = Holding(context.scheduler, context.session.environment.clock, self, self._show_answer)
         self._cancel: Callable[[], None] | None = None
         self._cancel_alike: Callable[[], None] | None = None
         self._cancel_calm: Callable[[], None] | None = None
@@ -98,7 +100,7 @@ class ReceptionPage(Page):
         left.addWidget(self.verdict, 1)
         self.aside = Aside()
         left.addWidget(self.aside)
-        self.offer_button = button("", self.presenter.accept_offer, "big", "user-check")
+        self.offer_button = button("", self._accept, "big", "user-check")
         self.offer_button.hide()
         self.slip_button = button(
             tr("Print a consent slip"), lambda: self._print("slips"), "plain", "printer"
@@ -117,7 +119,7 @@ class ReceptionPage(Page):
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._typed)
-        self.field.returnPressed.connect(lambda: self.presenter.entered(self.field.text()))
+        self.field.returnPressed.connect(self._entered)
         self.desk.down_pressed.connect(self.choose_found)
         self.desk.camera_button.toggled.connect(lambda on: self.camera.switch(on=on))
         self.desk.walk_in_button.clicked.connect(self._walk_in)
@@ -138,7 +140,7 @@ class ReceptionPage(Page):
         self.desk.session_chosen.connect(self.switch_session)
         self.desk.projector_button.toggled.connect(self._project)
         for sequence, act in (
-            (keys("undo"), self.presenter.undo_last),
+            (keys("undo"), self._undo_last),
             (keys("session"), self.presenter.switch_session),
             *((one, self._walk_in) for one in shortcut("walk_in").keys),
             ("F11", self._full_screen),
@@ -231,6 +233,19 @@ class ReceptionPage(Page):
             PAUSE_MS, self, lambda: self.presenter.newcomer_typed(newcomer)
         )
 
+    def _entered(self) -> None:
+        if not self.field.text().strip():
+            self._holding.seen()
+        self.presenter.entered(self.field.text())
+
+    def _accept(self) -> None:
+        self._holding.seen()
+        self.presenter.accept_offer()
+
+    def _undo_last(self) -> None:
+        self._holding.seen()
+        self.presenter.undo_last()
+
     def _typed(self, text: str) -> None:
         self.desk.wait_then(lambda: self.presenter.typed(text), at_once=not text)
 
@@ -260,7 +275,10 @@ class ReceptionPage(Page):
             self.projector.show_door(door)
 
     def show_answer(self, answer: Answer) -> None:
-        """Show, sound and say an answer."""
+        """Show, sound and say an answer, once the one before was seen."""
+        self._holding.offer(answer)
+
+    def _show_answer(self, answer: Answer) -> None:
         self.verdict.show_answer(answer.face, answer.words, answer.name, answer.detail)
         if self.projector is not None:
             self.projector.show_answer(answer)

@@ -267,7 +267,13 @@ class ReceptionPresenter:
         if result.verdict is Verdict.ALREADY_IN and self._is_echo(result.person_id):
             return
         told = answers.of_scan(
-            result, door.own_device, scanned.elsewhere, door.zone, scanned.structure, door.starts_at
+            result,
+            door.own_device,
+            scanned.elsewhere,
+            door.zone,
+            scanned.structure,
+            door.starts_at,
+            scanned.laptop,
         )
         session = next((one for one in door.sessions if one.meeting_id == result.other_meeting), None)
         if session is not None:

@@ -26,12 +26,14 @@ class Scanned:
         elsewhere: another meeting's day.
         structure: where the person comes from.
         attention: what the organiser alone should think of.
+        laptop: what the other laptop is called that saw the person first, '' where that is not known.
     """
 
     result: ScanResult
     elsewhere: str = ""
     structure: str = ""
     attention: str = ""
+    laptop: str = ""
 
 
 def scan(kit: Kit, meeting_id: str, text: str, mode: Mode) -> Scanned:
@@ -70,7 +72,8 @@ def come(kit: Kit, meeting_id: str, result: ScanResult) -> Scanned:
         return Scanned(result)
     attention = kit.registrations.attention(meeting_id, result.person_id)
     if result.verdict is not Verdict.CHECKED_IN:
-        return Scanned(result, attention=attention)
+        laptop = kit.replica.parcels.trust.names().get(result.device_id or "", "")
+        return Scanned(result, attention=attention, laptop=laptop)
     structure_id = kit.people.get(result.person_id).structure_id
     structure = kit.people.structure_names().get(structure_id or "", "")
     return Scanned(result, structure=structure, attention=attention)

@@ -103,7 +103,10 @@ class ReceptionPage(Page):
         self.offer_button = button("", self._accept, "big", "user-check")
         self.offer_button.hide()
         self.slip_button = button(
-            tr("Print a consent slip"), lambda: self._print("slips"), "plain", "printer"
+            tr("Print a consent slip"),
+            lambda: self.context.go(_paper(self.presenter.meeting_id, "slips")),
+            "plain",
+            "printer",
         )
         self.slip_button.hide()
         self.switch_button = button(
@@ -124,7 +127,9 @@ class ReceptionPage(Page):
         self.desk.camera_button.toggled.connect(lambda on: self.camera.switch(on=on))
         self.desk.walk_in_button.clicked.connect(self._walk_in)
         self.desk.full_button.clicked.connect(self._full_screen)
-        self.desk.list_button.clicked.connect(lambda: self._print("front-desk"))
+        self.desk.list_button.clicked.connect(
+            lambda: self.context.go(_paper(self.presenter.meeting_id, "front-desk"))
+        )
         self.found_panel.chosen.connect(self.presenter.admit)
         self.found_panel.excuse_asked.connect(self._excuse)
         self.found_panel.unexcused.connect(self.presenter.unexcuse)
@@ -189,27 +194,15 @@ class ReceptionPage(Page):
 
     def _take_back(self, person_id: str, name: str) -> None:
         """Ask why, which may stay unsaid."""
-        self.reason_dialog = ReasonDialog(
-            tr("Take back"),
-            tr("{name} will no longer be marked as present.", name=name),
-            tr("Take back"),
-            tr("Leave as it is"),
-            self,
-            required=False,
-        )
+        sentence = tr("{name} will no longer be marked as present.", name=name)
+        self.reason_dialog = _why(self, tr("Take back"), sentence, tr("Take back"))
         self.reason_dialog.given.connect(lambda reason: self.presenter.undo(person_id, name, reason or None))
         self.reason_dialog.open()
 
     def _excuse(self, person_id: str, name: str) -> None:
         """Ask why, which may stay unsaid."""
-        self.reason_dialog = ReasonDialog(
-            tr("Excused"),
-            tr("{name} said that they would not come.", name=name),
-            tr("Mark as excused"),
-            tr("Leave as it is"),
-            self,
-            required=False,
-        )
+        sentence = tr("{name} said that they would not come.", name=name)
+        self.reason_dialog = _why(self, tr("Excused"), sentence, tr("Mark as excused"))
         self.reason_dialog.given.connect(
             lambda reason: self.presenter.excuse(person_id, name, reason or None)
         )
@@ -234,9 +227,10 @@ class ReceptionPage(Page):
         )
 
     def _entered(self) -> None:
-        if not self.field.text().strip():
-            self._holding.seen()
-        self.presenter.entered(self.field.text())
+        if self.field.text().strip():
+            self.presenter.entered(self.field.text())
+        else:
+            self._accept()
 
     def _accept(self) -> None:
         self._holding.seen()
@@ -333,9 +327,6 @@ class ReceptionPage(Page):
         """Offer the slip that a walk-in signs, until the next answer."""
         self.slip_button.setVisible(offered)
 
-    def _print(self, paper: str) -> None:
-        self.context.go(Route("meeting", self.presenter.meeting_id, f"print:{paper}"))
-
     def switch_session(self, meeting_id: str) -> None:
         """Go to the door of another session."""
         self.context.go(Route("reception", meeting_id))
@@ -357,3 +348,12 @@ def _offer_words(offer: Offer) -> str:
         "let_in": tr("Admit"),
         "admit_badge": tr("Admit"),
     }.get(offer, tr("Register and admit"))
+
+
+def _paper(meeting_id: str, name: str) -> Route:
+    return Route("meeting", meeting_id, f"print:{name}")
+
+
+def _why(page: ReceptionPage, title: str, sentence: str, act: str) -> ReasonDialog:
+    """Return the question why something is so, which may stay without an answer."""
+    return ReasonDialog(title, sentence, act, tr("Leave as it is"), page, required=False)

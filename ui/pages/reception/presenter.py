@@ -9,7 +9,7 @@ from organiser_kit.model.attendance import Method
 from organiser_kit.papers.registry import PRINTABLES
 from organiser_kit.services.verdicts import Verdict
 from ui.pages.reception import answers
-from ui.pages.reception.log import rows
+from ui.pages.reception.corrections import NEVER, Corrections
 from ui.pages.reception.newcomers import Alike, alike
 from ui.pages.reception.recording import Mode, Scanned, come, scan, welcome
 from ui.pages.reception.sessions import after, in_progress
@@ -28,17 +28,12 @@ if TYPE_CHECKING:
 ECHO = 1.5
 """Seconds: some scanners send each code twice, and a camera may see what a scanner just read."""
 
-_NEVER = ("", float("-inf"))
 
-
-class ReceptionPresenter:
+class ReceptionPresenter(Corrections):
     """One door at a time."""
 
     def __init__(self, asker: Asker, view: ReceptionView) -> None:
-        self._asker = asker
-        self._view = view
-        self._door: Door | None = None
-        self._meeting_id = ""
+        super().__init__(asker, view)
         self._offer: Answer | None = None
         self._searched = 0
         self._searching = False
@@ -47,8 +42,6 @@ class ReceptionPresenter:
         self._shown = answers.waiting()
         self.mode: Mode = "rapid"
         self._carried = ""
-        self._done: list[tuple[str, str]] = []
-        self._last_code = self._last_in = _NEVER
 
     # -- the door
 
@@ -56,7 +49,7 @@ class ReceptionPresenter:
         """Stand at the door of this meeting."""
         if meeting_id != self._meeting_id:
             self._done.clear()
-            self._last_code = self._last_in = _NEVER
+            self._last_code = self._last_in = NEVER
         self._meeting_id = meeting_id
         self._door = None
         self._answer(answers.waiting())
@@ -293,79 +286,6 @@ class ReceptionPresenter:
 
     def _now(self) -> float:
         return self._asker.environment.clock.monotonic()
-
-    # -- taking back
-
-    def undo_last(self) -> None:
-        """Take back the last person recorded here."""
-        if self._done:
-            person_id, name = self._done[-1]
-            self.undo(person_id, name)
-
-    def excuse(self, person_id: str, name: str, reason: str | None = None) -> None:
-        """Note that somebody said they would not come; the reason, if any, is kept beside it."""
-        meeting_id = self._meeting_id
-
-        def done(_: None) -> None:
-            self._view.clear_field()
-            self._answer(answers.excused(name))
-            if self._door is not None:
-                self._show(self._door.apologised(person_id))
-
-        self._asker.ask(
-            self._view,
-            lambda kit: kit.check_in.excuse(meeting_id, person_id, reason=reason),
-            done,
-            self._refused,
-        )
-
-    def unexcuse(self, person_id: str, name: str) -> None:
-        """Take back that somebody is excused."""
-        self._view.clear_field()
-        self._take_back(person_id, None, answers.excused_no_longer(name))
-
-    def undo(self, person_id: str, name: str, reason: str | None = None) -> None:
-        """Take back somebody's presence; the reason is kept beside it."""
-        self._take_back(person_id, reason, answers.taken_back(name))
-
-    def _take_back(self, person_id: str, reason: str | None, told: Answer) -> None:
-        meeting_id = self._meeting_id
-
-        def done(_: str) -> None:
-            self._done = [one for one in self._done if one[0] != person_id]
-            self._last_code = self._last_in = _NEVER
-            self._answer(told)
-            if self._door is not None:
-                self._show(self._door.gone(person_id))
-
-        self._asker.ask(
-            self._view,
-            lambda kit: kit.check_in.undo(meeting_id, person_id, reason=reason),
-            done,
-            self._refused,
-        )
-
-    # -- counting
-
-    def count(self, number: int | None) -> None:
-        """Keep how many people were counted by eye, ``None`` for nobody counted."""
-        meeting_id, door = self._meeting_id, self._door
-        if door is None or number == door.headcount:
-            return
-        self._show(replace(door, headcount=number))
-        self._asker.ask(
-            self._view,
-            lambda kit: kit.plan.edit_meeting(meeting_id, headcount=number),
-            lambda _: None,
-            self._refused,
-        )
-
-    # -- the log
-
-    def ask_log(self) -> None:
-        """Read what happened at this door."""
-        meeting_id = self._meeting_id
-        self._asker.ask(self._view, lambda kit: rows(kit, meeting_id), self._view.show_log, self._refused)
 
     # -- answering
 

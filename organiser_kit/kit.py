@@ -24,6 +24,7 @@ from organiser_kit.services.groups import Groups
 from organiser_kit.services.import_people import ImportPeople
 from organiser_kit.services.kit_editions import KitEditions
 from organiser_kit.services.meetings import Meetings
+from organiser_kit.services.merging import Merging
 from organiser_kit.services.needs import Needs
 from organiser_kit.services.notices import Notices
 from organiser_kit.services.paper import Paper
@@ -47,6 +48,7 @@ from organiser_kit.services.statement_overview import StatementOverview
 from organiser_kit.services.statements import Statements
 from organiser_kit.services.store import Store
 from organiser_kit.services.structures import Structures
+from organiser_kit.services.suspects import SuspectFinder
 from organiser_kit.services.undoing import Undoing
 from organiser_kit.services.venues import Venues
 from organiser_kit.services.views import SyncState
@@ -103,6 +105,7 @@ class Kit:
         self._add_planning(store)
         self.import_people = ImportPeople(store, self.people, self.registrations)
         self.badges = Badges(store)
+        self._add_merging(store)
         self.check_in = CheckIn(store, self.people, self.registrations, self.badges)
         self.sheets = Sheets(store, self.meetings, self.registrations)
         self.evidence = Evidence(store, self.meetings, KeptFiles(database, folder, environment))
@@ -114,8 +117,7 @@ class Kit:
         )
         self.person_file = PersonFile(store, PersonSections(store, self.people))
         self.purge = Purge(store, self.meetings, self.replica, self.evidence)
-        self.practice = Practice(store)
-        self.generate = Generate(store)
+        self._add_made_up_people(store)
         self.ready = Ready(store, self.meetings, self.registrations, self.badges)
         self._add_preparation(store)
         self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)
@@ -128,6 +130,17 @@ class Kit:
         self.facilitators = Facilitators(store, self.people)
         self.notices = Notices(store, self.people, self.registrations)
         self.plan = PlanMeetings(store, self.meetings, self.people, self.registrations, self.notices)
+
+    def _add_merging(self, store: Store) -> None:
+        """Add what makes one person of two records."""
+        self.merging = Merging(store, self.people, self.badges)
+        self.suspects = SuspectFinder(store, self.people)
+        self.replica.after_round = self.merging.settle
+
+    def _add_made_up_people(self, store: Store) -> None:
+        """Add what makes people up, for practice and for trials of size."""
+        self.practice = Practice(store)
+        self.generate = Generate(store)
 
     def _add_preparation(self, store: Store) -> None:
         """Add what a group gets ready before a meeting."""

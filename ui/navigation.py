@@ -46,7 +46,7 @@ TOP: tuple[tuple[Place, str], ...] = (
 
 @dataclass(frozen=True)
 class Route:
-    """A page, and what it shows."""
+    """A page, and what it shows; ``step`` may name a paper to print, as in ``print:front-desk``."""
 
     place: Place
     meeting_id: str = ""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from organiser_kit.codes.badge import code_of, token_of
 from ui.navigation import Route
+from ui.pages.reception.holding import LEAST_MS
 from ui.pages.reception.page import ReceptionPage
 from ui.tour_stage import PAUSE, Stage
 
@@ -19,6 +21,7 @@ def reception(stage: Stage) -> QWidget:
 
 
 def _door(stage: Stage) -> ReceptionPage:
+    stage.scheduler.advance(LEAST_MS)  # the answer before was seen
     return stage.page("reception", ReceptionPage)
 
 
@@ -89,6 +92,49 @@ def projector(stage: Stage) -> QWidget:
     page.presenter.scan(stage.codes()[15])
     assert page.projector is not None
     return page.projector
+
+
+def unknown_here(stage: Stage) -> QWidget:
+    """Draw a real badge that was given after the last exchange, admitted at once."""
+    page = _door(stage)
+    page.presenter.mode = "rapid"
+    page.desk.show_mode("rapid")
+    key = bytes.fromhex(stage.kit.meetings.groups()[0].badge_key)
+    page.presenter.scan(code_of(token_of(key, "somebody registered on another laptop"), key))
+    return stage.window
+
+
+def unknown_asked(stage: Stage) -> QWidget:
+    """Draw the same where a person confirms."""
+    page = _door(stage)
+    page.presenter.mode = "confirm"
+    page.desk.show_mode("confirm")
+    key = bytes.fromhex(stage.kit.meetings.groups()[0].badge_key)
+    page.presenter.scan(code_of(token_of(key, "somebody else registered there"), key))
+    return stage.window
+
+
+def noted(stage: Stage) -> QWidget:
+    """Draw what the organiser alone should think of."""
+    kit, page = stage.kit, _door(stage)
+    page.presenter.mode = "rapid"
+    page.desk.show_mode("rapid")
+    entry = kit.registrations.roster(stage.meeting_id)[17]
+    kit.registrations.note(stage.meeting_id, entry.person.id, "Garder une place près de la porte")
+    page.presenter.scan(stage.codes()[17])
+    return stage.window
+
+
+def twice_in_the_list(stage: Stage) -> QWidget:
+    """Draw two people who seem to be one."""
+    kit = stage.kit
+    group = kit.meetings.groups()[0]
+    for phone in ("06 99 99 99 01", "06 99 99 99 02"):
+        kit.people.add(
+            group.id, family_name="Exemple-Double", given_name="Dora", structure="Fablab inventé", phone=phone
+        )
+    stage.workspace.go(Route("people"))
+    return stage.window
 
 
 def found(stage: Stage) -> QWidget:

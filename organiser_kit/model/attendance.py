@@ -10,6 +10,9 @@ from organiser_kit.model.record import Record, decisive, indexed
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
+MERGED = "merged"
+"""The reason of a correction that only says the fact is about another record of the same person."""
+
 
 class FactKind(StrEnum):
     """What a fact says."""

@@ -10,6 +10,7 @@ from organiser_kit.codes.keyboard import read_typed
 from organiser_kit.model.people import Badge, Person
 from organiser_kit.model.record import group_scope
 from organiser_kit.services.badge_keys import BadgeKeys
+from organiser_kit.services.placeholders import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,15 +69,25 @@ class Badges:
         records = self._store.records.find(Badge, "token = ?", (token,))
         until = self.keys.until(held) if held else None
         in_force = until is None or self._store.clock.now() <= until
+        named = next((badge.person_id for badge in records if not is_placeholder(badge.person_id)), None)
+        drawn = self._drawn_for(held, token) if held and named is None else None
         if records:
             lost = any(badge.revoked_at for badge in records)
-            return Holder(records[0].person_id, in_force and not lost)
-        drawn = self._drawn_for(held, token) if held else None
+            return Holder(named or drawn or records[0].person_id, in_force and not lost)
         # Whoever has a replaced key may draw badges with it: only those on record are worth something.
         return Holder(drawn, until is None) if drawn else None
 
+    def may_be_new(self, token: str) -> bool:
+        """Return whether a genuine token may be a badge given elsewhere since the last exchange.
+
+        Whoever has a replaced key may draw badges with it: those that are on no record are worth nothing.
+        """
+        held = self.keys.of(token)
+        return held is not None and self.keys.until(held) is None
+
     def _drawn_for(self, held: HeldKey, token: str) -> str | None:
-        for person in self._store.records.find(Person, "scope = ?", (held.scope,)):
+        known = "scope = ? AND (alive = 1 OR merged_into IS NOT NULL)"
+        for person in self._store.records.find(Person, known, (held.scope,), deleted=True):
             first = self._of(person.id, held).revoked
             if any(token == token_of(held.key, person.id, first + more) for more in range(AHEAD)):
                 return person.id

@@ -13,6 +13,7 @@ from organiser_kit.model.people import Person
 from organiser_kit.rules import attendance, lifecycle
 from organiser_kit.services.attendance_log import AttendanceLog
 from organiser_kit.services.door_log import DoorLog
+from organiser_kit.services.placeholders import Placeholders
 from organiser_kit.services.recognising import Recogniser, answered
 from organiser_kit.services.unnamed import check_unnamed
 from organiser_kit.services.verdicts import ScanResult, Verdict
@@ -41,6 +42,8 @@ class CheckIn:
         self._store = store
         self._people = people
         self._registrations = registrations
+        self._badges = badges
+        self._placeholders = Placeholders(store)
         self._recogniser = Recogniser(store, people, registrations, badges)
         self._chain = AttendanceLog(store)
         self.log = DoorLog(store)
@@ -53,8 +56,11 @@ class CheckIn:
         method: Method = Method.QR,
         at: datetime | None = None,
         leaving: bool = False,
+        admit_unknown: bool = False,
     ) -> ScanResult:
         """Answer one code, recording the presence when it is a registered person's badge.
+
+        With ``admit_unknown``, a badge given elsewhere since the last exchange lets in as well.
 
         Raises:
             UserError: the door of this meeting is closed, or somebody leaves who is not marked as here.
@@ -62,6 +68,8 @@ class CheckIn:
         meeting = self._open_meeting(meeting_id)
         judged = self._recogniser.judge(meeting, text)
         if isinstance(judged, ScanResult):
+            if judged.token and admit_unknown and not leaving:
+                return self.admit_unknown(meeting_id, judged.token, method=method, at=at)
             self.log.note_refusal(meeting_id, judged.verdict, method)
             return judged
         return self._record(meeting, judged, method, at, leaving=leaving)
@@ -91,6 +99,23 @@ class CheckIn:
         """
         meeting = self._open_meeting(meeting_id)
         return self._record(meeting, self._people.living(person_id), method, at)
+
+    def admit_unknown(
+        self, meeting_id: str, token: str, *, method: Method = Method.QR, at: datetime | None = None
+    ) -> ScanResult:
+        """Record whoever has a genuine badge that is not known here yet; the next exchange tells who it is.
+
+        Raises:
+            UserError: the door of this meeting is closed, or badges like this one no longer count.
+        """
+        meeting = self._open_meeting(meeting_id)
+        if not self._badges.may_be_new(token):
+            raise UserError(tr("Badges made with this key no longer count: type the person’s name instead."))
+        with self._store.writer.action(together=True) as action:
+            person = self._placeholders.within(action, meeting.scope, token)
+            self._registrations.seat_within(action, meeting, person.id, RegistrationSource.WALK_IN)
+            moment = self._add_fact(action, meeting, person.id, FactKind.CHECK_IN, method, at)
+        return replace(answered(Verdict.CHECKED_IN, person, at=moment), genuine=True)
 
     def leave(self, meeting_id: str, person_id: str, *, at: datetime | None = None) -> ScanResult:
         """Record that somebody left.
@@ -172,17 +197,19 @@ class CheckIn:
             reason=reason,
         )
 
-    def excuse(self, meeting_id: str, person_id: str) -> None:
-        """Note that somebody said they would not come.
+    def excuse(self, meeting_id: str, person_id: str, *, reason: str | None = None) -> None:
+        """Note that somebody said they would not come, and why if they said so.
 
         Raises:
             NotFoundError: there is no such meeting or person.
-            UserError: the door of this meeting is closed.
+            UserError: the door of this meeting is closed, or the reason names somebody.
         """
         meeting = self._open_meeting(meeting_id)
         with self._store.writer.action(together=True) as action:
             person = self._people.brought_into(action, meeting.scope, self._people.living(person_id))
-            self._add_fact(action, meeting, person.id, FactKind.EXCUSED, Method.TYPED, None)
+            if reason:
+                check_unnamed(reason, self._people.selves(person))
+            self._add_fact(action, meeting, person.id, FactKind.EXCUSED, Method.TYPED, None, reason)
 
     def presence(self, meeting_id: str, person_id: str) -> Presence:
         """Return what is known of one person at one meeting."""
@@ -276,6 +303,7 @@ class CheckIn:
         kind: FactKind,
         method: Method,
         at: datetime | None,
+        reason: str | None = None,
     ) -> datetime:
         reading = self._store.clock.read()
         moment = at or reading.at
@@ -289,6 +317,7 @@ class CheckIn:
             method=method,
             device_id=self._store.device.identity().device_id,
             device_at=None if at else reading.device_at,
+            reason=reason,
         )
         self._chain.add(action, fact)
         if kind is FactKind.CHECK_IN and MeetingStatus.IN_PROGRESS in lifecycle.allowed(meeting.status):

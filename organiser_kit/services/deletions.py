@@ -87,6 +87,8 @@ class Deletions:
                 raise UserError(tr("This is not deleted: there is nothing to bring back."))
             is_old = _moment(self._state(kind, record_id)) < self._store.clock.now() - KEPT_BY_SERVERS
             action.restore(record)
+            if isinstance(record, Person):
+                action.change(record, merged_into=None)
             if is_old:
                 # The server may only know by this what it is that comes back.
                 action.write_again(record)

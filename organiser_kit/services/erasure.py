@@ -49,14 +49,26 @@ class Erasure:
         records = self._store.records
         with self._store.writer.action() as action:
             person = records.get(Person, person_id)
-            first = person.twin_of or person.id
-            selves = records.find(Person, "id = ? OR twin_of = ?", (first, first), deleted=True)
+            selves = self._selves(person)
             check_unnamed(reason, selves)
             before, now = records.erasures.count(), self._store.clock.now()
             for known in selves:
                 action.erase(known)
                 records.erasures.note_reason("person", known.id, now, reason.strip())
             return Erased(tuple(known.id for known in selves), records.erasures.count() - before)
+
+    def _selves(self, person: Person) -> list[Person]:
+        """Return every record of the same human: in other groups, and those that were merged into these."""
+        find = self._store.records.find
+        first = person.twin_of or person.id
+        known = {one.id: one for one in find(Person, "id = ? OR twin_of = ?", (first, first), deleted=True)}
+        to_follow = list(known)
+        while to_follow:
+            merged = find(Person, "merged_into = ?", (to_follow.pop(),), deleted=True)
+            new = {one.id: one for one in merged if one.id not in known}
+            known |= new
+            to_follow += new
+        return list(known.values())
 
     def again(self, person_ids: Iterable[str]) -> int:
         """Erase those of ``person_ids`` whom a backup brought back, and return how many that were."""

@@ -208,6 +208,22 @@ class Meetings:
             one for one in self.pair(meeting_id) if one.id == meeting_id or (day and _day(one) == day)
         )
 
+    def sessions(self, meeting_id: str) -> tuple[Meeting, ...]:
+        """Return every meeting that the group of a meeting holds on its day, itself among them, in order.
+
+        Those that do not take place are left out; a meeting without a date has none.
+        """
+        meeting = self.get(meeting_id)
+        day = _day(meeting)
+        if day is None:
+            return ()
+        of_group = """starts_at IS NOT NULL AND status NOT IN ('cancelled', 'postponed') AND pair_id IN (
+            SELECT p.id FROM meeting_pairs own JOIN meeting_pairs p ON p.group_id = own.group_id
+            WHERE own.id = ? AND p.alive = 1)"""
+        found = self._store.records.find(Meeting, of_group, (meeting.pair_id,))
+        others = (one for one in found if one.id != meeting_id and _day(one) == day)
+        return tuple(sorted((meeting, *others), key=_when))
+
     def _module(self, pair: MeetingPair, scope: str) -> Module:
         modules = self._store.records.find(Module, "number = ?", (pair.module_number,))
         own = [module for module in modules if module.scope == scope]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from organiser_kit.changes import Changes
     from organiser_kit.services.store import Store
+    from organiser_kit.storage.records import Records
     from organiser_kit.storage.writer import Action
 
 EDITABLE = frozenset(
@@ -61,12 +62,12 @@ class People:
         return self._store.records.seen(Person, person_id)
 
     def living(self, person_id: str) -> Person:
-        """Return one person who was not deleted.
+        """Return one person who was not deleted; of somebody merged, the person they turned out to be.
 
         Raises:
             NotFoundError: nobody has this id.
         """
-        person = self._store.records.living(Person, person_id)
+        person = survivor(self._store.records, person_id)
         if person is None:
             raise not_found(person_id)
         return person
@@ -240,6 +241,16 @@ class People:
 
 def _alphabetical(row: dict[str, Any]) -> Any:
     return sort_key(row["family_name"] or "", row["given_name"] or "")
+
+
+def survivor(records: Records, person_id: str) -> Person | None:
+    """Return the living person whom this id, or the id that it was merged into, leads to."""
+    passed: set[str] = set()
+    person = records.seen(Person, person_id)
+    while person is not None and records.living(Person, person.id) is None:
+        passed.add(person.id)
+        person = None if person.merged_into in passed else records.seen(Person, person.merged_into)
+    return person
 
 
 def _check_name(family_name: str, given_name: str) -> None:

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.codes.badge import BadgeOutcome as Outcome
 from organiser_kit.model.meetings import Meeting, Registration, RegistrationState
-from organiser_kit.model.people import Person
 from organiser_kit.rules import lifecycle
 from organiser_kit.rules.wording import display_name
+from organiser_kit.services.people import survivor
 from organiser_kit.services.verdicts import ScanResult, Verdict
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from organiser_kit.model.people import Person
     from organiser_kit.services.badges import Badges
     from organiser_kit.services.people import People
     from organiser_kit.services.registrations import Registrations
@@ -43,9 +44,12 @@ class Recogniser:
         if reading.token is None:
             return ScanResult(_WITHOUT_BADGE[reading.outcome])
         holder = self._badges.holder(reading.token)
-        person = self._store.records.living(Person, holder.person_id) if holder else None
+        person = survivor(self._store.records, holder.person_id) if holder else None
         if holder is None or person is None:
-            return ScanResult(Verdict.UNKNOWN, genuine=holder is None)
+            is_new = holder is None and self._badges.may_be_new(reading.token)
+            return ScanResult(
+                Verdict.UNKNOWN, genuine=holder is None, token=reading.token if is_new else None
+            )
         if not holder.counts:
             return answered(Verdict.REVOKED, person)
         here = self._people.known_in(meeting.scope, person)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from organiser_kit.errors import UserError
+from organiser_kit.i18n import tr
 from organiser_kit.model.attendance import AttendanceFact
 from organiser_kit.model.meetings import Meeting, Registration, RegistrationSource, RegistrationState, Role
 from organiser_kit.model.people import Person
@@ -156,6 +158,29 @@ class Registrations:
                 requested_at=now,
             )
         )
+
+    def attention(self, meeting_id: str, person_id: str) -> str:
+        """Return what the organiser alone should think of when somebody comes, '' for nothing."""
+        stands = self.of(meeting_id, person_id)
+        own = self._all_of(meeting_id, stands.person_id) if stands else []
+        return " · ".join(dict.fromkeys(one.attention for one in own if one.attention))
+
+    def note(self, meeting_id: str, person_id: str, attention: str) -> Changes:
+        """Keep what the organiser alone should think of, '' for nothing.
+
+        Raises:
+            UserError: the person is not on the list.
+        """
+        stands = self.of(meeting_id, person_id)
+        if stands is None:
+            raise UserError(tr("This person is not on the list of this meeting: register them first."))
+        with self._store.writer.action() as action:
+            for registration in self._all_of(meeting_id, stands.person_id):
+                if registration.id == stands.id:
+                    action.change(registration, attention=attention.strip() or None)
+                elif registration.attention:
+                    action.change(registration, attention=None)
+            return action.changes
 
     def withdraw(self, meeting_id: str, person_id: str) -> Changes:
         """Take somebody off the list; the first of the waiting list takes the seat.

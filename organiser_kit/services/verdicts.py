@@ -38,7 +38,9 @@ class ScanResult:
         other_meeting: for ``WRONG_MEETING``, the meeting the person is registered at.
         method: for ``ALREADY_IN``, how the first presence was obtained.
         first_time: for ``CHECKED_IN``, whether the group met before, and without this person.
-        genuine: for ``UNKNOWN``, whether the badge is one of ours: given since the last exchange.
+        genuine: for ``UNKNOWN``, whether the badge is one of ours: given since the last exchange; for
+            ``CHECKED_IN``, whether such a badge was admitted, so that its person is still to be named.
+        token: for ``UNKNOWN``, what such a badge is admitted by; ``None`` when it may not be.
     """
 
     verdict: Verdict
@@ -50,6 +52,7 @@ class ScanResult:
     method: Method | None = None
     first_time: bool = False
     genuine: bool = False
+    token: str | None = None
 
     @property
     def recorded(self) -> bool:

@@ -18,7 +18,7 @@ from organiser_kit.storage.rounds import KEPT, Rounds, Via
 from organiser_kit.storage.upgrade import take_known_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime, timedelta
 
     from organiser_kit.changes import Changes
@@ -57,6 +57,7 @@ class Replica:
         self.recovery = Recovery(database, device, writer, environment)
         self._clock = CorrectedClock(device, environment)
         self.parcels = ParcelStore(database, records, device, writer)
+        self.after_round: Callable[[], None] = lambda: None
 
     def mark(self) -> str:
         """Return a word that changes whenever anything is written, by this program or by another one.
@@ -230,13 +231,14 @@ class Replica:
     ) -> None:
         """Remember what an exchange did, or why it did nothing; see :meth:`Rounds.add`.
 
-        ``at`` is what this laptop's clock shows.
+        ``at`` is what this laptop's clock shows. Whoever waits for what came is called afterwards.
         """
         with self._database.transaction():
             self._rounds.add(at, route, pushed=pushed, pulled=pulled, refused=refused, problem=problem)
             if route is Via.SERVER and problem is None:
                 self._device.put("last_sync_at", (at + self._clock.offset()).isoformat())
                 self._feed.end_round()
+        self.after_round()
 
     def rounds(self, limit: int = KEPT) -> list[Round]:
         """Return the last exchanges, the newest first."""

@@ -71,6 +71,12 @@ class TrustStore:
         sql = "SELECT device, issuer, place, body, signature FROM certificates ORDER BY rowid"
         return [KeptCertificate(*row) for row in self._database.tuples(sql)]
 
+    def names(self) -> dict[str, str]:
+        """Return what the laptops are called whose certificates this copy has, by their ids."""
+        sql = """SELECT device, json_extract(body, '$.name') FROM certificates
+            WHERE json_valid(body) AND json_extract(body, '$.name') <> '' ORDER BY rowid"""
+        return {str(device): str(name) for device, name in self._database.tuples(sql)}
+
     def keep_server_trust(
         self,
         server_key: str,

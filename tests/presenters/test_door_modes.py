@@ -157,14 +157,36 @@ class TestWhatTheOrganiserIsTold:
     ) -> None:
         first, second = people(asker)[:2]
         door.scan(code(asker, first))
-        assert "First time" not in view.last("show_answer").detail, "it is everybody’s first time"
+        assert not view.last("show_answer").first_time, "it is everybody’s first time"
         other = asker.kit.meetings.all()[1].id
         asker.kit.registrations.register(other, [first.id, second.id])
         door.open(other)
         door.scan(code(asker, first))
-        assert "First time" not in view.last("show_answer").detail
+        assert not view.last("show_answer").first_time
         door.scan(code(asker, second))
-        assert "First time here" in view.last("show_answer").detail
+        assert view.last("show_answer").first_time
+        assert "First" not in view.last("show_answer").detail, "for the organiser alone"
+
+    def test_a_note_goes_with_every_answer_about_its_person_and_with_no_other(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        first, second = people(asker)[:2]
+        asker.kit.registrations.note(tonight(asker), first.id, " Place près de la porte ")
+        door.scan(code(asker, second))
+        assert view.last("show_answer").attention == ""
+        door.scan(code(asker, first))
+        assert (view.last("show_answer").face, view.last("show_answer").attention) == (
+            "ok",
+            "Place près de la porte",
+        )
+        later(asker, minutes=1)
+        door.scan(code(asker, first))
+        assert view.last("show_answer").face == "already"
+        assert view.last("show_answer").attention == "Place près de la porte"
+        door.calm()
+        assert view.last("show_answer").attention == ""
+        asker.kit.registrations.note(tonight(asker), first.id, "")
+        assert asker.kit.registrations.attention(tonight(asker), first.id) == ""
 
     def test_whoever_comes_well_after_the_start_is_late(
         self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
@@ -179,15 +201,47 @@ class TestWhatTheOrganiserIsTold:
         door.scan(code(asker, second))
         assert "25 min after the start" in view.last("show_answer").detail
 
+    def test_a_badge_given_elsewhere_lets_in_at_once_and_once(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        key = bytes.fromhex(asker.kit.meetings.groups()[0].badge_key)
+        badge = code_of(token_of(key, "somebody registered on another laptop"), key)
+        door.scan(badge)
+        assert view.last("show_answer").face == "ok"
+        later(asker, minutes=1)
+        door.scan(badge)
+        assert view.last("show_answer").face == "already"
+        door.undo_last()
+        assert view.last("show_door").count == "0 / 9"
+
+    def test_a_badge_drawn_with_a_key_that_was_replaced_is_never_admitted_by_itself(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        group = asker.kit.meetings.groups()[0]
+        key = bytes.fromhex(group.badge_key)
+        asker.kit.badges.keys.replace(group.id)
+        door.scan(code_of(token_of(key, "whoever found the laptop"), key))
+        answer = view.last("show_answer")
+        assert (answer.face, answer.words, answer.offer) == ("attention", "Old badge", "walk_in")
+        assert view.last("show_door").count == "0 / 8"
+
     def test_a_badge_given_elsewhere_is_told_from_a_stranger_s(
         self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
     ) -> None:
         key = bytes.fromhex(asker.kit.meetings.groups()[0].badge_key)
-        door.scan(code_of(token_of(key, "somebody registered on another laptop"), key))
+        badge = code_of(token_of(key, "somebody registered on another laptop"), key)
+        door.mode = "confirm"
+        door.scan(badge)
         answer = view.last("show_answer")
-        assert (answer.face, answer.words, answer.offer) == ("attention", "Badge not known yet", "walk_in")
+        assert (answer.face, answer.words) == ("attention", "Badge not known yet")
+        assert "the next one" in answer.detail
+        assert view.last("show_door").count == "0 / 8", "a person confirms first"
         door.entered("")
-        assert view.last("ask_walk_in") == ""
+        answer = view.last("show_answer")
+        assert (answer.face, answer.words) == ("ok", "Welcome!")
+        assert answer.name.startswith("BADGE ")
+        assert "the next one" in answer.detail
+        assert view.last("show_door").count == "1 / 9"
         strange = bytes(32)
         door.scan(code_of(token_of(strange, "somebody"), strange))
         assert (view.last("show_answer").words, view.last("show_answer").face) == ("Unknown code", "refused")
@@ -234,3 +288,37 @@ class TestRest:
         assert (answer.face, answer.words, answer.offer) == ("waiting", "Not registered", "admit")
         door.entered("")
         assert asker.kit.check_in.presence(tonight(asker), stranger.id).is_present
+
+
+class TestExcuses:
+    def test_somebody_excused_is_waited_for_no_more_and_welcome_all_the_same(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        person = people(asker)[0]
+        door.excuse(person.id, "EXEMPLE Alix", "Grève des trains")
+        assert view.last("show_answer").words == "Excused"
+        assert view.last("show_door").figures.startswith("7 still expected · 1 excused")
+        assert read(asker.kit, tonight(asker)) == view.last("show_door"), "read anew, it is the same"
+        (found,) = find(asker.kit, view.last("show_door"), f"{person.family_name} {person.given_name}")
+        assert (found.excused, found.present) == (True, False)
+        assert found.note.endswith("excused")
+        door.scan(code(asker, person))
+        assert view.last("show_answer").face == "ok"
+        assert view.last("show_door").excused == frozenset()
+
+    def test_an_excuse_is_taken_back(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        person = people(asker)[0]
+        door.excuse(person.id, "EXEMPLE Alix")
+        door.unexcuse(person.id, "EXEMPLE Alix")
+        assert view.last("show_answer").detail == "No longer excused."
+        assert view.last("show_door").figures.startswith("8 still expected")
+        assert read(asker.kit, tonight(asker)).excused == frozenset()
+
+    def test_a_reason_that_names_the_person_is_refused_in_words(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        person = people(asker)[0]
+        door.excuse(person.id, "EXEMPLE Alix", f"{person.family_name} est malade")
+        assert (view.last("show_answer").face, view.last("show_answer").words) == ("refused", "Not recorded")

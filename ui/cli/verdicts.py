@@ -19,7 +19,7 @@ def verdict_sentence(result: ScanResult, zone: ZoneInfo) -> str:
     name, at = result.name, clock_time(result.at.astimezone(zone), current()) if result.at else ""
     match result.verdict:
         case Verdict.CHECKED_IN:
-            return tr("{name} is in.", name=name)
+            return _is_in(result, name)
         case Verdict.ALREADY_IN:
             return tr("{name} is already in, since {time}.", name=name, time=at)
         case Verdict.CHECKED_OUT:
@@ -29,6 +29,12 @@ def verdict_sentence(result: ScanResult, zone: ZoneInfo) -> str:
         case Verdict.WRONG_MEETING:
             return tr("{name} is registered for another meeting.", name=name)
     return tr("This badge of {name} was replaced: ask for the newer one.", name=name)
+
+
+def _is_in(result: ScanResult, name: str) -> str:
+    if result.genuine:
+        return tr("{name} is in: the next exchange tells whose badge it is.", name=name)
+    return tr("{name} is in.", name=name)
 
 
 def verdict_words(verdict: Verdict) -> str:
@@ -48,6 +54,11 @@ def verdict_words(verdict: Verdict) -> str:
 
 
 def _about_a_code(result: ScanResult) -> str:
+    if result.token:
+        return tr(
+            "This badge is real, and its holder not on this laptop yet: synchronise, or admit it with "
+            "--admit-unknown."
+        )
     if result.genuine:
         return tr("This badge is real, and its holder not on this laptop yet: synchronise, or add a walk-in.")
     match result.verdict:

@@ -56,6 +56,7 @@ def import_the_sample(desk: Desk, step: RegistrationsStep) -> None:
 
 def scan(desk: Desk, page: ReceptionPage, code: str) -> tuple[str, str]:
     """Scan as a USB scanner does, and return the answer."""
+    desk.settle()
     type_keys(code)
     press(ENTER)
     assert page.field.text() == "", "the field is ready for the next one"

@@ -96,11 +96,13 @@ def test_the_window_for_the_room_names_nobody(desk: Desk) -> None:
     assert "Welcome!" in words
     assert "1 / 12" in words
     assert not any(entry.person.family_name.upper() in text.upper() for text in words)
+    desk.settle()
     page.presenter.scan("3760123456789")
     assert shown.verdict.accessibleName() == "One moment, please"
     assert page.verdict.answer == "refused"
     shown.close()
     assert not page.desk.projector_button.isChecked()
+    desk.settle()
     page.presenter.scan(desk.code(1))
     assert face(page) == "ok"
 
@@ -168,3 +170,15 @@ def test_the_log_is_one_button_away(desk: Desk) -> None:
     assert {"Arrival", "Refused: unknown badge", "badge", "this laptop", desk.entries()[0].name} <= cells
     click(dialog.act_button)
     assert not dialog.isVisible()
+
+
+def test_an_answer_is_seen_however_soon_the_next_badge_follows_and_both_are_recorded(desk: Desk) -> None:
+    page = door(desk)
+    page.presenter.scan(desk.code(0))
+    first = page.verdict.accessibleName()
+    page.presenter.scan(desk.code(1))
+    assert page.verdict.accessibleName() == first
+    assert desk.kit.registrations.attendance(desk.meeting_id).present == 2
+    assert page.arrivals.count.text() == "2 / 12"
+    desk.settle()
+    assert page.verdict.accessibleName() != first

@@ -100,5 +100,7 @@ def test_a_badge_taken_back_may_be_shown_again_at_once(desk: Desk) -> None:
     page = door(desk)
     for _ in range(2):
         page.presenter.scan(desk.code(0))
+        desk.settle()
         page.presenter.undo_last()
+        desk.settle()
     assert desk.player.played == ["ok", "already", "ok", "already"]

@@ -31,9 +31,20 @@ def scan() -> click.Command:
     @option("--text", is_flag=True, help=tr("The inputs are codes, as a scanner types them."))
     @option("--at", metavar=tr("TIME"), help=tr("When it happened, if not now."))
     @option("--leaving", is_flag=True, help=tr("They are leaving."))
+    @option(
+        "--admit-unknown",
+        is_flag=True,
+        help=tr("Admit real badges that are not known here yet; the next exchange names their people."),
+    )
     @pass_workspace
     def command(
-        workspace: Workspace, meeting: str, inputs: Sequence[str], text: bool, at: str | None, leaving: bool
+        workspace: Workspace,
+        meeting: str,
+        inputs: Sequence[str],
+        text: bool,
+        at: str | None,
+        leaving: bool,
+        admit_unknown: bool,
     ) -> int:
         from ui.cli.code_inputs import code_inputs
         from ui.cli.references import moment
@@ -43,6 +54,7 @@ def scan() -> click.Command:
             meeting_id = kit.meetings.resolve(meeting)
             zone = kit.meetings.get(meeting_id).timezone
             door = _Door(workspace, kit, meeting_id, moment(at, zone) if at else None, leaving)
+            door.admits_unknown = admit_unknown
             for given in code_inputs(inputs, text=text):
                 door.answer(given)
                 problems += given.problem is not None
@@ -62,6 +74,7 @@ class _Door:
         self._meeting_id = meeting_id
         self._at = at
         self._leaving = leaving
+        self.admits_unknown = False
         self._zone = ZoneInfo(kit.meetings.get(meeting_id).timezone)
 
     def answer(self, given: CodeInput) -> None:
@@ -88,7 +101,13 @@ class _Door:
 
         if code is None:
             return ScanResult(Verdict.UNREADABLE)
-        return self._kit.check_in.scan(self._meeting_id, code, at=self._at, leaving=self._leaving)
+        return self._kit.check_in.scan(
+            self._meeting_id,
+            code,
+            at=self._at,
+            leaving=self._leaving,
+            admit_unknown=self.admits_unknown,
+        )
 
 
 def undo() -> click.Command:

@@ -197,7 +197,11 @@ class MeetingPage(Page):
         if route.meeting_id != self._meeting_id:
             self._step = ""
         self._meeting_id = route.meeting_id
-        self._step = route.step or self._step
+        step, _, paper = route.step.partition(":")
+        self._step = step or self._step
+        papers = self.steps["print"]
+        if paper and isinstance(papers, PapersStep):
+            papers.want_for(paper, "")
         self.presenter.open(route.meeting_id)
         self._open_step()
 

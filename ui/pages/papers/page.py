@@ -115,7 +115,7 @@ class PapersStep(StepPage):
         self.presenter.open(meeting_id)
 
     def want_for(self, name: str, person_id: str) -> None:
-        """Have the step open with a document for one person."""
+        """Have the step open with a document for one person, '' for all."""
         self.presenter.want_for(name, person_id)
 
     # -- what the presenter shows

@@ -100,7 +100,7 @@ class PapersPresenter:
         """Show this meeting's documents."""
         if self._wanted is not None:
             self.name, person_id = self._wanted
-            self._wish = replace(self._wish, people=frozenset({person_id}))
+            self._wish = replace(self._wish, people=frozenset({person_id}) if person_id else None)
         elif meeting_id != self._meeting_id:
             self.name = FIRST
             self._wish = replace(self._wish, people=None)
@@ -109,7 +109,7 @@ class PapersPresenter:
         self.choose(self.name)
 
     def want_for(self, name: str, person_id: str) -> None:
-        """Show this document for one person when the step is opened next."""
+        """Show this document, for one person or, with '', for all, when the step is opened next."""
         self._wanted = (name, person_id)
 
     # -- what is wanted

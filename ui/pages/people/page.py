@@ -14,6 +14,8 @@ from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.pages.people.model import PeopleModel
 from ui.pages.people.presenter import PeoplePresenter
+from ui.pages.people.same_person import SamePersonCard
+from ui.pages.people.suspects import SuspectsPresenter
 from ui.widgets.basics import button, label
 from ui.widgets.flow import FlowLayout
 from ui.widgets.list_table import ListTable
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from ui.navigation import Route
     from ui.pages.page import Context
     from ui.pages.people.presenter import PeopleState, PersonLine
+    from ui.pages.people.suspects import SuspectPair
 
 
 class PeoplePage(Page):
@@ -41,6 +44,7 @@ class PeoplePage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = PeoplePresenter(context.session, self, context.notify)
+        self.suspects = SuspectsPresenter(context.session, self, context.notify, self.presenter.load)
         self.exports = ExportPresenter(context.session, self, context.notify)
         self.choose_export: Callable[[QWidget, Thing, str], Path | None] = choose_export
         self.choose_folder: Callable[[QWidget], Path | None] = choose_folder
@@ -50,11 +54,15 @@ class PeoplePage(Page):
         self._add_head()
         self.notice = Notice()
         self.column.addWidget(self.notice)
+        self.same_person = SamePersonCard()
+        self.same_person.same.connect(self.suspects.same)
+        self.same_person.different.connect(self.suspects.different)
+        self.column.addWidget(self.same_person)
         self.column.addWidget(self._list_card(), 1)
         context.session.bus.on(
             ("person", "structure", "consent"),
             self,
-            lambda _: self.presenter.load() if self.isVisible() else None,
+            lambda _: self._load() if self.isVisible() else None,
         )
 
     def _add_head(self) -> None:
@@ -106,7 +114,15 @@ class PeoplePage(Page):
     def enter(self, route: Route) -> None:
         """Read everybody."""
         del route
+        self._load()
+
+    def _load(self) -> None:
         self.presenter.load()
+        self.suspects.load()
+
+    def show_suspects(self, pairs: tuple[SuspectPair, ...]) -> None:
+        """Show who may be in the list twice."""
+        self.same_person.show_pairs(pairs)
 
     def look_for(self, person_id: str, name: str) -> None:
         """Look for somebody, and choose their row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from organiser_kit.i18n import current, tr
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
 Face = Literal["waiting", "ok", "already", "attention", "refused"]
-Offer = Literal["", "let_in", "admit", "walk_in"]
-"""To record somebody expected, to register and record, to open the form of a walk-in."""
+Offer = Literal["", "let_in", "admit", "admit_badge", "walk_in"]
+"""To record somebody expected, to register and record, to record a badge whose person is not known here yet,
+to open the form of a walk-in."""
 LONGEST_NAME = 20
 _SIGNS = frozenset('&"(§!@#$%^*:/_?=;+')
 
@@ -30,6 +31,10 @@ class Answer:
         face: decides colour, icon and sound.
         offer: what Enter does next, if anything.
         person_id: whom the offer is about.
+        token: the badge that the offer is about, when nobody here has it.
+        attention: what the organiser alone should think of; on no other screen.
+        switch_to: the meeting of the other session that this is about.
+        first_time: whether the group met before, and without this person; for the organiser as well.
     """
 
     face: Face
@@ -38,6 +43,10 @@ class Answer:
     detail: str = ""
     offer: Offer = ""
     person_id: str = ""
+    token: str = ""
+    attention: str = ""
+    first_time: bool = False
+    switch_to: str = ""
 
 
 def waiting() -> Answer:
@@ -52,6 +61,7 @@ def of_scan(
     zone: tzinfo,
     structure: str = "",
     starts_at: datetime | None = None,
+    laptop: str = "",
 ) -> Answer:
     """Return the answer to one scan.
 
@@ -62,20 +72,22 @@ def of_scan(
         zone: of the clock on the meeting's wall.
         structure: where the person comes from.
         starts_at: when the meeting begins: whoever comes well after it is late.
+        laptop: the name of the other laptop that saw the person first, '' where that is not known.
     """
     name, person = result.name or "", result.person_id or ""
     match result.verdict:
         case Verdict.CHECKED_IN:
-            return Answer("ok", tr("Welcome!"), name, _newcomer(result, structure, starts_at))
+            known = _named_later() if result.genuine else _newcomer(result, structure, starts_at)
+            return Answer("ok", tr("Welcome!"), name, known)
         case Verdict.CHECKED_OUT:
             return Answer("ok", tr("Goodbye!"), name)
         case Verdict.EXPECTED:
             asked = tr("Expected here. Press Enter to admit.")
             return Answer("attention", tr("Admit?"), name, asked, "let_in", person)
         case Verdict.ALREADY_IN:
-            return Answer("already", tr("Already in"), name, _first_seen(result, own_device, zone))
+            return Answer("already", tr("Already in"), name, _first_seen(result, own_device, zone, laptop))
         case Verdict.UNKNOWN if result.genuine:
-            return Answer("attention", tr("Badge not known yet"), "", _given_elsewhere(), "walk_in")
+            return _unknown_here(result.token)
         case Verdict.FORGED | Verdict.UNREADABLE | Verdict.UNKNOWN:
             return Answer("refused", *_refusal(result.verdict))
         case _:
@@ -109,32 +121,49 @@ def _refusal(verdict: Verdict) -> tuple[str, str, str]:
     return tr("Unknown code"), "", tr("This is not a badge of this group. Type the person’s name instead.")
 
 
+def _unknown_here(token: str | None) -> Answer:
+    """Return what is said of a badge of ours whose person is not known here."""
+    if token is None:
+        return Answer("attention", tr("Old badge"), "", _of_old_key(), "walk_in")
+    words = tr("Badge not known yet")
+    return Answer("attention", words, "", _given_elsewhere(), "admit_badge", token=token)
+
+
 def _given_elsewhere() -> str:
     return tr(
         "This badge is real, and was given after this laptop’s last exchange. "
-        "Press Enter to add the person by name."
+        "Press Enter to admit: the name follows with the next one."
     )
+
+
+def _named_later() -> str:
+    return tr("This badge was given after this laptop’s last exchange: the name follows with the next one.")
+
+
+def _of_old_key() -> str:
+    return tr("Badges like this one no longer count. Press Enter to add the person by name.")
 
 
 def _newcomer(result: ScanResult, structure: str, starts_at: datetime | None) -> str:
     """Return what the organiser may want to know of somebody who just came in."""
     parts = [structure]
-    if result.first_time:
-        parts.append(tr("First time here"))
     if starts_at is not None and result.at is not None and result.at > starts_at + TOLERANCE:
         late = int((result.at - starts_at).total_seconds() // 60)
         parts.append(tr("{duration} after the start", duration=duration(late, current())))
     return " · ".join(part for part in parts if part)
 
 
-def _first_seen(result: ScanResult, own_device: str, zone: tzinfo) -> str:
+def _first_seen(result: ScanResult, own_device: str, zone: tzinfo, laptop: str) -> str:
     """Return when somebody came, how that was recorded, and where."""
     if result.at is None:
         return ""
     time = _clock(result.at, zone)
     if result.device_id == own_device:
         return tr("Arrived at {time}, on this laptop ({how}).", time=time, how=method_words(result.method))
-    return tr("Arrived at {time}, on another laptop ({how}).", time=time, how=method_words(result.method))
+    how = method_words(result.method)
+    if laptop:
+        return tr("Arrived at {time}, on the laptop “{laptop}” ({how}).", time=time, laptop=laptop, how=how)
+    return tr("Arrived at {time}, on another laptop ({how}).", time=time, how=how)
 
 
 def method_words(method: Method | None) -> str:
@@ -182,6 +211,31 @@ def somebody_new() -> Answer:
 def taken_back(name: str) -> Answer:
     """Return what is said after an undo."""
     return Answer("already", tr("Taken back"), name, tr("No longer marked as present."))
+
+
+def session_on(session: str) -> Answer:
+    """Return what is said when another session of the day is on than the one whose door is open."""
+    asked = tr("By the clock, the session on now is: {session}.", session=session)
+    return Answer("attention", tr("Another session is on"), "", asked)
+
+
+def other_session(told: Answer, session: str, meeting_id: str) -> Answer:
+    """Return what is said of a badge of another session of the same day."""
+    detail = tr(
+        "Registered today for: {session}. Press Enter to admit here as well, or change the session.",
+        session=session,
+    )
+    return replace(told, words=tr("Other session"), detail=detail, switch_to=meeting_id)
+
+
+def excused(name: str) -> Answer:
+    """Return what is said after somebody was marked as excused."""
+    return Answer("already", tr("Excused"), name, tr("Not expected any more. A badge still lets in."))
+
+
+def excused_no_longer(name: str) -> Answer:
+    """Return what is said after an excuse was taken back."""
+    return Answer("already", tr("Taken back"), name, tr("No longer excused."))
 
 
 def not_done(sentence: str) -> Answer:

@@ -15,7 +15,7 @@ from ui.pages.reception import answers
 from ui.widgets.basics import button, icon_button
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ui.widgets.scheduler import Scheduler
 
@@ -28,6 +28,7 @@ class DeskBar(QWidget):
 
     down_pressed = Signal()
     mode_chosen = Signal(str)
+    session_chosen = Signal(str)
 
     def __init__(self, scheduler: Scheduler) -> None:
         super().__init__()
@@ -56,15 +57,26 @@ class DeskBar(QWidget):
         )
         self.projector_button = icon_button(tr("Second window, without names"), "eye", lambda: None)
         self.projector_button.setCheckable(True)
-        for big in (self.walk_in_button, self.camera_button, self.projector_button, self.full_button):
+        self.list_button = icon_button(tr("Front desk list, to print"), "clipboard-check", lambda: None)
+        for big in (
+            self.walk_in_button,
+            self.list_button,
+            self.camera_button,
+            self.projector_button,
+            self.full_button,
+        ):
             big.setObjectName("deskButton")
         self.mode = _mode_box()
         self.mode.activated.connect(lambda _: self.mode_chosen.emit(self.mode.currentData()))
+        self.session = _session_box()
+        self.session.activated.connect(lambda _: self.session_chosen.emit(self.session.currentData()))
+        column.addWidget(self.session)
         line = QHBoxLayout()
         line.setSpacing(theme.SPACE["s"])
         line.addWidget(self.field, 1)
         line.addWidget(self.mode)
         line.addWidget(self.walk_in_button)
+        line.addWidget(self.list_button)
         line.addWidget(self.camera_button)
         line.addWidget(self.projector_button)
         line.addWidget(self.full_button)
@@ -73,6 +85,14 @@ class DeskBar(QWidget):
     def show_mode(self, mode: str) -> None:
         """Show which mode is in force."""
         self.mode.setCurrentIndex(max(0, self.mode.findData(mode)))
+
+    def show_sessions(self, those: Sequence[tuple[str, str]], meeting_id: str) -> None:
+        """Show the words and the meetings of the day's sessions; none hides the choice."""
+        self.session.clear()
+        for words, one in those:
+            self.session.addItem(tr("Session open: {session}", session=words), one)
+        self.session.setCurrentIndex(max(0, self.session.findData(meeting_id)))
+        self.session.setVisible(bool(those))
 
     def wait_then(self, act: Callable[[], None], *, at_once: bool) -> None:
         """Call ``act`` when typing pauses: a scanner has pressed Enter before."""
@@ -112,6 +132,16 @@ class DeskBar(QWidget):
             and event.key() == Qt.Key.Key_Tab
             and answers.looks_like_code(self.field.text())
         )
+
+
+def _session_box() -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(tr("Session"))
+    made.setToolTip(
+        tr("Which session of the day people are received for ({keys})", keys=shown_keys(keys("session")))
+    )
+    made.hide()
+    return made
 
 
 def _mode_box() -> QComboBox:

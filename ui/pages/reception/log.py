@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from organiser_kit.i18n import current, tr
-from organiser_kit.model.attendance import FactKind
+from organiser_kit.model.attendance import MERGED, FactKind
 from organiser_kit.rules.wording import clock_time, short_date
 from ui.cli.verdicts import verdict_words
 from ui.pages.phrases import capital
@@ -67,7 +67,7 @@ def _what(line: LogLine) -> str:
 
 
 def _more(line: LogLine, meeting: Meeting) -> str:
-    parts = [line.reason]
+    parts = [tr("merged with another record of the same person") if line.reason == MERGED else line.reason]
     if line.taken_back:
         parts.append(tr("no longer counts"))
     if line.device_at is not None:

@@ -8,24 +8,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from organiser_kit.i18n import tr, trn
+from organiser_kit.i18n import tr
 from ui import theme
-from ui.actions import keys, shortcut
+from ui.actions import keys, shortcut, shown_keys
 from ui.dialogs.door_log import DoorLogDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.navigation import Route
 from ui.pages.page import Page
 from ui.pages.reception.arrivals import ArrivalsPanel
+from ui.pages.reception.aside import Aside
 from ui.pages.reception.camera_panel import CameraPanel
 from ui.pages.reception.desk_bar import PAUSE_MS, DeskBar
-from ui.pages.reception.models import PairModel, found_headings
+from ui.pages.reception.found import FoundPanel
+from ui.pages.reception.holding import Holding
 from ui.pages.reception.presenter import ReceptionPresenter
 from ui.pages.reception.projector import Projector
 from ui.pages.reception.typing_anywhere import TypingAnywhere
 from ui.pages.reception.walk_in import WalkInForm
-from ui.widgets.basics import announce, button
+from ui.widgets.basics import button
 from ui.widgets.big_verdict import BigVerdict
-from ui.widgets.list_table import ListTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +55,7 @@ class ReceptionPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = ReceptionPresenter(context.session, self)
+        self._holding = Holding(context.scheduler, context.session.environment.clock, self, self._show_answer)
         self._cancel: Callable[[], None] | None = None
         self._cancel_alike: Callable[[], None] | None = None
         self._cancel_calm: Callable[[], None] | None = None
@@ -89,34 +91,49 @@ class ReceptionPage(Page):
         left = QVBoxLayout()
         left.setSpacing(theme.SPACE["l"])
         left.addWidget(self.desk)
-        self.found_model = PairModel(found_headings(), 1)
-        self.found = ListTable(tr("People found"))
-        self.found.setModel(self.found_model)
-        self.found.horizontalHeader().hide()
-        self.found.stretch(0)
-        self.found.opened.connect(lambda row: self.presenter.admit(self.found_model.person_id(row)))
-        self.found.hide()
-        left.addWidget(self.found)
+        self.found_panel = FoundPanel()
+        self.found, self.found_model = self.found_panel.table, self.found_panel.model
+        left.addWidget(self.found_panel)
         self.walk_in = WalkInForm()
         self.walk_in.hide()
         left.addWidget(self.walk_in)
         self.verdict = BigVerdict()
         left.addWidget(self.verdict, 1)
-        self.offer_button = button("", self.presenter.accept_offer, "big", "user-check")
+        self.aside = Aside()
+        left.addWidget(self.aside)
+        self.offer_button = button("", self._accept, "big", "user-check")
         self.offer_button.hide()
-        self.slip_button = button(tr("Print a consent slip"), self._print_slip, "plain", "printer")
+        self.slip_button = button(
+            tr("Print a consent slip"),
+            lambda: self.context.go(_paper(self.presenter.meeting_id, "slips")),
+            "plain",
+            "printer",
+        )
         self.slip_button.hide()
-        for made in (self.offer_button, self.slip_button):
+        self.switch_button = button(
+            tr("Change the session ({keys})", keys=shown_keys(keys("session"))),
+            self.presenter.switch_session,
+            "plain",
+            "clock",
+        )
+        self.switch_button.hide()
+        for made in (self.offer_button, self.switch_button, self.slip_button):
             left.addWidget(made, 0, Qt.AlignmentFlag.AlignRight)
         return left
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._typed)
-        self.field.returnPressed.connect(lambda: self.presenter.entered(self.field.text()))
+        self.field.returnPressed.connect(self._entered)
         self.desk.down_pressed.connect(self.choose_found)
         self.desk.camera_button.toggled.connect(lambda on: self.camera.switch(on=on))
         self.desk.walk_in_button.clicked.connect(self._walk_in)
         self.desk.full_button.clicked.connect(self._full_screen)
+        self.desk.list_button.clicked.connect(
+            lambda: self.context.go(_paper(self.presenter.meeting_id, "front-desk"))
+        )
+        self.found_panel.chosen.connect(self.presenter.admit)
+        self.found_panel.excuse_asked.connect(self._excuse)
+        self.found_panel.unexcused.connect(self.presenter.unexcuse)
         self.camera.read.connect(self.presenter.scan)
         self.walk_in.filled.connect(self.presenter.walk_in)
         self.walk_in.typed.connect(self._newcomer_typed)
@@ -126,9 +143,11 @@ class ReceptionPage(Page):
         self.arrivals.log_asked.connect(self.presenter.ask_log)
         self.arrivals.counted.connect(self.presenter.count)
         self.desk.mode_chosen.connect(self._choose_mode)
+        self.desk.session_chosen.connect(self.switch_session)
         self.desk.projector_button.toggled.connect(self._project)
         for sequence, act in (
-            (keys("undo"), self.presenter.undo_last),
+            (keys("undo"), self._undo_last),
+            (keys("session"), self.presenter.switch_session),
             *((one, self._walk_in) for one in shortcut("walk_in").keys),
             ("F11", self._full_screen),
         ):
@@ -186,15 +205,18 @@ class ReceptionPage(Page):
 
     def _take_back(self, person_id: str, name: str) -> None:
         """Ask why, which may stay unsaid."""
-        self.reason_dialog = ReasonDialog(
-            tr("Take back"),
-            tr("{name} will no longer be marked as present.", name=name),
-            tr("Take back"),
-            tr("Leave as it is"),
-            self,
-            required=False,
-        )
+        sentence = tr("{name} will no longer be marked as present.", name=name)
+        self.reason_dialog = _why(self, tr("Take back"), sentence, tr("Take back"))
         self.reason_dialog.given.connect(lambda reason: self.presenter.undo(person_id, name, reason or None))
+        self.reason_dialog.open()
+
+    def _excuse(self, person_id: str, name: str) -> None:
+        """Ask why, which may stay unsaid."""
+        sentence = tr("{name} said that they would not come.", name=name)
+        self.reason_dialog = _why(self, tr("Excused"), sentence, tr("Mark as excused"))
+        self.reason_dialog.given.connect(
+            lambda reason: self.presenter.excuse(person_id, name, reason or None)
+        )
         self.reason_dialog.open()
 
     def _project(self, on: bool) -> None:
@@ -214,6 +236,20 @@ class ReceptionPage(Page):
         self._cancel_alike = self.context.scheduler.after(
             PAUSE_MS, self, lambda: self.presenter.newcomer_typed(newcomer)
         )
+
+    def _entered(self) -> None:
+        if self.field.text().strip():
+            self.presenter.entered(self.field.text())
+        else:
+            self._accept()
+
+    def _accept(self) -> None:
+        self._holding.seen()
+        self.presenter.accept_offer()
+
+    def _undo_last(self) -> None:
+        self._holding.seen()
+        self.presenter.undo_last()
 
     def _typed(self, text: str) -> None:
         self.desk.wait_then(lambda: self.presenter.typed(text), at_once=not text)
@@ -239,11 +275,15 @@ class ReceptionPage(Page):
             self._title = door.title
             self.context.renamed()
         self.arrivals.show_door(door)
+        self.desk.show_sessions([(one.words, one.meeting_id) for one in door.sessions], door.meeting_id)
         if self.projector is not None:
             self.projector.show_door(door)
 
     def show_answer(self, answer: Answer) -> None:
-        """Show, sound and say an answer."""
+        """Show, sound and say an answer, once the one before was seen."""
+        self._holding.offer(answer)
+
+    def _show_answer(self, answer: Answer) -> None:
         self.verdict.show_answer(answer.face, answer.words, answer.name, answer.detail)
         if self.projector is not None:
             self.projector.show_answer(answer)
@@ -253,18 +293,15 @@ class ReceptionPage(Page):
         if answer.face != "waiting":
             self.context.player.play(answer.face)
             self._cancel_calm = self.context.scheduler.after(CALM_MS, self, self.presenter.calm)
+        self.aside.show_known(answer.attention, first_time=answer.first_time)
         self.slip_button.hide()
         self.offer_button.setVisible(bool(answer.offer))
+        self.switch_button.setVisible(bool(answer.switch_to))
         self.offer_button.setText(_offer_words(answer.offer))
 
     def show_found(self, found: tuple[Found, ...]) -> None:
         """Show the people found under the field."""
-        self.found_model.show_rows([(one.person_id, one.name, one.note) for one in found])
-        rows = self.found.verticalHeader().defaultSectionSize() * len(found)
-        self.found.setFixedHeight(rows + 6)
-        self.found.setVisible(bool(found))
-        if found:
-            announce(self.found, trn("{n} person found", "{n} people found", len(found)))
+        self.found_panel.show_found(found)
 
     def clear_field(self) -> None:
         """Empty the field for the next one."""
@@ -274,9 +311,7 @@ class ReceptionPage(Page):
 
     def choose_found(self) -> None:
         """Put the keyboard on the list."""
-        if self.found.isVisibleTo(self) and self.found_model.rowCount():
-            self.found.selectRow(0)
-            self.found.setFocus()
+        self.found_panel.choose_first()
 
     def ask_walk_in(self, text: str) -> None:
         """Open the form for somebody new."""
@@ -303,8 +338,9 @@ class ReceptionPage(Page):
         """Offer the slip that a walk-in signs, until the next answer."""
         self.slip_button.setVisible(offered)
 
-    def _print_slip(self) -> None:
-        self.context.go(Route("meeting", self.presenter.meeting_id, "print"))
+    def switch_session(self, meeting_id: str) -> None:
+        """Go to the door of another session."""
+        self.context.go(Route("reception", meeting_id))
 
     def warn_twin(self) -> None:
         """Say that the name in the form is known."""
@@ -321,4 +357,14 @@ def _offer_words(offer: Offer) -> str:
     return {
         "walk_in": tr("Add a walk-in"),
         "let_in": tr("Admit"),
+        "admit_badge": tr("Admit"),
     }.get(offer, tr("Register and admit"))
+
+
+def _paper(meeting_id: str, name: str) -> Route:
+    return Route("meeting", meeting_id, f"print:{name}")
+
+
+def _why(page: ReceptionPage, title: str, sentence: str, act: str) -> ReasonDialog:
+    """Return the question why something is so, which may stay without an answer."""
+    return ReasonDialog(title, sentence, act, tr("Leave as it is"), page, required=False)

@@ -9,9 +9,10 @@ from organiser_kit.model.attendance import Method
 from organiser_kit.papers.registry import PRINTABLES
 from organiser_kit.services.verdicts import Verdict
 from ui.pages.reception import answers
-from ui.pages.reception.log import rows
+from ui.pages.reception.corrections import NEVER, Corrections
 from ui.pages.reception.newcomers import Alike, alike
 from ui.pages.reception.recording import Mode, Scanned, come, scan, welcome
+from ui.pages.reception.sessions import after, in_progress
 from ui.pages.reception.state import find, read
 
 if TYPE_CHECKING:
@@ -27,17 +28,12 @@ if TYPE_CHECKING:
 ECHO = 1.5
 """Seconds: some scanners send each code twice, and a camera may see what a scanner just read."""
 
-_NEVER = ("", float("-inf"))
 
-
-class ReceptionPresenter:
+class ReceptionPresenter(Corrections):
     """One door at a time."""
 
     def __init__(self, asker: Asker, view: ReceptionView) -> None:
-        self._asker = asker
-        self._view = view
-        self._door: Door | None = None
-        self._meeting_id = ""
+        super().__init__(asker, view)
         self._offer: Answer | None = None
         self._searched = 0
         self._searching = False
@@ -45,8 +41,7 @@ class ReceptionPresenter:
         self._warned_of: Newcomer | None = None
         self._shown = answers.waiting()
         self.mode: Mode = "rapid"
-        self._done: list[tuple[str, str]] = []
-        self._last_code = self._last_in = _NEVER
+        self._carried = ""
 
     # -- the door
 
@@ -54,11 +49,14 @@ class ReceptionPresenter:
         """Stand at the door of this meeting."""
         if meeting_id != self._meeting_id:
             self._done.clear()
-            self._last_code = self._last_in = _NEVER
+            self._last_code = self._last_in = NEVER
         self._meeting_id = meeting_id
         self._door = None
         self._answer(answers.waiting())
         self.load()
+        if self._carried:
+            self.scan(self._carried)
+            self._carried = ""
 
     @property
     def meeting_id(self) -> str:
@@ -78,6 +76,26 @@ class ReceptionPresenter:
         self._show(door)
         if first and door.locked:
             self._answer(answers.not_done(door.locked))
+        elif first:
+            self._propose_session(door)
+
+    def _propose_session(self, door: Door) -> None:
+        """Say so when the clock would open the door of another session of the day."""
+        on = in_progress(door.sessions, self._asker.environment.now())
+        if on is not None and on.meeting_id != door.meeting_id and not self._carried:
+            told = answers.session_on(on.words)
+            self._answer(replace(told, switch_to=on.meeting_id))
+
+    def switch_session(self) -> None:
+        """Go to the session that the answer is about, its badge along, or to the next one of the day."""
+        door = self._door
+        if door is None:
+            return
+        following = after(door.sessions, door.meeting_id)
+        wanted = self._shown.switch_to or (following.meeting_id if following else "")
+        if wanted:
+            self._carried = self._last_code[0] if self._shown.offer == "admit" else ""
+            self._view.switch_session(wanted)
 
     def _show(self, door: Door) -> None:
         self._door = door
@@ -139,6 +157,8 @@ class ReceptionPresenter:
             return
         if offer.offer in ("admit", "let_in"):
             self.admit(offer.person_id, by_badge=True)
+        elif offer.offer == "admit_badge":
+            self._admit_badge(offer.token)
         else:
             self._view.ask_walk_in(offer.name)
 
@@ -168,9 +188,19 @@ class ReceptionPresenter:
             if mode == "leaving":
                 return Scanned(kit.check_in.leave(meeting_id, person_id))
             method = Method.QR if by_badge else Method.TYPED
-            return come(kit, kit.check_in.admit(meeting_id, person_id, method=method))
+            return come(kit, meeting_id, kit.check_in.admit(meeting_id, person_id, method=method))
 
         self._asker.ask(self._view, question, self._scanned, self._refused)
+
+    def _admit_badge(self, token: str) -> None:
+        """Record whoever has a badge that is not known here yet."""
+        meeting_id = self._meeting_id
+        self._asker.ask(
+            self._view,
+            lambda kit: Scanned(kit.check_in.admit_unknown(meeting_id, token)),
+            self._scanned,
+            self._refused,
+        )
 
     def newcomer_typed(self, newcomer: Newcomer) -> None:
         """Look who the name in the form may mean."""
@@ -229,11 +259,19 @@ class ReceptionPresenter:
             return
         if result.verdict is Verdict.ALREADY_IN and self._is_echo(result.person_id):
             return
-        self._answer(
-            answers.of_scan(
-                result, door.own_device, scanned.elsewhere, door.zone, scanned.structure, door.starts_at
-            )
+        told = answers.of_scan(
+            result,
+            door.own_device,
+            scanned.elsewhere,
+            door.zone,
+            scanned.structure,
+            door.starts_at,
+            scanned.laptop,
         )
+        session = next((one for one in door.sessions if one.meeting_id == result.other_meeting), None)
+        if session is not None:
+            told = answers.other_session(told, session.words, session.meeting_id)
+        self._answer(replace(told, attention=scanned.attention, first_time=result.first_time))
         if result.verdict is Verdict.CHECKED_OUT and result.person_id:
             self._show(door.departed(result.person_id))
         if result.verdict is Verdict.CHECKED_IN and result.person_id and result.at:
@@ -248,54 +286,6 @@ class ReceptionPresenter:
 
     def _now(self) -> float:
         return self._asker.environment.clock.monotonic()
-
-    # -- taking back
-
-    def undo_last(self) -> None:
-        """Take back the last person recorded here."""
-        if self._done:
-            person_id, name = self._done[-1]
-            self.undo(person_id, name)
-
-    def undo(self, person_id: str, name: str, reason: str | None = None) -> None:
-        """Take back somebody's presence; the reason is kept beside it."""
-        meeting_id = self._meeting_id
-
-        def done(_: str) -> None:
-            self._done = [one for one in self._done if one[0] != person_id]
-            self._last_code = self._last_in = _NEVER
-            self._answer(answers.taken_back(name))
-            if self._door is not None:
-                self._show(self._door.gone(person_id))
-
-        self._asker.ask(
-            self._view,
-            lambda kit: kit.check_in.undo(meeting_id, person_id, reason=reason),
-            done,
-            self._refused,
-        )
-
-    # -- counting
-
-    def count(self, number: int | None) -> None:
-        """Keep how many people were counted by eye, ``None`` for nobody counted."""
-        meeting_id, door = self._meeting_id, self._door
-        if door is None or number == door.headcount:
-            return
-        self._show(replace(door, headcount=number))
-        self._asker.ask(
-            self._view,
-            lambda kit: kit.plan.edit_meeting(meeting_id, headcount=number),
-            lambda _: None,
-            self._refused,
-        )
-
-    # -- the log
-
-    def ask_log(self) -> None:
-        """Read what happened at this door."""
-        meeting_id = self._meeting_id
-        self._asker.ask(self._view, lambda kit: rows(kit, meeting_id), self._view.show_log, self._refused)
 
     # -- answering
 

@@ -20,11 +20,20 @@ Mode = Literal["rapid", "confirm", "leaving"]
 
 @dataclass(frozen=True)
 class Scanned:
-    """One answer, with the words that go with it: another meeting's day, where the person comes from."""
+    """One answer, with the words that go with it.
+
+    Attributes:
+        elsewhere: another meeting's day.
+        structure: where the person comes from.
+        attention: what the organiser alone should think of.
+        laptop: what the other laptop is called that saw the person first, '' where that is not known.
+    """
 
     result: ScanResult
     elsewhere: str = ""
     structure: str = ""
+    attention: str = ""
+    laptop: str = ""
 
 
 def scan(kit: Kit, meeting_id: str, text: str, mode: Mode) -> Scanned:
@@ -32,9 +41,9 @@ def scan(kit: Kit, meeting_id: str, text: str, mode: Mode) -> Scanned:
     if mode == "confirm":
         result = kit.check_in.look(meeting_id, text)
     else:
-        result = kit.check_in.scan(meeting_id, text, leaving=mode == "leaving")
+        result = kit.check_in.scan(meeting_id, text, leaving=mode == "leaving", admit_unknown=mode == "rapid")
     if result.other_meeting is None:
-        return come(kit, result)
+        return come(kit, meeting_id, result)
     return Scanned(result, phrases.when_inside(kit.meetings.get(result.other_meeting)))
 
 
@@ -54,9 +63,17 @@ def welcome(kit: Kit, door: Door, newcomer: Newcomer, *, is_confirmed: bool) -> 
     )
 
 
-def come(kit: Kit, result: ScanResult) -> Scanned:
-    """Return the result with where the person comes from, if they came."""
-    if result.verdict is not Verdict.CHECKED_IN or result.person_id is None:
+_AT_THE_DESK = (Verdict.CHECKED_IN, Verdict.ALREADY_IN, Verdict.EXPECTED)
+
+
+def come(kit: Kit, meeting_id: str, result: ScanResult) -> Scanned:
+    """Return the result with where the person comes from, if they came, and what to think of."""
+    if result.verdict not in _AT_THE_DESK or result.person_id is None:
         return Scanned(result)
+    attention = kit.registrations.attention(meeting_id, result.person_id)
+    if result.verdict is not Verdict.CHECKED_IN:
+        laptop = kit.replica.parcels.trust.names().get(result.device_id or "", "")
+        return Scanned(result, attention=attention, laptop=laptop)
     structure_id = kit.people.get(result.person_id).structure_id
-    return Scanned(result, structure=kit.people.structure_names().get(structure_id or "", ""))
+    structure = kit.people.structure_names().get(structure_id or "", "")
+    return Scanned(result, structure=structure, attention=attention)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from organiser_kit.i18n import current, tr, trn
+from organiser_kit.model.attendance import PresenceState
 from organiser_kit.model.meetings import RegistrationSource
 from organiser_kit.rules import lifecycle
 from organiser_kit.rules.wording import clock_time, display_name
 from ui.pages import phrases
+from ui.pages.reception.sessions import Session, sessions
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
@@ -41,6 +43,7 @@ class Found:
     name: str
     note: str
     present: bool
+    excused: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,10 @@ class Door:
         present: ids of the people who came.
         walk_ins: of those who came, ids of the people who had no seat before.
         left: of those who came, ids of the people who went away since.
+        excused: ids of the people who said that they would not come.
         capacity: how many seats there are, ``None`` for no limit.
         headcount: how many were counted by eye, ``None`` when nobody counted.
+        sessions: those of the day, this one among them; none when it is alone.
     """
 
     meeting_id: str
@@ -65,11 +70,13 @@ class Door:
     present: frozenset[str] = frozenset()
     walk_ins: frozenset[str] = frozenset()
     left: frozenset[str] = frozenset()
+    excused: frozenset[str] = frozenset()
     arrivals: tuple[Arrival, ...] = ()
     starts_at: datetime | None = None
     capacity: int | None = None
     headcount: int | None = None
     locked: str = ""
+    sessions: tuple[Session, ...] = ()
 
     @property
     def here(self) -> int:
@@ -90,10 +97,12 @@ class Door:
     @property
     def figures(self) -> str:
         """Return the other figures, in few words."""
-        waited = len(self.expected - self.present)
+        waited = len(self.expected - self.present - self.excused)
         parts = [trn("{n} still expected", "{n} still expected", waited)]
         if self.walk_ins:
             parts.append(trn("{n} walk-in", "{n} walk-ins", len(self.walk_ins)))
+        if self.excused:
+            parts.append(trn("{n} excused", "{n} excused", len(self.excused)))
         if self.left:
             parts.append(trn("{n} has left", "{n} have left", len(self.left)))
         if self.seats_left is not None:
@@ -110,6 +119,7 @@ class Door:
             present=self.present | {person_id},
             walk_ins=self.walk_ins | unexpected,
             left=self.left - {person_id},
+            excused=self.excused - {person_id},
             arrivals=(new, *kept)[:MOST_ARRIVALS],
             expected=self.expected | {person_id},
         )
@@ -123,8 +133,13 @@ class Door:
             present=self.present - gone,
             walk_ins=self.walk_ins - gone,
             left=self.left - gone,
+            excused=self.excused - gone,
             arrivals=kept,
         )
+
+    def apologised(self, person_id: str) -> Door:
+        """Return the door after somebody said that they would not come."""
+        return replace(self, excused=self.excused | {person_id})
 
     def departed(self, person_id: str) -> Door:
         """Return the door after somebody who came went away."""
@@ -155,11 +170,15 @@ def read(kit: Kit, meeting_id: str) -> Door:
         present=frozenset(entry.person.id for entry in came),
         walk_ins=frozenset(entry.person.id for entry in came if _came_unasked(entry)),
         left=frozenset(entry.person.id for entry in came if entry.presence.left_at),
+        excused=frozenset(
+            entry.person.id for entry in entries if entry.presence.state is PresenceState.EXCUSED
+        ),
         arrivals=_latest(came, zone),
         starts_at=detail.meeting.starts_at,
         capacity=detail.meeting.capacity,
         headcount=detail.meeting.headcount,
         locked=_locked(lifecycle.label(detail.meeting.status)) if closed else "",
+        sessions=sessions(kit, meeting_id),
     )
 
 
@@ -192,6 +211,7 @@ def find(kit: Kit, door: Door, text: str) -> tuple[Found, ...]:
             display_name(person.family_name, person.given_name),
             _note(door, person, structures.get(person.structure_id or "", "")),
             person.id in door.present,
+            person.id in door.excused,
         )
         for person in people
     ]
@@ -205,6 +225,8 @@ def _note(door: Door, person: Person, structure: str) -> str:
         where = tr("has left")
     elif person.id in door.present:
         where = tr("already in")
+    elif person.id in door.excused:
+        where = tr("excused")
     elif person.id in door.expected:
         where = tr("expected")
     else:

@@ -53,6 +53,10 @@ class ReceptionView(Protocol):
         """Offer to print the slip that a walk-in signs, until the next answer."""
         ...
 
+    def switch_session(self, meeting_id: str) -> None:
+        """Go to the door of another session."""
+        ...
+
     def warn_twin(self) -> None:
         """Say, in the form, that the very name is known."""
         ...

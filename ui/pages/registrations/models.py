@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from organiser_kit.i18n import tr
-from ui import theme
+from ui import icons, theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +48,10 @@ class RosterModel(QAbstractTableModel):
         line = self._lines[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return (line.name, line.structure, line.state, line.roles)[index.column()]
+        if line.attention and index.column() == 0:
+            noted = _noted(line, role)
+            if noted is not None:
+                return noted
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == 2:
             return theme.current().colour("muted" if line.tone == "neutral" else f"{line.tone}_text")
         if role == Qt.ItemDataRole.ForegroundRole and (line.withdrawn or index.column() != 0):
@@ -61,3 +65,12 @@ class RosterModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (tr("Name"), tr("Structure"), tr("Registration"), tr("Roles"))[section]
         return None
+
+
+def _noted(line: RosterLine, role: int) -> Any:
+    """Return how a row tells that there is a note; its words wait for the pointer or a screen reader."""
+    if role == Qt.ItemDataRole.DecorationRole:
+        return icons.icon("eye", "warning_text")
+    if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+        return tr("Good to know: {note}", note=line.attention)
+    return None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from organiser_kit.i18n import tr
 from organiser_kit.services.export_tables import Selection
 from organiser_kit.services.exports import Thing
+from ui.dialogs.attention import AttentionDialog
 from ui.dialogs.export_file import choose_export
 from ui.dialogs.import_file import ImportDialog
 from ui.dialogs.lost_badge import LostBadgeDialog
@@ -43,7 +44,7 @@ class RegistrationsStep(StepPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = RosterPresenter(context.session, self, context.notify)
-        self.dialog: PersonDialog | ImportDialog | LostBadgeDialog | None = None
+        self.dialog: PersonDialog | ImportDialog | LostBadgeDialog | AttentionDialog | None = None
         self.choose_file: Callable[[QWidget], Path | None] = _choose_file
         self.exports = ExportPresenter(context.session, self, context.notify)
         self.choose_export: Callable[[QWidget, Thing, str], Path | None] = choose_export
@@ -61,10 +62,12 @@ class RegistrationsStep(StepPage):
         self.withdraw_button = button(tr("Take off the list"), self._withdraw, "plain", "user-x")
         self.badge_button = button(tr("Print the badge"), self._print_badge, "plain", "id-card")
         self.lost_button = button(tr("Badge lost"), self._ask_lost, "plain", "refresh-cw")
+        self.note_button = button(tr("Good to know…"), self._ask_note, "plain", "eye")
         line = FlowLayout()
         line.add(self.search, grow=True)
         line.add(self.badge_button)
         line.add(self.lost_button)
+        line.add(self.note_button)
         line.add(self.withdraw_button)
         self.card.add(line)
         self.model = RosterModel()
@@ -106,7 +109,7 @@ class RegistrationsStep(StepPage):
     def _enable(self) -> None:
         row = self.table.selected_row()
         expected = row is not None and not self.model.line(row).withdrawn
-        for of_a_person in (self.withdraw_button, self.badge_button, self.lost_button):
+        for of_a_person in (self.withdraw_button, self.badge_button, self.lost_button, self.note_button):
             of_a_person.setEnabled(expected)
 
     def _withdraw(self) -> None:
@@ -127,6 +130,14 @@ class RegistrationsStep(StepPage):
             line = self.model.line(row)
             self.dialog = LostBadgeDialog(line.name, self)
             self.dialog.agreed.connect(lambda: self.presenter.reissue(line))
+            self.dialog.open()
+
+    def _ask_note(self) -> None:
+        row = self.table.selected_row()
+        if row is not None:
+            line = self.model.line(row)
+            self.dialog = AttentionDialog(line.name, line.attention, self)
+            self.dialog.given.connect(lambda note: self.presenter.note(line, note))
             self.dialog.open()
 
     def add_person(self) -> None:

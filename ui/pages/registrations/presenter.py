@@ -32,6 +32,7 @@ class RosterLine:
     roles: str
     folded: str
     withdrawn: bool
+    attention: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,16 @@ class RosterPresenter:
             self._view.refuse,
         )
 
+    def note(self, line: RosterLine, attention: str) -> None:
+        """Keep what the organiser should think of when somebody comes, '' for nothing."""
+        meeting_id = self.meeting_id
+        self._asker.ask(
+            self._view,
+            lambda kit: kit.registrations.note(meeting_id, line.person_id, attention),
+            lambda _: self.load(),
+            self._view.refuse,
+        )
+
     def reissue(self, line: RosterLine) -> None:
         """Give somebody a new badge, for theirs was lost, and show it."""
 
@@ -196,6 +207,7 @@ def line_of(entry: RosterEntry) -> RosterLine:
         roles=roles,
         folded=fold(f"{entry.name} {entry.structure_name or ''}"),
         withdrawn=state is RegistrationState.WITHDRAWN,
+        attention=(entry.registration.attention if entry.registration else None) or "",
     )
 
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
 from ui.actions import keys, shown_keys
 from ui.pages.reception import answers
 from ui.widgets.basics import button, icon_button
+from ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 120
 """A scanner types faster than this between two characters; a person does not mind it."""
+_BESIDE_WORDS = 36
 
 
 class DeskBar(QWidget):
@@ -60,14 +62,19 @@ class DeskBar(QWidget):
             big.setObjectName("deskButton")
         self.mode = _mode_box()
         self.mode.activated.connect(lambda _: self.mode_chosen.emit(self.mode.currentData()))
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE["s"])
-        line.addWidget(self.field, 1)
-        line.addWidget(self.mode)
-        line.addWidget(self.walk_in_button)
-        line.addWidget(self.camera_button)
-        line.addWidget(self.projector_button)
-        line.addWidget(self.full_button)
+        self.field.ensurePolished()
+        words = self.field.fontMetrics().horizontalAdvance(self.field.placeholderText())
+        self.field.setMinimumWidth(words + theme.current().height(_BESIDE_WORDS))
+        line = FlowLayout()
+        line.add(self.field, grow=True)
+        for widget in (
+            self.mode,
+            self.walk_in_button,
+            self.camera_button,
+            self.projector_button,
+            self.full_button,
+        ):
+            line.add(widget)
         column.addLayout(line)
 
     def show_mode(self, mode: str) -> None:

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
     from ui.pages.page import Page
 
-Place = Literal["meetings", "meeting", "ready", "reception", "people", "sync", "settings"]
+Place = Literal["meetings", "meeting", "ready", "reception", "people", "sync", "settings", "help"]
 TOP: tuple[tuple[Place, str], ...] = (
     ("meetings", "calendar"),
     ("people", "users"),
     ("sync", "cloud"),
     ("settings", "settings"),
+    ("help", "circle-question-mark"),
 )
 
 
@@ -46,6 +47,7 @@ def place_words(place: Place) -> str:
         "meeting": tr("Meeting"),
         "ready": tr("Ready for offline?"),
         "reception": tr("Reception"),
+        "help": tr("Help"),
     }[place]
 
 
@@ -169,8 +171,8 @@ class Navigator:
         return self._pages[place]
 
     def go(self, route: Route) -> None:
-        """Open a page; one of the side bar starts the trail anew."""
-        if any(route.place == place for place, _ in TOP):
+        """Open a page; one of the side bar starts the trail anew, but from the help one goes back."""
+        if route.place != "help" and any(route.place == place for place, _ in TOP):
             self._trail.clear()
         elif self._trail and self._trail[-1].place == route.place:
             self._trail.pop()

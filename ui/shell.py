@@ -40,6 +40,7 @@ class Shell(QWidget):
     sync_page_asked = Signal()
     settings_asked = Signal()
     shortcuts_asked = Signal()
+    help_asked = Signal()
     quit_asked = Signal()
     news = Signal(object)
     pill_shown = Signal()
@@ -71,7 +72,7 @@ class Shell(QWidget):
             ("sync", self.sync_asked),
             ("settings", self.settings_asked),
             ("shortcuts", self.shortcuts_asked),
-            ("help", self.shortcuts_asked),
+            ("help", self.help_asked),
             ("quit", self.quit_asked),
         ):
             action(name, self, signal.emit)

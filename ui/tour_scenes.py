@@ -13,6 +13,7 @@ from organiser_kit.i18n import current, tr
 from organiser_kit.model.meetings import Role
 from organiser_kit.rules.text import fold
 from ui import tour_door as door
+from ui import tour_help as helping
 from ui import tour_paper as paper
 from ui import tour_sync as syncing
 from ui.navigation import Route
@@ -315,4 +316,5 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("print-calibration", papers("calibration")),
     ("print-measured", measured),
     ("meetings-after", meetings_after),
+    *helping.SCENES,
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ui.navigation import Navigator, Route
+from ui.pages.help.page import HelpPage
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.page import Context
@@ -78,6 +79,7 @@ class Workspace:
             "people": lambda: PeoplePage(context),
             "sync": self._sync,
             "settings": self._settings,
+            "help": lambda: HelpPage(context),
         }
 
     def _sync(self) -> SyncPage:
@@ -97,6 +99,7 @@ class Workspace:
         shell.sync_page_asked.connect(lambda: self.go(Route("sync")))
         shell.settings_asked.connect(lambda: self.go(Route("settings")))
         shell.shortcuts_asked.connect(self._show_shortcuts)
+        shell.help_asked.connect(self._show_help)
         shell.news.connect(bus.publish)
         shell.pill_shown.connect(self._refresh_sync_page)
         shell.stepped.connect(self._show_step)
@@ -120,6 +123,11 @@ class Workspace:
         page = self.shell.stack.currentWidget()
         if isinstance(page, SyncPage):
             page.status.show_step(standing)
+
+    def _show_help(self) -> None:
+        """Open the article that helps here."""
+        here = self.navigator.route
+        self.go(Route("help", step=here.place if here is not None else ""))
 
     def _show_shortcuts(self) -> None:
         from ui.widgets.shortcuts_dialog import ShortcutsDialog

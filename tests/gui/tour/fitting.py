@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QListView,
     QPushButton,
     QRadioButton,
     QStyle,
@@ -78,6 +79,8 @@ def _cut(widget: QWidget) -> Iterator[str]:
     if isinstance(widget, QHeaderView):
         yield from _cut_sections(widget)
         return
+    if isinstance(widget, QListView) and widget.horizontalScrollBar().maximum() > SLACK:
+        yield f"rows {widget.horizontalScrollBar().maximum()} px too wide"
     if not words_of(widget) or (isinstance(widget, QLineEdit) and widget.text()):
         return  # what somebody typed scrolls in its field
     needed, given = _needed(widget), _given(widget)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.pages.help.articles import Article
     from ui.pages.page import Context
 
-_LIST_WIDTH, _ROW, _FEW_ROWS = 280, 40, 4
+_LIST_WIDTH, _ROW, _FEW_ROWS = 340, 40, 4
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -40,6 +40,10 @@ class HelpPage(Page):
         self.list = QListWidget()
         self.list.setObjectName("paperList")
         self.list.setAccessibleName(tr("Articles"))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setWordWrap(True)
+        self.list.setSpacing(2)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.nothing = label(tr("No article has these words: try one word, or its beginning."), wrap=True)
         self.reader = QTextBrowser()
         self.reader.setFrameShape(QFrame.Shape.NoFrame)
@@ -67,7 +71,7 @@ class HelpPage(Page):
             self.list.setFixedHeight(_FEW_ROWS * row)
             self.reader.setMinimumHeight(2 * _FEW_ROWS * row)
         else:
-            choice.setFixedWidth(_LIST_WIDTH + 2 * theme.SPACE["l"])
+            choice.setFixedWidth(theme.current().scaled(_LIST_WIDTH))
         line.addWidget(choice)
         line.addWidget(article, 1)
         self.column.addLayout(line, 1)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr, use
 from tests.gui.tour.fitting import misfits
 from tests.gui.tour.foreign import foreign
+from tests.gui.tour.reaching import nameless, unreachable
 from ui import theme
 from ui.widgets.basics import button, label
 from ui.widgets.list_table import ListTable
@@ -103,3 +105,14 @@ def test_words_of_the_other_language_are_found(page: QWidget, spoken: str, left:
         add(page, shown)
         shown.show()
     assert foreign(page, spoken) == [left]
+
+
+def test_controls_without_a_name_or_out_of_reach_are_found(page: QWidget) -> None:
+    field, press = page.findChild(QLineEdit), page.findChild(QPushButton)
+    assert isinstance(field, QLineEdit)
+    assert isinstance(press, QPushButton)
+    assert nameless(page) == ["EditableText in QWidget"]
+    field.setAccessibleName("Nom")
+    assert (nameless(page), unreachable(page)) == ([], [])
+    press.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    assert len(unreachable(page)) == 1

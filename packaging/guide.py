@@ -1,7 +1,7 @@
 """Renews the pictures of the user guide: ``python packaging/guide.py``, run by ``make guide``.
 
-The pages of ``docs/guide`` say which scenes of the tour they show; each is drawn anew in its language, with few
-colours, so that the repository stays small.
+The pages of ``docs/guide`` say which scenes of the tour they show; each is drawn anew in its language, with
+few colours, so that the repository stays small.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def pictures(language: str) -> list[tuple[str, str]]:
 
 
 def renew(language: str) -> int:
-    """Draw the pictures of one language again, take away those that no page shows; return how many there are."""
+    """Draw the pictures of one language again, and no others; return how many there are."""
     from ui.tour import render_tour
 
     folder = GUIDE / "pictures" / language

@@ -99,9 +99,7 @@ def validate_and_attest(desk: Desk, meeting: MeetingPage, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("hand", ["mouse", "keyboard"])
-def test_the_whole_evening(
-    desk: Desk, tmp_path: Path, hand: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_whole_evening(desk: Desk, tmp_path: Path, hand: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if hand == "keyboard":
         monkeypatch.setitem(globals(), "click", press_by_keys)
     pair_with_practice_server(desk)

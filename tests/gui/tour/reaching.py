@@ -58,8 +58,9 @@ def _met(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
 
 def unreachable(root: QWidget) -> list[str]:
     """Return the controls of ``root`` that work, and to which Tab never leads."""
-    chain, widget = {root}, root.nextInFocusChain()
-    while widget not in chain:
+    chain: set[QWidget] = {root}
+    widget = root.nextInFocusChain()
+    while widget is not None and widget not in chain:
         chain.add(widget)
         widget = widget.nextInFocusChain()
     return [

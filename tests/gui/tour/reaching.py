@@ -48,7 +48,7 @@ def _met(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
     """Yield what can be seen of the tree below ``interface``; the rows of a list are named by their text."""
     for place in range(interface.childCount()):
         child = interface.child(place)
-        widget = child.object() if child is not None and child.isValid() else None
+        widget = child.object() if child.isValid() else None
         if not isinstance(widget, QWidget) or child.state().invisible or not widget.isVisible():
             continue
         yield child

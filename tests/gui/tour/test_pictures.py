@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SCREENS = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
 
 
+@pytest.mark.timeout(400)
 def test_the_command_draws_every_scene_without_a_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

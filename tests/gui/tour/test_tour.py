@@ -11,6 +11,7 @@ from ui.tour import played
 
 
 @pytest.mark.parametrize(("language", "text_scale"), [("fr", 1.0), ("en", 1.0), ("fr", 2.0)])
+@pytest.mark.timeout(400)  # a busy machine takes its time over some seventy scenes
 @pytest.mark.qt_log_ignore("Couldn't resolve ", extend=True)
 def test_every_scene_can_be_read_whole_and_reached(qapp: object, language: str, text_scale: float) -> None:
     found: list[str] = []

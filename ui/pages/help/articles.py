@@ -39,6 +39,11 @@ class Article:
         return self.key in CARDS
 
     @property
+    def short_title(self) -> str:
+        """Return the title without the question that all cards share: a picture stands for it in the list."""
+        return self.title.rpartition("? ")[2]
+
+    @property
     def words(self) -> str:
         """Return what is read, without the signs of Markdown."""
         return _MARKS.sub("", _LINK.sub(r"\1", self.markdown))

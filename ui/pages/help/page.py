@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.pages.help.articles import Article
     from ui.pages.page import Context
 
-_LIST_WIDTH, _ROW, _FEW_ROWS = 340, 40, 4
+_LIST_WIDTH, _ROW, _FEW_ROWS = 392, 40, 4
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -41,7 +41,6 @@ class HelpPage(Page):
         self.list.setObjectName("paperList")
         self.list.setAccessibleName(tr("Articles"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setWordWrap(True)
         self.list.setSpacing(2)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.nothing = label(tr("No article has these words: try one word, or its beginning."), wrap=True)
@@ -100,8 +99,10 @@ class HelpPage(Page):
     def _fill(self, found: Sequence[Article]) -> None:
         self.list.clear()
         for article in found:
-            item = QListWidgetItem(article.title)
+            item = QListWidgetItem(article.short_title)
             item.setData(_KEY, article.key)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, article.title)
+            item.setToolTip(article.title)
             item.setIcon(icons.icon("circle-question-mark" if article.is_card else "file-text", "muted"))
             self.list.addItem(item)
 

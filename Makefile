@@ -10,7 +10,7 @@ TORTURE := tests/sync/test_killed.py tests/sync/test_model.py tests/sync/test_co
 CODE := organiser_kit sync ui assets tests packaging
 
 .DEFAULT_GOAL := help
-.PHONY: help setup postgresql run test lint types contracts unit papers references print-test torture mutants format tour demo screenshots bench lock audit i18n licences wheel clean
+.PHONY: help setup postgresql run test lint types contracts unit papers references print-test torture mutants format tour demo guide bench lock audit i18n licences wheel clean
 
 help: ## list what can be done
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,11 +68,10 @@ demo: setup ## play a whole evening without a window; papers go to out/
 	@$(BIN)/organiser-kit demo --out "$(OUT)"
 
 tour: setup ## draw every page of the desktop into out/screenshots
-	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/organiser-kit tour --out "$(OUT)/screenshots"
+	@$(BIN)/organiser-kit tour --out "$(OUT)/screenshots"
 
-screenshots: setup ## renew the picture of the README
-	@QT_QPA_PLATFORM=offscreen $(BIN)/organiser-kit tour --lang fr --out "$(OUT)/screenshots"
-	@cp "$(OUT)"/screenshots/*-welcome.png docs/images/reception.png
+guide: setup ## renew the pictures of the user guide and of the README
+	@$(BIN)/python packaging/guide.py
 
 bench: postgresql ## measure speed; prints ratios
 	@$(BIN)/python -m pytest -m benchmark -p no:randomly -s --timeout=0 tests/benchmarks $(ARGS)

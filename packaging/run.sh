@@ -10,6 +10,6 @@ fi
 
 echo "No display here: playing the evening without a window."
 .venv/bin/organiser-kit demo --out "$out"
-QT_QPA_PLATFORM=offscreen .venv/bin/organiser-kit tour --out "$out/screenshots"
+.venv/bin/organiser-kit tour --out "$out/screenshots"
 echo
 echo "The papers of the evening are in $out/, a picture of every page in $out/screenshots/."

@@ -31,6 +31,7 @@ Place = Literal[
     "sync",
     "settings",
     "privacy",
+    "help",
 ]
 TOP: tuple[tuple[Place, str], ...] = (
     ("home", "house"),
@@ -41,6 +42,7 @@ TOP: tuple[tuple[Place, str], ...] = (
     ("venues", "map-pin"),
     ("sync", "cloud"),
     ("settings", "settings"),
+    ("help", "circle-question-mark"),
 )
 
 
@@ -68,6 +70,7 @@ def place_words(place: Place) -> str:
         "meeting": tr("Meeting"),
         "ready": tr("Ready for offline?"),
         "reception": tr("Reception"),
+        "help": tr("Help"),
     }[place]
 
 
@@ -192,8 +195,8 @@ class Navigator:
         return self._pages[place]
 
     def go(self, route: Route) -> None:
-        """Open a page; one of the side bar starts the trail anew."""
-        if any(route.place == place for place, _ in TOP):
+        """Open a page; one of the side bar starts the trail anew, but from the help one goes back."""
+        if route.place != "help" and any(route.place == place for place, _ in TOP):
             self._trail.clear()
         elif self._trail and self._trail[-1].place == route.place:
             self._trail.pop()

@@ -44,6 +44,7 @@ class Shell(QWidget):
     palette_asked = Signal()
     undo_asked = Signal()
     redo_asked = Signal()
+    help_asked = Signal()
     quit_asked = Signal()
     erase_asked = Signal()
     news = Signal(object)
@@ -76,8 +77,8 @@ class Shell(QWidget):
             ("sync", self.sync_asked),
             ("settings", self.settings_asked),
             ("shortcuts", self.shortcuts_asked),
-            ("help", self.shortcuts_asked),
             ("palette", self.palette_asked),
+            ("help", self.help_asked),
             ("quit", self.quit_asked),
         ):
             action(name, self, signal.emit)

@@ -39,7 +39,7 @@ TYPE = {
 }
 ROW_HEIGHT = 40
 TARGET = 36
-CONTROLS = {"control": 34, "control_big": 46, "header": 36, "box": 18}
+CONTROLS = {"control": 34, "control_big": 46, "header": 36, "box": 18, "tick_row": 30}
 FAMILIES = ("Noto Sans",)
 LARGE = 1.4
 """The text size from which there is no room for two columns in the usual window."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -32,7 +33,7 @@ from ui.widgets.scheduler import ManualScheduler
 from ui.workspace import Tools, Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 EVENING = datetime(2026, 11, 24, 17, 25, tzinfo=UTC)
 
@@ -43,23 +44,59 @@ DRAWN_MS = 500
 
 def render_tour(out: Path, language: str = "fr", theme_name: str = "light", scale: int = 1) -> list[Path]:
     """Write one PNG for each page and state into ``out`` and return their paths, in order."""
-    app = QApplication.instance() or QApplication(["organiser-kit"])
-    assert isinstance(app, QApplication)
     out.mkdir(parents=True, exist_ok=True)
+    files = [out / f"{number:02}-{name}.png" for number, (name, _) in enumerate(SCENES, start=1)]
+    with played(language, theme_name) as scenes:
+        for path, (_, widget) in zip(files, scenes, strict=True):
+            _until_drawn(widget)
+            _shoot(widget, path, scale)
+    return files
+
+
+@contextmanager
+def played(
+    language: str, theme_name: str = "light", text_scale: float = 1.0
+) -> Iterator[Iterator[tuple[str, QWidget]]]:
+    """Play the scenes one after another on a stage of their own: the name of each, and what it shows."""
+    app = _application()
     before = i18n.current().language
     Wall.zone = ZoneInfo("Europe/Paris")
     i18n.use(language)
     speak_qt(app, language)
-    theme.apply(app, theme.choose(theme_name))
+    theme.apply(app, theme.choose(theme_name, text_scale))
     try:
         with _stage() as stage:
-            return [
-                _shoot(stage, scene(stage), out / f"{number:02}-{name}.png", scale)
-                for number, (name, scene) in enumerate(SCENES, start=1)
-            ]
+            yield _scenes(stage)
     finally:
         i18n.use(before)
         Wall.zone = None
+
+
+def _application() -> QApplication:
+    """Return Qt as it runs, or start it; the tour draws without a screen where there is none."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    screenless = [] if has_screen(Environment().variables, sys.platform) else ["-platform", "offscreen"]
+    return QApplication(["organiser-kit", *screenless])
+
+
+def has_screen(variables: Mapping[str, str], platform: str) -> bool:
+    """Tell whether Qt would find a screen, or was told what to draw on."""
+    if platform in ("win32", "darwin"):
+        return True
+    return any(variables.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def _scenes(stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """Play each scene, and close the dialog that it opened before the next one."""
+    for name, scene in SCENES:
+        widget = scene(stage)
+        _settle()
+        yield name, widget
+        if widget is not stage.window:
+            widget.close()
+            _settle()
 
 
 @contextmanager
@@ -89,19 +126,13 @@ def _stage() -> Iterator[Stage]:
             _settle()
 
 
-def _shoot(stage: Stage, widget: QWidget, path: Path, scale: int) -> Path:
-    _settle()
-    _until_drawn(widget)
+def _shoot(widget: QWidget, path: Path, scale: int) -> None:
     size = widget.size()
     image = QImage(QSize(size.width() * scale, size.height() * scale), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
     image.fill(theme.current().colour("background"))
     widget.render(image)
     image.save(str(path))
-    if widget is not stage.window:
-        widget.close()
-        _settle()
-    return path
 
 
 def _until_drawn(widget: QWidget) -> None:

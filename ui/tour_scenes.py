@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from organiser_kit.codes.layouts import Layout, typed
 from organiser_kit.codes.scanner_test import TEST_TEXT
 from organiser_kit.errors import NewerSchemaError
-from organiser_kit.i18n import tr
+from organiser_kit.i18n import current, tr
 from organiser_kit.model.meetings import Role
 from organiser_kit.rules.text import fold
 from ui import tour_animation as animation
 from ui import tour_door as door
+from ui import tour_help as helping
 from ui import tour_home as home
 from ui import tour_library as library
 from ui import tour_paper as paper
@@ -129,10 +130,16 @@ def imported(stage: Stage) -> QWidget:
     return dialog
 
 
+_HEADINGS = {
+    "fr": "Nom;Prénom;Courriel;Structure;Remarque",
+    "en": "Family name;Given name;Email;Organisation;Remark",
+}
+
+
 def _import(stage: Stage) -> QWidget:
     path = stage.folder / "inscriptions.csv"
     path.write_text(
-        "Nom;Prénom;Courriel;Structure;Remarque\n"
+        f"{_HEADINGS[current().language]}\n"
         "Exemple-Martin;Zoé;zoe@example.org;Médiathèque fictive;vient en train\n"
         "Spécimen;Łukasz;lukasz@example.org;École des essais;\n"
         ";;personne@example.org;;\n"
@@ -374,4 +381,5 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("missing", planning.missing),
     ("warn", planning.warn),
     ("to-warn", planning.to_warn),
+    *helping.SCENES,
 )

@@ -9,6 +9,7 @@ from organiser_kit.i18n import tr
 from ui.commands import Commands
 from ui.navigation import Navigator, Route
 from ui.pages.groups.page import GroupsPage
+from ui.pages.help.page import HelpPage
 from ui.pages.home.page import HomePage
 from ui.pages.library.page import LibraryPage
 from ui.pages.meeting.page import MeetingPage
@@ -92,6 +93,7 @@ class Workspace:
             "sync": self._sync,
             "settings": self._settings,
             "privacy": self._privacy,
+            "help": lambda: HelpPage(context),
         }
 
     def _sync(self) -> SyncPage:
@@ -120,6 +122,7 @@ class Workspace:
         shell.palette_asked.connect(self.commands.ask)
         shell.undo_asked.connect(self._undo)
         shell.redo_asked.connect(self._redo)
+        shell.help_asked.connect(self._show_help)
         shell.news.connect(bus.publish)
         shell.pill_shown.connect(self._refresh_sync_page)
         shell.stepped.connect(self._show_step)
@@ -143,6 +146,11 @@ class Workspace:
         page = self.shell.stack.currentWidget()
         if isinstance(page, SyncPage):
             page.status.show_step(standing)
+
+    def _show_help(self) -> None:
+        """Open the article that helps here."""
+        here = self.navigator.route
+        self.go(Route("help", step=here.place if here is not None else ""))
 
     def _show_shortcuts(self) -> None:
         from ui.widgets.shortcuts_dialog import ShortcutsDialog

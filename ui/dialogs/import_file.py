@@ -125,7 +125,7 @@ class ImportDialog(QDialog):
             grid.addWidget(label(column.heading, "strong"), line, 0)
             self.combos[column.number] = self._combo(column)
             grid.addWidget(self.combos[column.number], line, 1)
-            samples = label(column.samples, "muted")
+            samples = label(column.samples, "muted", wrap=True)
             samples.setMinimumWidth(60)
             samples.setToolTip(column.samples)
             grid.addWidget(samples, line, 2)

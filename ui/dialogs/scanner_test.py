@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 400
 """After this long without a character, a scanner that presses no key at the end has finished."""
+_PART, _MAY_BREAK = 16, "\u200b"
 
 
 class _ScannedField(QLineEdit):
@@ -111,5 +112,10 @@ class ScannerTestDialog(FormDialog):
         self.notice.say(words.tone, words.headline)
         self.advice.setText("\n".join(words.advice))
         self.advice.show()
-        self.received.setText(tr("Received: {text}", text=reading.received))
+        self.received.setText(tr("Received: {text}", text=_breakable(reading.received)))
         self.received.show()
+
+
+def _breakable(received: str) -> str:
+    """Let a text without spaces go on on the next line, so that a large one is read whole."""
+    return _MAY_BREAK.join(received[at : at + _PART] for at in range(0, len(received), _PART))

@@ -58,9 +58,7 @@ class ListTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         # Looking at every row of a long list to find the widest word makes the whole page wait.
         header.setResizeContentsPrecision(_ROWS_MEASURED)
-        if theme.current().is_large:
-            header.setStretchLastSection(True)  # words stay whole, and the list scrolls sideways
-        else:
+        if not theme.current().is_large:  # with large text, words stay whole and the list scrolls sideways
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def set_empty_words(self, words: str) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from organiser_kit.i18n import tr
-from ui import icons
+from ui import icons, theme
 from ui.actions import keys
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.widgets.scheduler import Scheduler
 
 PAUSE_MS = 180
+_BESIDE = 64
 
 
 class SearchField(QLineEdit):
@@ -49,6 +50,16 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self._typed)
         self.returnPressed.connect(self._ask)
         QShortcut(QKeySequence(keys("search")), self, self.take_focus, context=_WINDOW)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of the hint, beside the lens and the cross."""
+        usual = super().sizeHint()
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return QSize(max(usual.width(), words + theme.current().height(_BESIDE)), usual.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep the hint whole."""
+        return self.sizeHint()
 
     def _typed(self, text: str) -> None:
         self._clear.setVisible(bool(text))

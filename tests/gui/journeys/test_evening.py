@@ -1,12 +1,13 @@
-"""One evening through the real window, with clicks and keys only."""
+"""One evening through the real window, with clicks and keys only; and again with keys alone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 
-from tests.gui.pages.desk import click, press, type_keys
+from tests.gui.pages.desk import click, press, press_by_keys, reach, type_keys
 from tests.repository import ROOT
 from ui.dialogs.import_file import ImportDialog
 from ui.pages.closing.page import ClosingStep
@@ -33,9 +34,9 @@ def pair_with_practice_server(desk: Desk) -> None:
     server = desk.practice.start()
     click(desk.workspace.shell.side.buttons["sync"])
     page = desk.page("sync", SyncPage)
-    page.pairing.url.setFocus()
+    reach(page.pairing.url)
     type_keys(server.url)
-    page.pairing.code.setFocus()
+    reach(page.pairing.code)
     type_keys(server.enrol_code())
     press(ENTER)
     desk.settle()
@@ -98,7 +99,10 @@ def validate_and_attest(desk: Desk, meeting: MeetingPage, folder: Path) -> None:
     assert "3 statements" in close.notice.sentence
 
 
-def test_the_whole_evening(desk: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("hand", ["mouse", "keyboard"])
+def test_the_whole_evening(desk: Desk, tmp_path: Path, hand: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if hand == "keyboard":
+        monkeypatch.setitem(globals(), "click", press_by_keys)
     pair_with_practice_server(desk)
     assert desk.pill.startswith("Up to date")
     meeting = open_tonight(desk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 W = TypeVar("W", bound=QWidget)
 LONG_ENOUGH = 1_000
+_MOST_TABS = 120
 
 
 class Desk:
@@ -141,6 +143,29 @@ def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMod
     target = QApplication.focusWidget()
     assert target is not None
     QTest.keyClick(target, key, modifier)
+
+
+def reach(widget: QWidget) -> None:
+    """Go to a widget as somebody without a mouse does: Tab, until the focus is there."""
+    QCoreApplication.processEvents()
+    if QApplication.activeWindow() is None:
+        widget.window().activateWindow()
+        QCoreApplication.processEvents()
+    for _ in range(_MOST_TABS):
+        here = QApplication.focusWidget()
+        if here is widget:
+            return
+        QTest.keyClick(here or widget.window(), Qt.Key.Key_Tab)
+    pytest.fail(f"Tab never leads to {widget!r}")
+
+
+def press_by_keys(widget: QWidget) -> None:
+    """Press a button without a mouse."""
+    QCoreApplication.processEvents()
+    assert widget.isVisible(), f"{widget!r} is not on the screen"
+    assert widget.isEnabled(), f"{widget!r} cannot be pressed"
+    reach(widget)
+    press(Qt.Key.Key_Space)
 
 
 def button_called(parent: QWidget, words: str) -> QPushButton:

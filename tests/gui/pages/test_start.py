@@ -14,15 +14,12 @@ from PySide6.QtCore import QEventLoop, QTimer
 import organiser_kit.kit
 import organiser_kit.storage.keyring_store  # noqa: F401
 from organiser_kit.errors import InUseError
-from organiser_kit.i18n import using
 from organiser_kit.storage import local_copy
 from organiser_kit.storage.keyring_store import NoKeyring
 from tests.repository import ROOT
 from ui.app import Desktop
 from ui.preferences import Preferences
 from ui.single_instance import take
-from ui.tour import render_tour
-from ui.tour_scenes import SCENES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,11 +150,3 @@ def test_nothing_heavy_is_loaded_before_the_window() -> None:
         [sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert (done.stdout.strip(), done.returncode) == ("[]", 0)
-
-
-@pytest.mark.qt_log_ignore("Couldn't resolve ", extend=True)
-def test_the_tour_draws_every_scene(qapp: object, tmp_path: Path) -> None:
-    with using("fr"):
-        files = render_tour(tmp_path, "fr", "dark", 1)
-    assert len(files) == len(SCENES)
-    assert all(file.stat().st_size > 4_000 for file in files)

@@ -48,7 +48,7 @@ class OpeningPage(QWidget):
         self.setObjectName("page")
         self.choose_backup: Callable[[QWidget], Path | None] = _choose_backup
         self._cards = QStackedWidget()
-        self._cards.setFixedWidth(theme.current().height(520))
+        self._cards.setFixedWidth(theme.current().height(540))
         inside = QWidget()
         inside.setObjectName("page")
         outside = QVBoxLayout(self)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from organiser_kit.stocks.stock import Stock
     from ui.pages.papers.descriptions import PaperDescription
 
-_STOCK_LETTERS = 24
+_BESIDE_WORDS = 64
 LANGUAGES = (("fr", "Français"), ("en", "English"))
 
 
@@ -54,7 +54,7 @@ class PaperOptions(QWidget):
         self._labels: dict[str, int] = {}
         self.stocks = _combo((), tr("Labels or paper"))
         self.stocks.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.stocks.setMinimumContentsLength(_STOCK_LETTERS)
+        self.stocks.currentTextChanged.connect(self._make_room)
         self.stocks.activated.connect(lambda _: self._take_stock())
         self.first = self._first_spin()
         self.whom = button("", self.people_asked.emit, "plain", "users")
@@ -95,6 +95,11 @@ class PaperOptions(QWidget):
         view = self.stocks.view()
         view.setMinimumWidth(view.sizeHintForColumn(0) + theme.SPACE["xl"])
         self.stocks.setCurrentIndex(max(0, self.stocks.findData(chosen)))
+
+    def _make_room(self, chosen: str) -> None:
+        """Show the chosen sheet whole, without the room of the longest one."""
+        words = self.stocks.fontMetrics().horizontalAdvance(chosen)
+        self.stocks.setMinimumWidth(words + theme.current().height(_BESIDE_WORDS))
 
     def _take_stock(self) -> None:
         with QSignalBlocker(self.first):

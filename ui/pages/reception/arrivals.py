@@ -78,7 +78,7 @@ class ArrivalsPanel(Card):
         )
         self.eye.setKeyboardTracking(False)
         self.eye.valueChanged.connect(lambda number: self.counted.emit(number or None))
-        words = label(tr("Counted by eye"))
+        words = label(tr("Counted by eye"), wrap=True)
         words.setBuddy(self.eye)
         line = QHBoxLayout()
         line.addWidget(words, 1)

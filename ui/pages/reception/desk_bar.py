@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
 from ui.actions import keys, shown_keys
 from ui.pages.reception import answers
 from ui.widgets.basics import button, icon_button
+from ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 120
 """A scanner types faster than this between two characters; a person does not mind it."""
+_BESIDE_WORDS = 36
 
 
 class DeskBar(QWidget):
@@ -71,15 +73,20 @@ class DeskBar(QWidget):
         self.session = _session_box()
         self.session.activated.connect(lambda _: self.session_chosen.emit(self.session.currentData()))
         column.addWidget(self.session)
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE["s"])
-        line.addWidget(self.field, 1)
-        line.addWidget(self.mode)
-        line.addWidget(self.walk_in_button)
-        line.addWidget(self.list_button)
-        line.addWidget(self.camera_button)
-        line.addWidget(self.projector_button)
-        line.addWidget(self.full_button)
+        self.field.ensurePolished()
+        words = self.field.fontMetrics().horizontalAdvance(self.field.placeholderText())
+        self.field.setMinimumWidth(words + theme.current().height(_BESIDE_WORDS))
+        line = FlowLayout()
+        line.add(self.field, grow=True)
+        for widget in (
+            self.mode,
+            self.walk_in_button,
+            self.list_button,
+            self.camera_button,
+            self.projector_button,
+            self.full_button,
+        ):
+            line.add(widget)
         column.addLayout(line)
 
     def show_mode(self, mode: str) -> None:

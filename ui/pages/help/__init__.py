@@ -1,0 +1,1 @@
+"""Help without a network: articles to search and read."""

@@ -45,7 +45,7 @@ DRAWN_MS = 500
 def render_tour(out: Path, language: str = "fr", theme_name: str = "light", scale: int = 1) -> list[Path]:
     """Write one PNG for each page and state into ``out`` and return their paths, in order."""
     out.mkdir(parents=True, exist_ok=True)
-    files = [out / f"{number:02}-{name}.png" for number, (name, _) in enumerate(SCENES, start=1)]
+    files = [out / f"{number:03}-{name}.png" for number, (name, _) in enumerate(SCENES, start=1)]
     with played(language, theme_name) as scenes:
         for path, (_, widget) in zip(files, scenes, strict=True):
             _until_drawn(widget)

@@ -36,7 +36,7 @@ def test_the_command_draws_every_scene_without_a_screen(
     assert (done.returncode, done.stderr) == (0, "")
     files = sorted((tmp_path / "pictures").iterdir())
     assert [file.name for file in files] == [
-        f"{number:02}-{name}.png" for number, (name, _) in enumerate(SCENES, start=1)
+        f"{number:03}-{name}.png" for number, (name, _) in enumerate(SCENES, start=1)
     ]
     assert all(file.stat().st_size > 4_000 for file in files)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from organiser_kit.i18n import tr
 from ui import theme
@@ -23,6 +23,7 @@ from ui.pages.registrations.page import RegistrationsStep
 from ui.pages.reporting.page import ReportStep
 from ui.pages.signed_paper.page import SignedPaperStep
 from ui.widgets.basics import IconLabel, label
+from ui.widgets.current_stack import CurrentStack
 from ui.widgets.status_pill import StatusPill
 from ui.widgets.step_list import StepItem, StepList
 
@@ -69,7 +70,7 @@ class MeetingPage(Page):
         self.rail = StepList(tr("Steps of the meeting"), across=across)
         self.rail.chosen.connect(self._choose)
         below.addWidget(self.rail)
-        self._stack = QStackedWidget()
+        self._stack = CurrentStack()
         self.steps: dict[str, StepPage] = {
             "prepare": PrepareStep(context),
             "todo": ChecklistStep(context),
@@ -82,7 +83,7 @@ class MeetingPage(Page):
             PAPER: SignedPaperStep(context),
         }
         for step in self.steps.values():
-            self._stack.addWidget(step)
+            self._stack.add(step)
         below.addWidget(self._stack, 1)
         self.column.addLayout(below, 1)
         self._join_steps()
@@ -258,7 +259,8 @@ class MeetingPage(Page):
 
     def _open_step(self) -> None:
         if self._step in self.steps:
-            self._stack.setCurrentWidget(self.steps[self._step])
+            self._stack.show_only(self.steps[self._step])
+            self.verticalScrollBar().setValue(0)
             self.steps[self._step].open(self._meeting_id)
 
     def refuse(self, error: KitError) -> None:

@@ -193,7 +193,7 @@ class FirstStartCard(QFrame):
             part.setVisible(step == self.step)
         self.back_button.setVisible(self.step != STEPS[0])
         self.next_button.setText(
-            {"charter": tr("I have read it and agree"), "group": tr("Begin")}.get(self.step, tr("Go on"))
+            {"charter": tr("I have read it and agree"), "group": tr("Begin")}.get(self.step, tr("Continue"))
         )
         self.show_problem("")
         self.focus_first()

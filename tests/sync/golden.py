@@ -22,6 +22,9 @@ from typing import TYPE_CHECKING, Any
 from organiser_kit.codes.statement.knowledge import fingerprint
 from organiser_kit.environment import Environment
 from organiser_kit.kit import Kit, open_kit
+from organiser_kit.model.meetings import RoleState
+from organiser_kit.model.people import Origin, Purpose
+from organiser_kit.model.preparation import Phase
 from organiser_kit.model.record import group_scope
 from organiser_kit.oplog.op import SCHEMA
 from organiser_kit.services.statements import SaidOfMeeting
@@ -123,6 +126,7 @@ def _evening(kit: Kit, server: Any, folder: Path, stick: Path) -> str:
         sync(other)
         sync(kit)
         papers(kit, made.meeting_ids[1], people[1])
+        weeks(kit, made.meeting_ids[1], people[1])
         sync(kit)
         other.check_in.walk_in(meeting, family_name="Exemple", given_name="Venu par la Clé")
         other.people.edit(people[3], phone="06 00 00 00 03")
@@ -149,6 +153,32 @@ def papers(kit: Kit, meeting: str, person: str) -> None:
     kit.statements.reissue(statement.number, "Erreur de saisie")
     (key, *_) = kit.statement_keys.renew()
     kit.statement_keys.revoke(fingerprint(bytes.fromhex(key.key)), "Ordinateur perdu")
+
+
+def weeks(kit: Kit, meeting: str, person: str) -> None:
+    """Write what the weeks around a meeting leave: every kind of record that schema 5 brought."""
+    group = kit.meetings.groups()[0].id
+    kit.groups.edit(group, open_seats=3, session_label="2026-2")
+    kit.groups.note_origin(group, person, Origin.WEBSITE)
+    (venue, *_) = kit.venues.all()
+    kit.venues.edit(venue.id, step_free_access=True, internet="weak", offline_software=("Scratch",))
+    kit.facilitators.join_pool(person, availability="Le soir", travel_km=20)
+    kit.facilitators.note(meeting, person, RoleState.ASKED)
+    kit.notices.queue(meeting, "moved")
+    kit.checklists.add(meeting, "Apporter des gobelets", Phase.BEFORE, -1)
+    kit.equipment.add(meeting, "Gobelets", 12)
+    kit.needs.choose(kit.needs.add(meeting, "Revoir les boucles").id, chosen=True)
+    kit.consents.give(person, Purpose.GROUP_CONTACT)
+    kit.reports.save(meeting, what_worked="Le robot", satisfaction=4)
+    kit.reports.finish(meeting)
+    kit.practice_sheets.edit(kit.practice_sheets.begin(group, meeting).id, title="Le tri", steps="1. Trier")
+    kit.resources.add(group, title="Une page", url="https://example.org", tags=("tri",))
+    kit.questions.ask(group, "Badges", "Combien en imprimer ?", meeting)
+    (sheet, *_) = kit.sheets.papers(meeting).values()
+    with tempfile.TemporaryDirectory() as name:
+        photo = Path(name) / "photo.jpg"
+        photo.write_bytes(b"\xff\xd8\xff" + b"photo d'exemple")
+        kit.evidence.keep(sheet.id, 1, photo)
 
 
 def _keep_database(file: Path, target: Path) -> None:

@@ -14,7 +14,7 @@ from organiser_kit.environment import Environment
 from organiser_kit.kit import Kit, open_kit
 from organiser_kit.storage import local_copy
 from organiser_kit.storage.keyring_store import NoKeyring
-from tests.sync.golden import START, papers
+from tests.sync.golden import START, papers, weeks
 
 _EVERYTHING = 1 << 30
 
@@ -30,6 +30,7 @@ def evening(kit: Kit) -> None:
     kit.check_in.walk_in(meeting, family_name="Exemple", given_name="Venue à Pied")
     kit.plan.edit_meeting(meeting, room="Salle d’exemple")
     papers(kit, second, people[1])
+    weeks(kit, second, people[1])
     kit.people.delete(people[2])
     kit.erasure.person(people[3], "Demande écrite")
 

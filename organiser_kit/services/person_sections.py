@@ -11,7 +11,7 @@ from organiser_kit.model.attendance import AttendanceFact
 from organiser_kit.model.conflicts import Conflict
 from organiser_kit.model.meetings import Group, Meeting, MeetingPair, MeetingRole, Registration
 from organiser_kit.model.paper import ParticipationStatement, SignInSheet
-from organiser_kit.model.people import Badge
+from organiser_kit.model.people import Badge, Consent
 from organiser_kit.model.record import group_of
 from organiser_kit.oplog.op import decode_op
 from organiser_kit.rules.attendance import live
@@ -28,6 +28,7 @@ from organiser_kit.services.person_words import (
     laptop_kept,
     meeting_columns,
     proof_kept,
+    purpose_words,
     yes_or_no,
 )
 from organiser_kit.services.record_names import kind_words
@@ -57,6 +58,7 @@ class PersonSections:
         return (
             self._identity(selves),
             self._registrations(ids),
+            self._consents(ids),
             self._roles(ids),
             self._presences(ids),
             self._sheets(ids),
@@ -82,6 +84,8 @@ class PersonSections:
                 if known.profession_kind
                 else None,
                 known.external_ref,
+                known.availability,
+                known.travel_km,
             )
             for known in selves
         )
@@ -96,6 +100,8 @@ class PersonSections:
             Column("commune", tr("Town")),
             Column("profession_kind", tr("Profession")),
             Column("external_ref", tr("Reference")),
+            Column("availability", tr("Available for facilitating")),
+            Column("travel_km", tr("Would travel (km)")),
         )
         used = tr("To tell people apart, to reach you, and to write your name on the papers of a meeting.")
         return Section(Table("identity", tr("Who you are"), columns, rows), used, contact_kept())
@@ -108,6 +114,7 @@ class PersonSections:
                 Coded(one.state.value, registration_words(one.state)),
                 Coded(one.source.value, source_words(one.source)),
                 self._local(one.meeting_id, one.requested_at),
+                one.attention,
             )
             for one in found
         )
@@ -116,9 +123,24 @@ class PersonSections:
             Column("state", tr("Registration")),
             Column("source", tr("Registered how")),
             Column("requested_at", tr("Registered on")),
+            Column("attention", tr("Noted for the organiser")),
         )
         used = tr("To keep a seat for you and to print the list at the door.")
         return Section(Table("registrations", tr("Registrations"), columns, rows), used, proof_kept())
+
+    def _consents(self, ids: tuple[str, ...]) -> Section:
+        found = self._store.records.find(Consent, *_about(ids), deleted=True)
+        rows = tuple(
+            (purpose_words(one.purpose), yes_or_no(one.given), one.at, one.withdrawn_at) for one in found
+        )
+        columns = (
+            Column("purpose", tr("For what")),
+            Column("given", tr("Agreed")),
+            Column("at", tr("Since")),
+            Column("withdrawn_at", tr("Taken back on")),
+        )
+        used = tr("To do what you agreed to, and nothing that you did not.")
+        return Section(Table("consents", tr("What you agreed to"), columns, rows), used, contact_kept())
 
     def _roles(self, ids: tuple[str, ...]) -> Section:
         found = self._store.records.find(MeetingRole, *_about(ids), deleted=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from organiser_kit.exports.tables import Coded, Column
 from organiser_kit.i18n import tr, trn
 from organiser_kit.model.attendance import FactKind
+from organiser_kit.model.people import Purpose
 from organiser_kit.model.places import DEFAULT_RETENTION_YEARS
 from organiser_kit.rules.retention import CONTACT_MONTHS, LAPTOP_DAYS
 
@@ -23,6 +24,18 @@ def meeting_columns() -> tuple[Column, ...]:
 def yes_or_no(value: bool) -> Coded:
     """Return a truth as a cell."""
     return Coded("yes", tr("yes")) if value else Coded("no", tr("no"))
+
+
+def purpose_words(purpose: Purpose) -> Coded:
+    """Return what somebody agrees to."""
+    words = {
+        Purpose.GROUP_CONTACT: tr("to share my contact with the group"),
+        Purpose.NEWS: tr("to receive news"),
+        Purpose.IMAGE_INTERNAL: tr("to be in pictures shown within the group"),
+        Purpose.IMAGE_WEB: tr("to be in pictures on web pages"),
+        Purpose.IMAGE_PRESS: tr("to be in pictures given to the press"),
+    }
+    return Coded(purpose.value, words[purpose])
 
 
 def fact_words(kind: FactKind) -> str:

@@ -134,4 +134,5 @@ def way_words(way: Way) -> str:
         "prepare": tr("Prepare"),
         "registrations": tr("Registrations"),
         "close": tr("Close the meeting"),
+        "report": tr("Report back"),
     }[way]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ui.pages.asking import Asker
 
 Act = Literal["plan", "prepare", "welcome", "close"]
-Way = Literal["sync", "prepare", "registrations", "close"]
+Way = Literal["sync", "prepare", "registrations", "close", "report"]
 FEW = 3
 """How many of the later meetings are shown: the others are one click away."""
 
@@ -37,7 +37,7 @@ _WAYS: dict[Concern, Way] = {
     Concern.NO_VENUE: "prepare",
     Concern.OVER_CAPACITY: "registrations",
     Concern.NO_FACILITATOR: "prepare",
-    Concern.NOT_REPORTED: "prepare",
+    Concern.NOT_REPORTED: "report",
 }
 
 

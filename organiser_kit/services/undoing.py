@@ -29,7 +29,7 @@ MOST = 50
 
 _HELPERS = frozenset({"structure", "venue", "module", "group"})
 """Kinds of which a record made by the way stays: others may have come to use it."""
-_KINDS = _HELPERS | {"meeting_pair", "meeting", "meeting_role", "person", "registration"}
+_KINDS = _HELPERS | {"meeting_pair", "meeting", "meeting_role", "person", "registration", "notice"}
 _AT_THE_DOOR = {status.value for status in lifecycle.OVER | {MeetingStatus.IN_PROGRESS}}
 
 

@@ -19,6 +19,26 @@ class Scheduler(Protocol):
         ...
 
 
+class Pause:
+    """One call that each :meth:`begin` puts off anew."""
+
+    def __init__(self, scheduler: Scheduler, owner: QObject) -> None:
+        self._scheduler = scheduler
+        self._owner = owner
+        self._cancel: Callable[[], None] | None = None
+
+    def begin(self, milliseconds: int, call: Callable[[], None]) -> None:
+        """Call ``call`` after this pause, and nothing that was to be called before."""
+        self.end()
+        self._cancel = self._scheduler.after(milliseconds, self._owner, call)
+
+    def end(self) -> None:
+        """Call nothing."""
+        if self._cancel is not None:
+            self._cancel()
+            self._cancel = None
+
+
 class QtScheduler:
     """The real one, on the GUI thread's event loop."""
 

@@ -58,7 +58,7 @@ def people(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[Person]:
         del group_id
         return [person for person in made if fold(text) in fold(person.family_name)][:limit]
 
-    monkeypatch.setattr(desk.kit.people, "all", lambda *_: made)
+    monkeypatch.setattr(desk.kit.people, "first", lambda count: (made[:count], len(made)))
     monkeypatch.setattr(desk.kit.people, "search", search)
     return made
 

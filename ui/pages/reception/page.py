@@ -27,10 +27,9 @@ from ui.pages.reception.typing_anywhere import TypingAnywhere
 from ui.pages.reception.walk_in import WalkInForm
 from ui.widgets.basics import button
 from ui.widgets.big_verdict import BigVerdict
+from ui.widgets.scheduler import Pause
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QKeyEvent
 
     from ui.pages.page import Context
@@ -56,16 +55,13 @@ class ReceptionPage(Page):
         super().__init__(context)
         self.presenter = ReceptionPresenter(context.session, self)
         self._holding = Holding(context.scheduler, context.session.environment.clock, self, self._show_answer)
-        self._cancel: Callable[[], None] | None = None
-        self._cancel_alike: Callable[[], None] | None = None
-        self._cancel_calm: Callable[[], None] | None = None
+        self._settling, self._alike, self._calming = (Pause(context.scheduler, self) for _ in range(3))
         self.projector: Projector | None = None
         self.reason_dialog: ReasonDialog | None = None
         self.log_dialog: DoorLogDialog | None = None
         self._title = ""
-        self.column.setContentsMargins(
-            theme.SPACE["xl"], theme.SPACE["m"], theme.SPACE["xl"], theme.SPACE["xl"]
-        )
+        wide = theme.SPACE["xl"]
+        self.column.setContentsMargins(wide, theme.SPACE["m"], wide, wide)
         self.desk = DeskBar(context.scheduler)
         self.field = self.desk.field
         self.camera = CameraPanel(context)
@@ -231,11 +227,7 @@ class ReceptionPage(Page):
             self.presenter.load()
 
     def _newcomer_typed(self, newcomer: Newcomer) -> None:
-        if self._cancel_alike is not None:
-            self._cancel_alike()
-        self._cancel_alike = self.context.scheduler.after(
-            PAUSE_MS, self, lambda: self.presenter.newcomer_typed(newcomer)
-        )
+        self._alike.begin(PAUSE_MS, lambda: self.presenter.newcomer_typed(newcomer))
 
     def _entered(self) -> None:
         if self.field.text().strip():
@@ -263,9 +255,7 @@ class ReceptionPage(Page):
         """Read the door again once the news has settled: each scan already shows its own effect."""
         if not self.isVisible():
             return
-        if self._cancel is not None:
-            self._cancel()
-        self._cancel = self.context.scheduler.after(SETTLE_MS, self, self.presenter.load)
+        self._settling.begin(SETTLE_MS, self.presenter.load)
 
     # -- what the presenter shows
 
@@ -287,12 +277,10 @@ class ReceptionPage(Page):
         self.verdict.show_answer(answer.face, answer.words, answer.name, answer.detail)
         if self.projector is not None:
             self.projector.show_answer(answer)
-        if self._cancel_calm is not None:
-            self._cancel_calm()
-            self._cancel_calm = None
+        self._calming.end()
         if answer.face != "waiting":
             self.context.player.play(answer.face)
-            self._cancel_calm = self.context.scheduler.after(CALM_MS, self, self.presenter.calm)
+            self._calming.begin(CALM_MS, self.presenter.calm)
         self.aside.show_known(answer.attention, first_time=answer.first_time)
         self.slip_button.hide()
         self.offer_button.setVisible(bool(answer.offer))

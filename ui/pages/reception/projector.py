@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
@@ -44,7 +44,8 @@ class Projector(QWidget):
             column.addWidget(words)
         column.addWidget(self.verdict, 1)
         self.show_answer(answers.waiting())
-        self.resize(960, 600)
+        look = theme.current()
+        self.resize(QSize(look.scaled(960), look.scaled(600)).boundedTo(self.screen().availableSize()))
 
     def open_on_another_screen(self, window: QWidget) -> None:
         """Show it: whole on a screen where ``window`` is not, or else as a window of its own."""

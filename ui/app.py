@@ -188,7 +188,7 @@ class Desktop(QObject):
         be_smooth()
         if self.workspace is not None and self._practice is None:
             self.workspace.courier.start()
-            self.session.ask(self, lambda kit: kit.purge.run(), self._tell_gone, self._failure)
+            self.session.ask(self, lambda kit: kit.purge.let_go(), self._tell_gone, self._failure)
         self._watch()
 
     def _watch(self) -> None:

@@ -84,9 +84,9 @@ class Meetings:
 
     def all(self) -> list[MeetingSummary]:
         """Return every meeting, the earliest first, those without a date last."""
-        return sorted(self._summaries(), key=lambda summary: _when(summary.meeting))
+        return sorted(self.each(), key=lambda summary: chronological(summary.meeting))
 
-    def _summaries(self) -> Iterator[MeetingSummary]:
+    def each(self) -> Iterator[MeetingSummary]:
         """Yield every meeting: a region has thousands, so their rows pass by in portions."""
         after = ""
         while rows := self._store.database.rows(_PORTION, (after, _A_PORTION)):
@@ -145,7 +145,7 @@ class Meetings:
             self._store.records.find(
                 Meeting, "starts_at IS NOT NULL AND status NOT IN ('cancelled', 'postponed')"
             ),
-            key=_when,
+            key=chronological,
         )
         if reference == "next":
             found = [meeting for meeting in dated if meeting.ends_at and meeting.ends_at >= now]
@@ -222,7 +222,7 @@ class Meetings:
             WHERE own.id = ? AND p.alive = 1)"""
         found = self._store.records.find(Meeting, of_group, (meeting.pair_id,))
         others = (one for one in found if one.id != meeting_id and _day(one) == day)
-        return tuple(sorted((meeting, *others), key=_when))
+        return tuple(sorted((meeting, *others), key=chronological))
 
     def _module(self, pair: MeetingPair, scope: str) -> Module:
         modules = self._store.records.find(Module, "number = ?", (pair.module_number,))
@@ -268,7 +268,8 @@ def _day(meeting: Meeting) -> date | None:
     return meeting.starts_at.astimezone(meeting.zone).date() if meeting.starts_at else None
 
 
-def _when(meeting: Meeting) -> tuple[bool, datetime, str]:
+def chronological(meeting: Meeting) -> tuple[bool, datetime, str]:
+    """Return what meetings are sorted by: their start, those without one last."""
     start = meeting.starts_at
     return start is None, start or _NEVER, meeting.id
 

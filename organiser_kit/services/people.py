@@ -133,8 +133,11 @@ class People:
         ids = [row["id"] for row in nsmallest(count, self._names(), key=_alphabetical)]
         places = ", ".join("?" * len(ids))
         found = self._store.records.find(Person, f"id IN ({places})", ids)
-        total = self._store.database.value("SELECT count(*) FROM people WHERE alive = 1")
-        return sorted(found, key=lambda person: sort_key(person.family_name, person.given_name)), int(total)
+        return sorted(found, key=lambda person: sort_key(person.family_name, person.given_name)), self.count()
+
+    def count(self) -> int:
+        """Return how many people there are."""
+        return int(self._store.database.value("SELECT count(*) FROM people WHERE alive = 1"))
 
     def _names(self) -> Iterator[dict[str, Any]]:
         after = ""

@@ -16,6 +16,8 @@ from organiser_kit.rules.retention import LOG_KEPT, laptop_lets_go_at
 from organiser_kit.storage.putting_away import put_away, records_in, unsent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from organiser_kit.model.meetings import Group
     from organiser_kit.services.evidence import Evidence
     from organiser_kit.services.meetings import Meetings
@@ -65,7 +67,13 @@ class Purge:
 
     def outlook(self) -> tuple[tuple[Group, datetime | None], ...]:
         """Return every group of this copy, by name, with the moment from which it goes, if that is known."""
-        return tuple((group, self._lets_go_at(group)) for group in self._meetings.groups())
+        # A region's copy has thousands of groups: their meetings are read once, not group by group.
+        held: dict[str, list[Meeting]] = {}
+        for meeting in self._store.records.find(Meeting):
+            held.setdefault(meeting.scope, []).append(meeting)
+        return tuple(
+            (group, laptop_lets_go_at(held.get(group.scope, ()))) for group in self._meetings.groups()
+        )
 
     def run(self) -> tuple[Due, ...]:
         """Remove the groups that are due and that a server holds whole; return all that are due.
@@ -73,7 +81,21 @@ class Purge:
         Pictures of sheets go with their group, or when their own time is over.
         """
         due = self.due()
-        gone = [one for one in due if one.obstacle is None]
+        self._remove([one for one in due if one.obstacle is None])
+        return due
+
+    def let_go(self) -> tuple[Due, ...]:
+        """Remove what may go, as at each start, and return it; what stays is not even counted."""
+        now = self._store.clock.now()
+        gone = [
+            self._due(group, at)
+            for group, at in self.outlook()
+            if at is not None and at <= now and self._obstacle(group.scope) is None
+        ]
+        self._remove(gone)
+        return tuple(gone)
+
+    def _remove(self, gone: Sequence[Due]) -> None:
         now = self._store.clock.now()
         for one in gone:
             scope = group_scope(one.group_id)
@@ -82,10 +104,6 @@ class Purge:
             self._store.writer.note(Changes(frozenset(BY_NAME), frozenset()))
             self._log(len(gone), sum(one.records for one in gone), now)
         self._evidence.sweep()
-        return due
-
-    def _lets_go_at(self, group: Group) -> datetime | None:
-        return laptop_lets_go_at(self._store.records.find(Meeting, "scope = ?", (group.scope,)))
 
     def _due(self, group: Group, since: datetime) -> Due:
         records = records_in(self._store.database, group.scope)

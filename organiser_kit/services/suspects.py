@@ -78,9 +78,9 @@ class SuspectFinder:
 
     def all(self) -> tuple[Suspects, ...]:
         """Return every two records that may be of one person, of one group each, by name."""
-        people = self._people.all()
-        if len(people) > MOST_PEOPLE:
+        if self._people.count() > MOST_PEOPLE:
             return ()
+        people = self._people.all()
         structures = self._people.structure_names()
         near: defaultdict[str, list[Candidate]] = defaultdict(list)
         found: dict[tuple[str, str], tuple[Candidate, Candidate]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, get_args
 
@@ -19,6 +20,7 @@ from ui.pages.registrations.presenter import RosterPresenter
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from organiser_kit.services.views import MeetingSummary
     from tests.presenters.asker import PlainAsker, Recorder
 
 SAMPLES = ROOT / "tests" / "data" / "people"
@@ -49,6 +51,24 @@ def test_a_meeting_stays_at_hand_while_it_is_being_tidied_up(asker: PlainAsker) 
     state = sort_out(found, ends + timedelta(hours=2))
     assert state.next is not None
     assert state.next.id == found[0].id
+
+
+def test_a_region_s_thousands_of_meetings_are_listed_from_the_nearest(
+    asker: PlainAsker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.pages.meetings.presenter.MOST", 3)
+    (known, *_) = asker.kit.meetings.all()
+    now = asker.environment.now()
+
+    def other(days: int) -> MeetingSummary:
+        meeting = replace(known.meeting, id=f"m{days}", starts_at=now + timedelta(days=days))
+        return replace(known, meeting=meeting)
+
+    state = sort_out([other(days) for days in (*range(-20, 0), *range(20, 0, -1))], now)
+    assert state.next is not None
+    assert [state.next.id, *(one.id for one in state.upcoming)] == ["m1", "m2", "m3"]
+    assert [one.id for one in state.past] == ["m-1", "m-2", "m-3"]
+    assert state.left_out == 34
 
 
 def test_a_new_pair_makes_group_module_venue_and_two_meetings(asker: PlainAsker, view: Recorder) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from organiser_kit.i18n import tr
+from organiser_kit.i18n import tr, trn
 from ui import theme
 from ui.pages.meetings.cards import fact, status
 from ui.widgets.basics import IconLabel, button, label, rule
@@ -83,7 +83,7 @@ class NeedsCard(Card):
 
     chosen = Signal(str, str)
 
-    def __init__(self, needs: Sequence[Need], parent: QWidget | None = None) -> None:
+    def __init__(self, needs: Sequence[Need], more: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(tr("What needs you"), parent=parent)
         self.buttons: list[QPushButton] = []
         if not needs:
@@ -92,6 +92,9 @@ class NeedsCard(Card):
             if place:
                 self.add(rule())
             self.add(self._line(need))
+        if more:
+            words = trn("And {n} more, less urgent.", "And {n} more, less urgent.", more)
+            self.add(label(words, "muted", wrap=True))
 
     def _line(self, need: Need) -> QWidget:
         made = QWidget()

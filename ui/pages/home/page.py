@@ -78,7 +78,7 @@ class HomePage(Page):
             self._show_next(state)
         else:
             self._list.addWidget(button(act_words("plan"), self._plan, "primary", "calendar-plus"))
-        self.needs = NeedsCard(state.needs)
+        self.needs = NeedsCard(state.needs, state.more_needs)
         self.needs.chosen.connect(self._deal_with)
         self._list.addWidget(self.needs)
         if state.later:

@@ -41,6 +41,10 @@ _WAYS: dict[Concern, Way] = {
 }
 
 
+MOST_NEEDS = 20
+"""How many needs are shown: those of a whole region would bury the most urgent."""
+
+
 @dataclass(frozen=True)
 class Need:
     """One thing that needs somebody: what is the matter, which meeting, and where it is dealt with."""
@@ -72,6 +76,7 @@ class HomeState:
     later: tuple[Listed, ...]
     has_meetings: bool
     has_group: bool
+    more_needs: int = 0
 
 
 class HomeView(Protocol):
@@ -116,16 +121,16 @@ def describe(
     next_up = _next(at_hand, now) if at_hand else None
     # The card already asks to close the meeting at hand.
     told = next_up.meeting.id if next_up and next_up.act == "close" else ""
-    needs = tuple(
-        _need(alert, meetings.get(alert.meeting_id))
-        for alert in needed
-        if not (alert.concern is Concern.NOT_VALIDATED and alert.meeting_id == told)
-    )
+    untold = [
+        alert for alert in needed if not (alert.concern is Concern.NOT_VALIDATED and alert.meeting_id == told)
+    ]
+    needs = tuple(_need(alert, meetings.get(alert.meeting_id)) for alert in untold[:MOST_NEEDS])
     return HomeState(
         day=phrases.capital(long_date(now.astimezone(PARIS), current())),
-        summary=_summary(next_up, needs),
+        summary=_summary(next_up, len(untold)),
         next=next_up,
         needs=needs,
+        more_needs=len(untold) - len(needs),
         later=sorted_out.upcoming[:FEW],
         has_meetings=bool(found),
         has_group=has_group,
@@ -180,9 +185,9 @@ def _about(summary: MeetingSummary) -> str:
     )
 
 
-def _summary(next_up: NextUp | None, needs: tuple[Need, ...]) -> str:
+def _summary(next_up: NextUp | None, needs: int) -> str:
     if needs:
-        return trn("{n} thing needs you.", "{n} things need you.", len(needs))
+        return trn("{n} thing needs you.", "{n} things need you.", needs)
     if next_up is None:
         return tr("Nothing is planned, and nothing needs you.")
     return tr("Nothing else needs you.")

@@ -111,6 +111,13 @@ class MeetingsPage(Page):
             self._list.addWidget(card)
         self._show_rows(tr("Coming up"), state.upcoming)
         self._show_rows(tr("Past"), state.past)
+        if state.left_out:
+            words = trn(
+                "{n} meeting further away is not listed: find it by its name with Ctrl+K.",
+                "{n} meetings further away are not listed: find them by their names with Ctrl+K.",
+                state.left_out,
+            )
+            self._list.addWidget(label(words, "muted", wrap=True))
         self._list.addStretch(1)
 
     @property

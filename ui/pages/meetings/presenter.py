@@ -10,9 +10,12 @@ from zoneinfo import ZoneInfo
 from organiser_kit.i18n import tr, trn
 from organiser_kit.model.meetings import MeetingStatus
 from organiser_kit.rules import lifecycle
+from organiser_kit.services.meetings import chronological
 from ui.pages import phrases
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from organiser_kit.environment import Environment
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
@@ -26,6 +29,10 @@ GRACE = timedelta(hours=3)
 """How long after its end a meeting stays the one at hand: tidying up and validating take time."""
 
 _SETTLED = lifecycle.OVER | {MeetingStatus.CANCELLED}
+
+
+MOST = 500
+"""How many meetings to come, and how many past ones, are listed."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,8 @@ class MeetingsState:
     next: Listed | None = None
     upcoming: tuple[Listed, ...] = ()
     past: tuple[Listed, ...] = ()
+    left_out: int = 0
+    """How many more there are, further away."""
 
     @property
     def everything(self) -> tuple[Listed, ...]:
@@ -123,7 +132,7 @@ class MeetingsPresenter:
         now = self._asker.environment.now()
         self._asker.ask(
             self._view,
-            lambda kit: sort_out(kit.meetings.all(), now),
+            lambda kit: sort_out(kit.meetings.each(), now),
             self._view.show_meetings,
             self._view.refuse,
         )
@@ -140,17 +149,45 @@ class MeetingsPresenter:
         self._asker.ask(self._view, lambda kit: _make(kit, wish), self._view.pair_made, self._view.refuse)
 
 
-def sort_out(found: list[MeetingSummary], now: datetime) -> MeetingsState:
+def sort_out(found: Iterable[MeetingSummary], now: datetime) -> MeetingsState:
     """Return the meetings as the page shows them: the one at hand first, then to come, then past."""
-    coming = [summary for summary in found if _is_ahead(summary, now)]
-    past = [summary for summary in found if not _is_ahead(summary, now)]
+    ahead, past = _Nearest(), _Nearest(latest=True)
+    for summary in found:
+        (ahead if _is_ahead(summary, now) else past).take(summary)
+    coming = ahead.kept()
     at_hand = next((s for s in coming if s.meeting.starts_at is not None), None)
     rest = [summary for summary in coming if summary is not at_hand]
     return MeetingsState(
         listed(at_hand) if at_hand else None,
         tuple(map(listed, rest)),
-        tuple(map(listed, reversed(past))),
+        tuple(map(listed, past.kept())),
+        ahead.dropped + past.dropped,
     )
+
+
+class _Nearest:
+    """Keeps the first meetings in order, or the latest: a region has thousands, and nobody reads them all."""
+
+    def __init__(self, *, latest: bool = False) -> None:
+        self._latest = latest
+        self._found: list[MeetingSummary] = []
+        self.dropped = 0
+
+    def take(self, summary: MeetingSummary) -> None:
+        """Note one more."""
+        self._found.append(summary)
+        if len(self._found) >= 2 * MOST:
+            self._trim()
+
+    def kept(self) -> list[MeetingSummary]:
+        """Return them, the nearest first."""
+        self._trim()
+        return self._found
+
+    def _trim(self) -> None:
+        self._found.sort(key=lambda summary: chronological(summary.meeting), reverse=self._latest)
+        self.dropped += len(self._found[MOST:])
+        del self._found[MOST:]
 
 
 def _is_ahead(summary: MeetingSummary, now: datetime) -> bool:

@@ -72,6 +72,10 @@ class RoleState(StrEnum):
     CAME = "came"
 
 
+HOLDING = frozenset({RoleState.ACCEPTED, RoleState.CAME})
+"""Whoever was only asked, or declined, has no role."""
+
+
 class RegistrationState(StrEnum):
     """Where a registration stands."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from organiser_kit.model.meetings import MeetingRole, Role
+from organiser_kit.model.meetings import HOLDING, MeetingRole, Role
 from organiser_kit.rules.alerts import Alert, CopyFacts, MeetingFacts, alerts
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class Alerts:
         facilitated = {
             given.meeting_id
             for given in self._store.records.find(MeetingRole, "role = ?", (Role.FACILITATOR.value,))
+            if given.state in HOLDING
         }
         known = tuple(_facts(summary, summary.meeting.id in facilitated) for summary in found)
         copy = CopyFacts(

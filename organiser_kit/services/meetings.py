@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.errors import NotFoundError, UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import (
+    HOLDING,
     Group,
     Meeting,
     MeetingPair,
@@ -15,7 +16,6 @@ from organiser_kit.model.meetings import (
     MeetingStatus,
     Module,
     Role,
-    RoleState,
 )
 from organiser_kit.model.paper import SignInSheet
 from organiser_kit.model.people import Person
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from organiser_kit.services.store import Store
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
-
-_HOLD = frozenset({RoleState.ACCEPTED, RoleState.CAME})
-"""Whoever was only asked, or declined, has no role."""
 
 _LIVING = "person_id NOT IN (SELECT id FROM people WHERE alive = 0)"
 """Nobody deleted; somebody whose record has not come yet counts, for they hold a seat."""
@@ -232,7 +229,7 @@ class Meetings:
     def roles(self, meeting_id: str) -> tuple[tuple[Person, Role], ...]:
         """Return who does what at a meeting, each role of a person once."""
         found = self._store.records.find(MeetingRole, "meeting_id = ?", (meeting_id,))
-        roles = dict.fromkeys((one.person_id, one.role) for one in found if one.state in _HOLD)
+        roles = dict.fromkeys((one.person_id, one.role) for one in found if one.state in HOLDING)
         people = {person_id: self._store.records.living(Person, person_id) for person_id, _ in roles}
         return tuple((person, role) for person_id, role in roles if (person := people[person_id]))
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
-from organiser_kit.errors import UserError
-from organiser_kit.files import write_bytes
 from organiser_kit.i18n import tr
 from ui import theme
 from ui.dialogs.base import FormDialog
@@ -26,7 +25,9 @@ WIDTH, PICTURE_HEIGHT = 760, 460
 
 
 class SheetPicturesDialog(FormDialog):
-    """Shows what is kept; nothing here changes it."""
+    """Shows what is kept; ``save_asked`` carries a picture and where a copy goes."""
+
+    save_asked = Signal(object, object)
 
     def __init__(self, pictures: Sequence[KeptPicture], parent: QWidget | None = None) -> None:
         super().__init__(
@@ -52,21 +53,17 @@ class SheetPicturesDialog(FormDialog):
         if picture.problem:
             self.body.addWidget(label(picture.problem, "error", wrap=True))
             return
-        view = CropView(PICTURE_HEIGHT)
-        view.show_picture(picture.content, picture.words)
-        if view.has_picture:
+        if picture.preview:
+            view = CropView(PICTURE_HEIGHT)
+            view.show_picture(picture.preview, picture.words)
             self.body.addWidget(view)
         else:
             self.body.addWidget(label(tr("A PDF file: save a copy to look at it."), "muted", wrap=True))
 
     def _save(self, picture: KeptPicture) -> None:
         path = self.choose_file(picture.name)
-        if path is None:
-            return
-        try:
-            write_bytes(path, picture.content)
-        except UserError as error:
-            self.show_problem(error.sentence)
+        if path is not None:
+            self.save_asked.emit(picture, path)
 
     def _choose_file(self, name: str) -> Path | None:
         chosen, _ = QFileDialog.getSaveFileName(self, tr("Save a copy…"), name)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.widgets.scheduler import Pause
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -18,29 +20,24 @@ class DelayedSave:
     """Calls ``save`` once for many changes."""
 
     def __init__(self, scheduler: Scheduler, owner: QObject, save: Callable[[], None]) -> None:
-        self._scheduler = scheduler
-        self._owner = owner
+        self._pause = Pause(scheduler, owner)
         self._save = save
-        self._cancel: Callable[[], None] | None = None
 
     @property
     def is_due(self) -> bool:
         """Return whether something typed is not kept yet."""
-        return self._cancel is not None
+        return self._pause.is_running
 
     def touch(self) -> None:
         """Note a change."""
-        self.drop()
-        self._cancel = self._scheduler.after(PAUSE_MS, self._owner, self.flush)
+        self._pause.begin(PAUSE_MS, self._save)
 
     def flush(self) -> None:
         """Keep now what is not kept yet."""
-        if self._cancel is not None:
+        if self.is_due:
             self.drop()
             self._save()
 
     def drop(self) -> None:
         """Forget the change noted last."""
-        if self._cancel is not None:
-            self._cancel()
-            self._cancel = None
+        self._pause.end()

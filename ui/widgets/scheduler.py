@@ -27,10 +27,20 @@ class Pause:
         self._owner = owner
         self._cancel: Callable[[], None] | None = None
 
+    @property
+    def is_running(self) -> bool:
+        """Return whether a call is still to come."""
+        return self._cancel is not None
+
     def begin(self, milliseconds: int, call: Callable[[], None]) -> None:
         """Call ``call`` after this pause, and nothing that was to be called before."""
         self.end()
-        self._cancel = self._scheduler.after(milliseconds, self._owner, call)
+
+        def ring() -> None:
+            self._cancel = None
+            call()
+
+        self._cancel = self._scheduler.after(milliseconds, self._owner, ring)
 
     def end(self) -> None:
         """Call nothing."""

@@ -98,6 +98,7 @@ def test_paper_alone_gives_the_attendance_that_scanning_would(
         closing.pictures_dialog.choose_file = lambda _: copy
         save, *_ = [one for one in closing.pictures_dialog.findChildren(QPushButton) if "Save" in one.text()]
         save.click()
+        until(copy.exists)
         assert copy.read_bytes() == scan.read_bytes()
 
 

@@ -12,7 +12,7 @@ from ui import theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ui.pages.closing.presenter import CloseLine
+    from ui.pages.closing.state import CloseLine
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

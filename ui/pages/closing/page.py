@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ui.jobs import Step
     from ui.pages.closing.overview import Overview
     from ui.pages.closing.pictures import KeptPicture
-    from ui.pages.closing.presenter import CloseState, Mark
+    from ui.pages.closing.state import CloseState, Mark
     from ui.pages.page import Context
 
 
@@ -222,6 +222,7 @@ class ClosingStep(StepPage):
     def show_pictures(self, pictures: tuple[KeptPicture, ...]) -> None:
         """Show the pictures of the signed sheet."""
         self.pictures_dialog = SheetPicturesDialog(pictures, self)
+        self.pictures_dialog.save_asked.connect(self.presenter.save_picture)
         self.pictures_dialog.open()
 
     def show_progress(self, step: Step) -> None:

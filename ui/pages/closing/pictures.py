@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import io
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from organiser_kit.errors import UserError
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from organiser_kit.model.sharing import Attachment
 
 
+PREVIEW_SIDE = 1_400
+"""Pixels of the longer side of what is shown."""
+
+
 @dataclass(frozen=True)
 class KeptPicture:
     """One picture.
@@ -22,12 +27,14 @@ class KeptPicture:
         name: what a copy of it is called; it names nobody.
         words: what it shows, and until when it is kept.
         content: the file; empty when ``problem`` says why it cannot be shown.
+        preview: the picture as a small PNG file; empty for what is not a picture.
     """
 
     name: str
     media_type: str
     words: str
     content: bytes = b""
+    preview: bytes = b""
     problem: str = ""
 
 
@@ -46,3 +53,23 @@ def _picture(kit: Kit, one: Attachment) -> KeptPicture:
         return KeptPicture(one.name, one.media_type, words, kit.evidence.read(one))
     except UserError as error:
         return KeptPicture(one.name, one.media_type, words, problem=error.sentence)
+
+
+def with_previews(pictures: tuple[KeptPicture, ...]) -> tuple[KeptPicture, ...]:
+    """Return the pictures with what a dialog shows of them: a telephone's photo takes long to unpack."""
+    return tuple(replace(one, preview=_preview(one.content)) for one in pictures)
+
+
+def _preview(content: bytes) -> bytes:
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            picture.draft("L", (PREVIEW_SIDE, PREVIEW_SIDE))
+            upright = ImageOps.exif_transpose(picture).convert("L")
+    except UnidentifiedImageError:  # a PDF
+        return b""
+    upright.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
+    made = io.BytesIO()
+    upright.save(made, "PNG")
+    return made.getvalue()

@@ -29,12 +29,11 @@ _ORDER = (
     MeetingStatus.CONFIRMED,
     MeetingStatus.ANNOUNCED,
     MeetingStatus.PROPOSED,
-    MeetingStatus.REPORTED,
     MeetingStatus.CLOSED,
     MeetingStatus.POSTPONED,
     MeetingStatus.CANCELLED,
 )
-"""What is offered first. Starting and validating have their own screens."""
+"""What is offered first. Starting, validating and reporting have their own screens."""
 
 
 @dataclass(frozen=True)

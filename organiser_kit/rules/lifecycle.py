@@ -16,7 +16,7 @@ _NEXT: dict[Status, frozenset[Status]] = {
     Status.CONFIRMED: frozenset({Status.IN_PROGRESS, Status.HELD, Status.POSTPONED, Status.CANCELLED}),
     Status.IN_PROGRESS: frozenset({Status.HELD}),
     Status.HELD: frozenset({Status.REPORTED, Status.IN_PROGRESS}),
-    Status.REPORTED: frozenset({Status.CLOSED}),
+    Status.REPORTED: frozenset({Status.CLOSED, Status.IN_PROGRESS}),
     Status.CLOSED: frozenset(),
     Status.POSTPONED: frozenset({Status.PROPOSED, Status.ANNOUNCED, Status.CONFIRMED, Status.CANCELLED}),
     # Cancelled from afar while people stand in the room: somebody there may say so.

@@ -312,7 +312,7 @@ def _check_goes_with_sheet(now: MeetingStatus, then: MeetingStatus) -> None:
     """Refuse the steps that belong to a sheet: without one, nobody could say later who was there."""
     if then is MeetingStatus.HELD:
         raise UserError(tr("Validate the sign-in sheet instead: the meeting is then marked as held."))
-    if now is MeetingStatus.HELD and then is MeetingStatus.IN_PROGRESS:
+    if now in (MeetingStatus.HELD, MeetingStatus.REPORTED) and then is MeetingStatus.IN_PROGRESS:
         raise UserError(tr("Reopen the sign-in sheet instead: the reason is kept with it."))
 
 

@@ -12,6 +12,7 @@ from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Meeting, MeetingStatus
 from organiser_kit.model.paper import SignInSheet
+from organiser_kit.model.sharing import Report
 from organiser_kit.rules import lifecycle
 from organiser_kit.services.attendance_log import AttendanceLog
 from organiser_kit.services.statements import call_back_former
@@ -146,8 +147,13 @@ class Sheets:
             )
             # Somebody may be on it no longer: nothing may rest on the sheet that it corrects.
             call_back_former(self._store, action, sheet)
-            action.change(meeting, status=MeetingStatus.HELD, headcount=counted)
+            action.change(meeting, status=self._after_validation(meeting_id), headcount=counted)
         return self._store.records.get(SignInSheet, sheet.id)
+
+    def _after_validation(self, meeting_id: str) -> MeetingStatus:
+        """Return what a validated meeting is: a report that was sent before a correction still stands."""
+        told = self._store.records.first(Report, "meeting_id = ? AND sent_at IS NOT NULL", (meeting_id,))
+        return MeetingStatus.REPORTED if told else MeetingStatus.HELD
 
     def reopen(self, meeting_id: str, *, reason: str) -> SignInSheet:
         """Open a validated sheet for correction: the old one stays as it is, an amendment takes its place.

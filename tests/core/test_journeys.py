@@ -420,9 +420,23 @@ class TestClosing:
         kit.check_in.leave(meeting_id, person_id)
         assert kit.sheets.validate(meeting_id).present == (person_id,)
 
-    def test_what_was_reported_is_not_reopened(self, kit: Kit, meeting_id: str) -> None:
+    def test_a_mistake_found_after_the_report_is_corrected_and_the_report_stands(
+        self, kit: Kit, meeting_id: str
+    ) -> None:
+        kit.sheets.validate(meeting_id, headcount=12)
+        kit.reports.save(meeting_id, what_worked="Le robot")
+        kit.reports.finish(meeting_id)
+        with pytest.raises(UserError, match="Reopen the sign-in sheet"):
+            kit.plan.move_to(meeting_id, MeetingStatus.IN_PROGRESS)
+        kit.sheets.reopen(meeting_id, reason="Une personne oubliée")
+        assert kit.meetings.get(meeting_id).status is MeetingStatus.IN_PROGRESS
+        kit.sheets.validate(meeting_id, headcount=13)
+        assert kit.meetings.get(meeting_id).status is MeetingStatus.REPORTED
+
+    def test_what_is_closed_is_not_reopened(self, kit: Kit, meeting_id: str) -> None:
         kit.sheets.validate(meeting_id, headcount=12)
         kit.plan.move_to(meeting_id, MeetingStatus.REPORTED)
+        kit.plan.move_to(meeting_id, MeetingStatus.CLOSED)
         with pytest.raises(UserError, match="cannot become"):
             kit.sheets.reopen(meeting_id, reason="Trop tard")
 

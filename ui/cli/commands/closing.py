@@ -102,11 +102,12 @@ def pictures() -> click.Command:
         help=tr("The folder to write copies in; they are not encrypted."),
     )
     @pass_workspace
-    def command(workspace: Workspace, meeting: str, out: Path | None) -> None:
+    def command(workspace: Workspace, meeting: str, out: Path | None) -> int:
         with workspace.open() as kit:
             kept = kit.evidence.of_meeting(kit.meetings.resolve(meeting))
-            files = [write_bytes(out / one.name, kit.evidence.read(one)) for one in kept] if out else []
             here = {one.id: kit.evidence.is_here(one) for one in kept}
+            found = [one for one in kept if here[one.id]]
+            files = [write_bytes(out / one.name, kit.evidence.read(one)) for one in found] if out else []
         workspace.console.answer(
             {
                 "pictures": [
@@ -121,8 +122,12 @@ def pictures() -> click.Command:
                 ],
                 "files": files,
             },
-            *(one.name for one in kept),
+            *(
+                one.name if here[one.id] else tr("{name}: not on this computer", name=one.name)
+                for one in kept
+            ),
             trn("{n} picture is kept.", "{n} pictures are kept.", len(kept)),
         )
+        return 1 if out and len(found) < len(kept) else 0
 
     return command

@@ -133,7 +133,7 @@ class ReportStep(StepPage):
         self.finish_button.setVisible(state.is_open)
         self.correct_button.setVisible(state.can_correct)
         self._after.setText(
-            tr("Once finished, it leaves with the next exchange, and the sheet stays as it is.")
+            tr("Once finished, it leaves with the next exchange; it can be corrected until it is read.")
             if state.is_open
             else ""
         )

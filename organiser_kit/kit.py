@@ -128,7 +128,7 @@ class Kit:
         self.venues = Venues(store)
         self.groups = Groups(store, self.people, self.meetings)
         self.facilitators = Facilitators(store, self.people)
-        self.notices = Notices(store, self.people, self.registrations)
+        self.notices = Notices(store, self.people, self.registrations, self.consents)
         self.plan = PlanMeetings(store, self.meetings, self.people, self.registrations, self.notices)
 
     def _add_merging(self, store: Store) -> None:

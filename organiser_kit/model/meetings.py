@@ -106,7 +106,7 @@ class Group(Record):
         session_label: which round of the training, for instance "2026-2".
         pad_url: the group's pad on the network.
         coordinator: whom to turn to, as one would write to them.
-        predecessor: who handed the group over to today's organiser.
+        predecessor: the id of the person who handed the group over to today's organiser.
     """
 
     name: str = surfaced("")

@@ -27,7 +27,13 @@ class Consents:
         """
         found = self._store.records.find(Consent, "purpose = ?", (purpose.value,))
         given = {one.person_id for one in found if _stands(one)}
-        return frozenset(given - {one.person_id for one in found if not _stands(one)})
+        return frozenset(given - self.refused(purpose))
+
+    def refused(self, *purposes: Purpose) -> frozenset[str]:
+        """Return the ids of those who refused one of these, or took it back, on any laptop."""
+        places = ", ".join("?" * len(purposes))
+        found = self._store.records.find(Consent, f"purpose IN ({places})", [one.value for one in purposes])
+        return frozenset(one.person_id for one in found if not _stands(one))
 
     def give(self, person_id: str, purpose: Purpose, channel: str = "paper") -> None:
         """Record that somebody agrees, as they ticked it.

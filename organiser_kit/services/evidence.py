@@ -112,11 +112,12 @@ class Evidence:
         return self._files.read(one.digest)
 
     def sweep(self) -> int:
-        """Forget the files whose time is over, or whose record is here no longer; return how many."""
+        """Forget the files whose time is over, or whose record is here no longer; return how many.
+
+        Only this laptop's files: the records say what there was, and are nobody's alone to delete.
+        """
         now = self._store.clock.now()
-        with self._store.writer.action(together=True) as action:
-            known = self._store.records.find(Attachment)
-            over = [one for one in known if one.keep_until is not None and one.keep_until <= now]
-            for one in over:
-                action.delete(one)
-            return self._files.forget_all_but({one.digest for one in known if one not in over})
+        known = self._store.records.find(Attachment)
+        wanted = {one.digest for one in known if one.keep_until is None or one.keep_until > now}
+        with self._store.database.transaction():
+            return self._files.forget_all_but(wanted)

@@ -136,7 +136,7 @@ class Groups:
             return action.changes
 
     def hand_over(self, group_id: str, person_id: str) -> Changes:
-        """Make somebody the organiser of all meetings to come, and keep the name of who was it before.
+        """Make somebody the organiser of all meetings to come, and keep who was it before.
 
         Raises:
             UserError: no meeting is coming, or they organise it already.
@@ -153,8 +153,7 @@ class Groups:
                         action.delete(role)
                 self._give(action, meeting, person_id, Role.ORGANISER, None)
             if before is not None:
-                name = f"{before.given_name} {before.family_name}".strip()
-                action.change(self.get(group_id), predecessor=name)
+                action.change(self.get(group_id), predecessor=before.id)
             return action.changes
 
     def _next(self, group_id: str) -> Meeting:

@@ -15,9 +15,10 @@ from uuid import UUID
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.attendance import MERGED, AttendanceFact, FactKind
-from organiser_kit.model.meetings import Meeting, MeetingRole, Registration
+from organiser_kit.model.kinds import to_wire
+from organiser_kit.model.meetings import HOLDING, Group, Meeting, MeetingRole, Registration
 from organiser_kit.model.people import Badge, Consent, Membership, Person
-from organiser_kit.model.preparation import EquipmentLine, Need, Notice
+from organiser_kit.model.preparation import ChecklistItem, EquipmentLine, Need, Notice
 from organiser_kit.rules import attendance, lifecycle
 from organiser_kit.rules.wording import display_name
 from organiser_kit.services.people import survivor
@@ -40,9 +41,14 @@ _POINTING: tuple[tuple[type[Record], str], ...] = (
     (Need, "person_id"),
     (Notice, "person_id"),
     (EquipmentLine, "brought_by"),
+    (ChecklistItem, "done_by"),
+    (MeetingRole, "mentored_by"),
+    (Group, "predecessor"),
     (Person, "twin_of"),
 )
 """What names a person and is pointed to the one kept. Roles are apart: nobody has one twice."""
+_ONE_EACH: dict[type[Record], str] = {Membership: "scope", Notice: "meeting_id, purpose"}
+"""Of these, nobody has two with the same values here: of two letters, one is written."""
 _OWN_WORDS = frozenset({"id", "scope", "family_name", "given_name", "merged_into"})
 """Of a person, what the other record does not fill."""
 
@@ -116,14 +122,33 @@ class Merging:
                 action.add(_void(fact, kept))
         for kind, field in _POINTING:
             for record in self._store.records.find(kind, f"{field} = ?", (gone.id,)):
-                if record.id != kept.id:
+                if record.id == kept.id:
+                    continue
+                if self._has_the_same(kind, record, kept):
+                    action.delete(record)
+                else:
                     action.change(record, **{field: kept.id})
+        self._follow_roles(action, kept, gone)
+
+    def _follow_roles(self, action: Action, kept: Person, gone: Person) -> None:
+        """Bring the roles: of two at one meeting, the one that was accepted stands."""
         for role in self._store.records.find(MeetingRole, "person_id = ?", (gone.id,)):
             same = "meeting_id = ? AND person_id = ? AND role = ?"
-            if self._store.records.first(MeetingRole, same, (role.meeting_id, kept.id, role.role.value)):
+            own = self._store.records.first(MeetingRole, same, (role.meeting_id, kept.id, role.role.value))
+            if own is not None:
+                if role.state in HOLDING and own.state not in HOLDING:
+                    action.change(own, state=role.state, minutes=role.minutes, mentored_by=role.mentored_by)
                 action.delete(role)
             else:
                 action.change(role, person_id=kept.id)
+
+    def _has_the_same(self, kind: type[Record], record: Record, kept: Person) -> bool:
+        names = _ONE_EACH.get(kind, "").split(", ")
+        if names == [""]:
+            return False
+        where = " AND ".join(f"{name} = ?" for name in ("person_id", *names))
+        values = [to_wire(getattr(record, name)) for name in names]
+        return self._store.records.first(kind, where, (kept.id, *values)) is not None
 
     def _facts(self, person_id: str) -> list[AttendanceFact]:
         return self._store.records.find(AttendanceFact, "person_id = ?", (person_id,))

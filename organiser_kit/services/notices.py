@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Meeting, MeetingStatus, RegistrationState
-from organiser_kit.model.people import Consent, Person, Purpose
+from organiser_kit.model.people import Person, Purpose
 from organiser_kit.model.preparation import HandoverState, Notice
 from organiser_kit.model.record import group_of
 from organiser_kit.rules.text import sort_key
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from organiser_kit.changes import Changes
+    from organiser_kit.services.consents import Consents
     from organiser_kit.services.people import People
     from organiser_kit.services.registrations import Registrations
     from organiser_kit.services.store import Store
@@ -47,8 +48,11 @@ class NoticeLine:
 class Notices:
     """The queue of one laptop's group; nothing here sends anything."""
 
-    def __init__(self, store: Store, people: People, registrations: Registrations) -> None:
+    def __init__(
+        self, store: Store, people: People, registrations: Registrations, consents: Consents
+    ) -> None:
         self._store = store
+        self._consents = consents
         self._people = people
         self._registrations = registrations
 
@@ -56,25 +60,13 @@ class Notices:
         """Return the messages of a meeting, by name; those of people deleted since are left out."""
         wanted = frozenset(purposes)
         found = self._store.records.find(Notice, "meeting_id = ?", (meeting_id,), order="id")
-        objecting = self._objecting()
+        objecting = self._consents.refused(Purpose.GROUP_CONTACT, Purpose.NEWS)
         lines = []
         for notice in found:
             person = self._store.records.living(Person, notice.person_id)
             if person is not None and notice.purpose in wanted:
                 lines.append(NoticeLine(notice, person, person.id in objecting))
         return tuple(sorted(lines, key=lambda one: sort_key(one.person.family_name, one.person.given_name)))
-
-    def _objecting(self) -> frozenset[str]:
-        """Return who refused, or took back, their agreement to letters to the group."""
-        about = (Purpose.GROUP_CONTACT, Purpose.NEWS)
-        latest: dict[tuple[str, Purpose], Consent] = {}
-        for consent in self._store.records.find(Consent, order="at, id"):
-            latest[consent.person_id, consent.purpose] = consent
-        return frozenset(
-            person_id
-            for (person_id, purpose), consent in latest.items()
-            if purpose in about and (not consent.given or consent.withdrawn_at)
-        )
 
     def queue(self, meeting_id: str, purpose: str) -> int:
         """Queue a message for everybody whom ``purpose`` concerns; return how many are new.

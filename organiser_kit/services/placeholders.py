@@ -45,6 +45,7 @@ class Placeholders:
         known = self._store.records.seen(Person, placeholder_id(scope, token))
         if known is not None:
             action.restore(known)
+            action.change(known, merged_into=None)
             return known
         # No name and no language: whoever else makes this record writes the same.
         person = Person(

@@ -18,7 +18,7 @@ from organiser_kit.rules.text import sort_key
 from organiser_kit.services.views import Attendance, RosterEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from organiser_kit.changes import Changes
     from organiser_kit.services.meetings import Meetings
@@ -226,7 +226,7 @@ class Registrations:
         )
 
     def roster(self, meeting_id: str) -> tuple[RosterEntry, ...]:
-        """Return everybody registered at, or seen at, a meeting, in French alphabetical order."""
+        """Return everybody registered, seen or with a role at a meeting, in French alphabetical order."""
         meeting = self._store.records.get(Meeting, meeting_id)
         registered: defaultdict[str, list[Registration]] = defaultdict(list)
         for registration in self._store.records.find(Registration, "meeting_id = ?", (meeting_id,)):
@@ -247,18 +247,21 @@ class Registrations:
                 presence=attendance.presence(facts[person.id], sheet_closed=closed),
                 roles=tuple(roles[person.id]),
             )
-            for person in self._people_of(meeting_id)
+            for person in self._people_of(meeting_id, roles)
         ]
         return tuple(
             sorted(entries, key=lambda entry: _name_key(entry.person.family_name, entry.person.given_name))
         )
 
-    def _people_of(self, meeting_id: str) -> list[Person]:
+    def _people_of(self, meeting_id: str, with_roles: Collection[str]) -> list[Person]:
         taking_part = " UNION ".join(
-            f"SELECT person_id FROM {table} WHERE meeting_id = :meeting"
-            for table in ("registrations", "attendance_facts", "meeting_roles")
+            f"SELECT person_id FROM {table} WHERE meeting_id = ?"
+            for table in ("registrations", "attendance_facts")
         )
-        return self._store.records.find(Person, f"id IN ({taking_part})", {"meeting": meeting_id})
+        places = ", ".join("?" * len(with_roles))
+        return self._store.records.find(
+            Person, f"id IN ({taking_part}) OR id IN ({places})", (meeting_id, meeting_id, *with_roles)
+        )
 
     def attendance(self, meeting_id: str) -> Attendance:
         """Return what is known of everybody's presence at a meeting."""

@@ -50,10 +50,13 @@ class Reports:
     def of(self, meeting_id: str) -> Report | None:
         """Return the report of a meeting, ``None`` when there is none.
 
-        Two laptops may each have begun one: the one that was finished stands, then the first.
+        Two laptops may each have begun one: the one that was read stands, else the first finished.
         """
         return self._store.records.first(
-            Report, "meeting_id = ?", (meeting_id,), order="sent_at IS NULL, sent_at, id"
+            Report,
+            "meeting_id = ?",
+            (meeting_id,),
+            order="acknowledged_at IS NULL, sent_at IS NULL, sent_at, id",
         )
 
     def standing(self, meeting_id: str) -> ReportStanding:

@@ -44,8 +44,12 @@ class KeptFiles:
         digest = hashlib.sha256(content).hexdigest()
         if self.holds(digest):
             return digest
-        key = self._environment.chance.token_bytes(_KEY_BYTES)
-        nonce = self._environment.chance.token_bytes(_NONCE_BYTES)
+        # A file that is gone is written as it was: its key may outlive a transaction that is undone.
+        row = self._row(digest) or {
+            "key": self._environment.chance.token_bytes(_KEY_BYTES),
+            "nonce": self._environment.chance.token_bytes(_NONCE_BYTES),
+        }
+        key, nonce = row["key"], row["nonce"]
         write_bytes(self._path(digest), AESGCM(key).encrypt(nonce, content, digest.encode()))
         self._database.execute(
             "INSERT OR REPLACE INTO kept_files (digest, nonce, key, size, kept_at) VALUES (?, ?, ?, ?, ?)",

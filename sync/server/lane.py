@@ -6,6 +6,7 @@ import asyncio
 import contextvars
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -147,8 +148,9 @@ class Lane:
             return self._engine.connect()
 
     def _close_idle(self) -> None:
-        while self._idle:
-            self._idle.pop().close()
+        with suppress(IndexError):  # another thread may take the last one meanwhile
+            while True:
+                self._idle.pop().close()
 
 
 def _tell(outcomes: Sequence[_Outcome]) -> None:

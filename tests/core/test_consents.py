@@ -62,3 +62,12 @@ def test_the_contact_sheet_holds_those_who_agreed_alone(
     ]
     done = kit.exports.write(Thing.CONTACTS, Format.CSV, tmp_path / "contacts.csv")
     assert "seconde@example.org" not in done.file.read_text(encoding="utf-8-sig")
+
+
+def test_who_took_back_on_one_laptop_objects_whatever_another_wrote(kit: Kit, meeting_id: str) -> None:
+    person = kit.registrations.roster(meeting_id)[0].person
+    kit.consents.give(person.id, Purpose.GROUP_CONTACT)
+    kit.consents.withdraw(person.id, Purpose.GROUP_CONTACT)
+    assert kit.consents.refused(Purpose.GROUP_CONTACT, Purpose.NEWS) == {person.id}
+    kit.consents.give(person.id, Purpose.GROUP_CONTACT)
+    assert kit.consents.refused(Purpose.GROUP_CONTACT, Purpose.NEWS) == frozenset()

@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from organiser_kit.environment import FakeClock
 from organiser_kit.errors import NotFoundError, UserError
 from organiser_kit.storage.kept_files import FOLDER
+from ui.pages.closing.pictures import kept_pictures, with_previews
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,4 +79,28 @@ def test_it_goes_with_its_time(kit: Kit, meeting_id: str, photo: Path, environme
     clock.advance(seconds=(made.keep_until - environment.now() + timedelta(days=1)).total_seconds())
     assert kit.evidence.sweep() == 1
     assert list((kit.folder / FOLDER).iterdir()) == []
-    assert kit.evidence.of_meeting(meeting_id) == ()
+    assert kit.evidence.of_meeting(meeting_id) == (made,), "what there was is still told"
+    assert not kit.evidence.is_here(made)
+
+
+def test_a_file_that_is_gone_is_kept_again_as_it_was(kit: Kit, meeting_id: str, photo: Path) -> None:
+    sheet = kit.sheets.prepare(meeting_id)
+    made = kit.evidence.keep(sheet.id, 1, photo)
+    (kept,) = (kit.folder / FOLDER).iterdir()
+    before = kept.read_bytes()
+    kept.unlink()
+    assert kit.evidence.keep(sheet.id, 1, photo) == made
+    assert kept.read_bytes() == before
+
+
+def test_a_damaged_photo_is_told_and_hides_no_other(kit: Kit, meeting_id: str, tmp_path: Path) -> None:
+    sheet = kit.sheets.prepare(meeting_id)
+    whole, cut = tmp_path / "whole.jpg", tmp_path / "cut.jpg"
+    Image.effect_noise((800, 600), 40).save(whole)
+    cut.write_bytes(whole.read_bytes()[:9_000])
+    for page, file in enumerate((whole, cut), start=1):
+        kit.evidence.keep(sheet.id, page, file)
+    one, other = with_previews(kept_pictures(kit, meeting_id))
+    assert one.preview.startswith(b"\x89PNG")
+    assert not one.problem
+    assert "damaged" in other.problem

@@ -9,7 +9,7 @@ import pytest
 
 from organiser_kit.errors import UserError
 from organiser_kit.model.attendance import FactKind
-from organiser_kit.model.meetings import Role
+from organiser_kit.model.meetings import Role, RoleState
 from organiser_kit.services.verdicts import Verdict
 from tests.core.test_several_laptops import LATER, arrive
 
@@ -128,3 +128,38 @@ def test_suspects_are_proposed_the_one_that_a_sheet_names_or_that_was_made_first
     assert pair.kept.person.id == duplicate.id, "a sheet names that record"
     kit.merging.merge(pair.kept.person.id, pair.duplicate.person.id)
     assert kit.suspects.all() == ()
+
+
+def test_of_two_answers_to_one_request_the_acceptance_stands(
+    kit: Kit, kept: Person, duplicate: Person, meeting_id: str
+) -> None:
+    kit.facilitators.join_pool(kept.id)
+    kit.facilitators.note(meeting_id, kept.id, RoleState.DECLINED)
+    kit.facilitators.join_pool(duplicate.id)
+    kit.facilitators.note(meeting_id, duplicate.id, RoleState.ACCEPTED)
+    kit.facilitators.record_minutes(meeting_id, duplicate.id, 90)
+    kit.merging.merge(kept.id, duplicate.id)
+    assert (kept.id, Role.FACILITATOR) in [(one.id, role) for one, role in kit.meetings.roles(meeting_id)]
+    assert kit.facilitators.minutes(kept.id) == 90
+
+
+def test_nobody_is_written_to_twice_and_who_did_what_follows(
+    kit: Kit, kept: Person, duplicate: Person, meeting_id: str
+) -> None:
+    kit.notices.queue(meeting_id, "moved")
+    key = kit.checklists.of(meeting_id, "fr").tasks[0].key
+    kit.checklists.tick(meeting_id, key, by=duplicate.id)
+    kit.merging.merge(kept.id, duplicate.id)
+    letters = [line for line in kit.notices.of(meeting_id) if line.person.id == kept.id]
+    assert len(letters) == 1
+    assert kit.checklists.of(meeting_id, "fr").tasks[0].done_by == kept.id
+
+
+def test_somebody_who_declined_is_on_no_list(kit: Kit, meeting_id: str) -> None:
+    group = kit.meetings.groups()[0]
+    person = kit.people.add(group.id, family_name="Exemple-Ailleurs", given_name="Zoé")
+    kit.facilitators.join_pool(person.id)
+    kit.facilitators.note(meeting_id, person.id, RoleState.DECLINED)
+    assert person.id not in [entry.person.id for entry in kit.registrations.roster(meeting_id)]
+    kit.facilitators.note(meeting_id, person.id, RoleState.ACCEPTED)
+    assert person.id in [entry.person.id for entry in kit.registrations.roster(meeting_id)]

@@ -57,18 +57,26 @@ def _picture(kit: Kit, one: Attachment) -> KeptPicture:
 
 def with_previews(pictures: tuple[KeptPicture, ...]) -> tuple[KeptPicture, ...]:
     """Return the pictures with what a dialog shows of them: a telephone's photo takes long to unpack."""
-    return tuple(replace(one, preview=_preview(one.content)) for one in pictures)
+    return tuple(_with_preview(one) for one in pictures)
+
+
+def _with_preview(one: KeptPicture) -> KeptPicture:
+    from PIL import Image
+
+    if not one.media_type.startswith("image/"):
+        return one
+    try:
+        return replace(one, preview=_preview(one.content))
+    except (OSError, Image.DecompressionBombError):
+        return replace(one, problem=tr("This picture is damaged: save a copy to look at what is left of it."))
 
 
 def _preview(content: bytes) -> bytes:
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageOps
 
-    try:
-        with Image.open(io.BytesIO(content)) as picture:
-            picture.draft("L", (PREVIEW_SIDE, PREVIEW_SIDE))
-            upright = ImageOps.exif_transpose(picture).convert("L")
-    except UnidentifiedImageError:  # a PDF
-        return b""
+    with Image.open(io.BytesIO(content)) as picture:
+        picture.draft("L", (PREVIEW_SIDE, PREVIEW_SIDE))
+        upright = ImageOps.exif_transpose(picture).convert("L")
     upright.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
     made = io.BytesIO()
     upright.save(made, "PNG")

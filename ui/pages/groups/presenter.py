@@ -142,8 +142,14 @@ def read(kit: Kit, wanted: str) -> GroupState | None:
         members=tuple(_line(one) for one in members),
         openness=_openness(members, len(kit.groups.structures(group.id)), group),
         organiser=display_name(organiser.family_name, organiser.given_name) if organiser else "",
-        predecessor=group.predecessor or "",
+        predecessor=_name_of(kit, group.predecessor),
     )
+
+
+def _name_of(kit: Kit, person_id: str | None) -> str:
+    """Return the name of somebody who is still known here, '' otherwise."""
+    person = kit.people.seen(person_id) if person_id else None
+    return display_name(person.family_name, person.given_name) if person else ""
 
 
 def _line(member: Member) -> MemberLine:

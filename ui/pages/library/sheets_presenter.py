@@ -127,11 +127,17 @@ class SheetsPresenter:
         if sheet is None or not changes:
             return
         self._open = replace(sheet, fields=fields)
+
+        def failed(error: KitError) -> None:
+            if self._open is not None and self._open.id == sheet.id:
+                self._open = sheet  # the next pause tries again
+            self._view.refuse(error)
+
         self._asker.ask(
             self._view,
             lambda kit: kit.practice_sheets.edit(sheet.id, **values_of(changes)),
             lambda _: None,
-            self._view.refuse,
+            failed,
         )
 
     def send(self) -> None:

@@ -107,14 +107,17 @@ class ReportPresenter:
     def save(self, answers: Answers) -> None:
         """Keep what was changed; what another laptop wrote meanwhile into the other fields stays."""
         meeting_id, changes = self._meeting_id, answers.changes(self._known)
-        if changes:
-            self._known = answers
-            self._asker.ask(
-                self._view,
-                lambda kit: kit.reports.save(meeting_id, **changes),
-                lambda _: self.load(),
-                self._view.refuse,
-            )
+        if not changes:
+            return
+        before, self._known = self._known, answers
+
+        def failed(error: KitError) -> None:
+            self._known = before  # the next pause tries again
+            self._view.refuse(error)
+
+        self._asker.ask(
+            self._view, lambda kit: kit.reports.save(meeting_id, **changes), lambda _: self.load(), failed
+        )
 
     def finish(self, answers: Answers) -> None:
         """Keep everything and finish the report."""

@@ -1,9 +1,9 @@
 """Keeps PySide from reading the source of every module that is imported, and from keeping it.
 
 PySide6 6.12 searches the text of each module for its own name, to know where ``from __feature__ import``
-may give Qt's methods other names, and what it read stays in :mod:`linecache` for good (measured: 21 MB once all
-pages were open, and the time to read 850 files). The kit uses no such feature. "No" is also what PySide
-finds by itself where a program is shipped without its sources.
+may give Qt's methods other names, and what it read stays in :mod:`linecache` for good (measured: 21 MB after
+seven pages, and the time to read 850 files). The kit uses no such feature. "No" is also what PySide finds by
+itself where a program is shipped without its sources.
 """
 
 from __future__ import annotations

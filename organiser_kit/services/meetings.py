@@ -94,6 +94,10 @@ class Meetings:
         """Return every group of this copy, by name."""
         return self._store.records.find(Group, order="name, id")
 
+    def has_group(self) -> bool:
+        """Return whether there is any group in this copy."""
+        return self._store.records.first(Group, "1") is not None
+
     def venues(self) -> list[Venue]:
         """Return every venue of this copy, by name."""
         return self._store.records.find(Venue, order="name, id")

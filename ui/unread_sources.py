@@ -18,7 +18,11 @@ def leave_sources_unread() -> None:
     """Answer for PySide that no module wants features, and let go of what was read so far.
 
     A traceback still shows its lines: they are read when it is written.
+
+    Raises:
+        ModuleNotFoundError: PySide6 is not installed.
     """
+    import_module("PySide6.QtCore")  # what asks comes with it
     feature = import_module("shibokensupport.feature")
     if hasattr(feature, ASKED):  # another release of PySide may ask otherwise: then it reads on
         setattr(feature, ASKED, _no)

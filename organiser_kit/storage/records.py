@@ -78,7 +78,7 @@ class Records:
         """Return the records that ``where`` selects, without the deleted ones unless asked for."""
         living = "1" if deleted else "alive = 1"
         sql = f"{_columns_of(kind)} WHERE {living} AND ({where}) ORDER BY {order}"
-        found = (record_of(kind, row) for row in self._database.rows(sql, parameters))
+        found = self._database.made_of(lambda row: record_of(kind, row), sql, parameters)
         return [record for record in found if record is not None]
 
     def each(self, kind: type[R]) -> Iterator[R]:

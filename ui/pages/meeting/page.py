@@ -18,7 +18,6 @@ from ui.pages.closing.page import ClosingStep
 from ui.pages.meeting.presenter import MeetingPresenter
 from ui.pages.meeting.steps import Steps
 from ui.pages.page import Page
-from ui.pages.papers.page import PapersStep
 from ui.pages.prepare.page import PrepareStep
 from ui.pages.registrations.page import RegistrationsStep
 from ui.pages.reporting.page import ReportStep
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from organiser_kit.papers.sheet_review import PaperSeen
     from ui.pages.meeting.presenter import MeetingState, Step
     from ui.pages.page import Context
+    from ui.pages.papers.page import PapersStep
     from ui.pages.step import StepPage
 
 _ICONS = {
@@ -99,7 +99,7 @@ class MeetingPage(Page):
             "todo": lambda: ChecklistStep(context),
             "announce": self._announce,
             "registrations": self._registrations,
-            "print": lambda: PapersStep(context),
+            "print": self._print_step,
             "run": self._run,
             "close": self._close,
             "report": self._report,
@@ -120,6 +120,11 @@ class MeetingPage(Page):
 
         made.badge_asked.connect(print_badge)
         return made
+
+    def _print_step(self) -> PapersStep:
+        from ui.pages.papers.page import PapersStep  # Qt's reader of PDF comes with it
+
+        return PapersStep(self.context)
 
     def _run(self) -> AnimationStep:
         made = AnimationStep(self.context)
@@ -155,6 +160,8 @@ class MeetingPage(Page):
         return made
 
     def _papers(self) -> PapersStep:
+        from ui.pages.papers.page import PapersStep
+
         papers = self.steps["print"]
         assert isinstance(papers, PapersStep)
         return papers

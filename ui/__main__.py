@@ -46,6 +46,9 @@ def _desktop(options: dict[str, str]) -> int:
 
     data, language = options.get("--data"), options.get("--lang")
     try:
+        from ui.unread_sources import leave_sources_unread
+
+        leave_sources_unread()  # before ui.app: it brings most modules
         from ui.app import run_desktop
 
         return run_desktop(Path(data) if data else None, "--practice" in options, language)

@@ -27,6 +27,7 @@ from ui.single_instance import take
 from ui.smoothness import be_smooth
 from ui.sounds import QtPlayer
 from ui.tasks import TaskRunner
+from ui.unread_sources import leave_sources_unread
 from ui.widgets.keyboard import give_keyboard_back
 from ui.widgets.scheduler import QtScheduler
 
@@ -86,6 +87,7 @@ class Desktop(QObject):
         self, environment: Environment, folder: Path, preferences: Preferences, *, practice: bool
     ) -> None:
         super().__init__()
+        leave_sources_unread()
         self._environment = environment
         self._folder = folder
         self._preferences = preferences

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from organiser_kit.i18n import tr, trn
 from organiser_kit.model.meetings import MeetingStatus
 from organiser_kit.rules.clock_wording import clock_warning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 VENUE_AHEAD = timedelta(weeks=6)
 """How long before a meeting its venue is asked for: a room takes time to book."""
@@ -78,11 +84,19 @@ class Alert:
         return self.concern in URGENT
 
 
-def alerts(meetings: tuple[MeetingFacts, ...], copy: CopyFacts, now: datetime) -> tuple[Alert, ...]:
-    """Return everything that asks for somebody at ``now``, the most pressing first, then by date."""
-    found = [alert for meeting in meetings for alert in of_meeting(meeting, now)]
-    order = list(Concern)
-    return tuple(sorted([*found, *of_copy(copy)], key=lambda alert: order.index(alert.concern)))
+def alerts(meetings: Iterable[MeetingFacts], copy: CopyFacts, now: datetime) -> tuple[Alert, ...]:
+    """Return everything that asks for somebody at ``now``, the most pressing first, then by date.
+
+    The meetings may come in any order, one by one: nothing is kept of those that ask for nothing.
+    """
+    pressing = {concern: place for place, concern in enumerate(Concern)}
+    found = [
+        (pressing[alert.concern], meeting.starts_at or _NEVER, meeting.id, alert)
+        for meeting in meetings
+        for alert in of_meeting(meeting, now)
+    ]
+    found.extend((pressing[alert.concern], _NEVER, "", alert) for alert in of_copy(copy))
+    return tuple(alert for *_, alert in sorted(found, key=lambda one: one[:3]))
 
 
 def of_meeting(meeting: MeetingFacts, now: datetime) -> tuple[Alert, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from organiser_kit.model.meetings import MeetingStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
     from organiser_kit.model.meetings import Meeting
@@ -24,17 +25,37 @@ LOG_KEPT = timedelta(days=365)
 """:data:`LOG_MONTHS` as a step in time."""
 
 
-def laptop_lets_go_at(meetings: Sequence[Meeting]) -> datetime | None:
-    """Return from when on a laptop no longer keeps a group with these meetings.
+@dataclass(slots=True)
+class Lasting:
+    """How long a group lasts, as far as its meetings taken so far say."""
 
-    ``None`` while that is not known: a group without any is only beginning, and one with a meeting that has
-    no date, or waits for another, goes on. A cancelled meeting counts for nothing.
-    """
-    planned = [meeting for meeting in meetings if meeting.status is not MeetingStatus.CANCELLED]
-    if any(meeting.status is MeetingStatus.POSTPONED for meeting in planned):
-        return None
-    ends = [meeting.ends_at for meeting in planned]
-    known = [end for end in ends if end is not None]
-    if not known or len(known) < len(ends):
-        return None
-    return max(known) + timedelta(days=LAPTOP_DAYS)
+    latest: datetime | None = None
+    goes_on: bool = False
+
+    def take(self, meeting: Meeting) -> None:
+        """Note one more meeting; a cancelled one counts for nothing."""
+        if meeting.status is MeetingStatus.CANCELLED:
+            return
+        if meeting.status is MeetingStatus.POSTPONED or meeting.ends_at is None:
+            self.goes_on = True
+        elif self.latest is None or meeting.ends_at > self.latest:
+            self.latest = meeting.ends_at
+
+    @property
+    def lets_go_at(self) -> datetime | None:
+        """Return from when on a laptop no longer keeps the group.
+
+        ``None`` while that is not known: a group without any meeting is only beginning, and one with a
+        meeting that has no date, or waits for another, goes on.
+        """
+        if self.goes_on or self.latest is None:
+            return None
+        return self.latest + timedelta(days=LAPTOP_DAYS)
+
+
+def laptop_lets_go_at(meetings: Iterable[Meeting]) -> datetime | None:
+    """Return from when on a laptop no longer keeps a group with these meetings, ``None`` if not known yet."""
+    lasting = Lasting()
+    for meeting in meetings:
+        lasting.take(meeting)
+    return lasting.lets_go_at

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from organiser_kit.model.meetings import HOLDING, MeetingRole, Role
+from organiser_kit.model.meetings import HOLDING, Role, RoleState
 from organiser_kit.rules.alerts import Alert, CopyFacts, MeetingFacts, alerts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from organiser_kit.services.meetings import Meetings
     from organiser_kit.services.store import Store
     from organiser_kit.services.views import MeetingSummary, SyncState
@@ -22,22 +24,28 @@ class Alerts:
 
     def all(self, state: SyncState) -> tuple[Alert, ...]:
         """Return everything that asks for somebody now; ``state`` is what the kit says of its exchanges."""
-        return self.among(self._meetings.all(), state)
+        return self.among(self._meetings.each(), state)
 
-    def among(self, found: list[MeetingSummary], state: SyncState) -> tuple[Alert, ...]:
-        """Return the same for meetings that were read already."""
-        facilitated = {
-            given.meeting_id
-            for given in self._store.records.find(MeetingRole, "role = ?", (Role.FACILITATOR.value,))
-            if given.state in HOLDING
-        }
-        known = tuple(_facts(summary, summary.meeting.id in facilitated) for summary in found)
+    def among(self, found: Iterable[MeetingSummary], state: SyncState) -> tuple[Alert, ...]:
+        """Return the same for meetings that are read elsewhere, and may pass by one by one."""
+        facilitated = self._facilitated()
+        known = (_facts(summary, summary.meeting.id in facilitated) for summary in found)
         copy = CopyFacts(
             refused=state.refused,
             conflicts=state.conflicts,
             clock_offset=state.clock_offset_seconds if state.clock_is_wrong else 0,
         )
         return alerts(known, copy, self._store.clock.now())
+
+    def _facilitated(self) -> set[str]:
+        """Return the ids of the meetings that have a facilitator; no role is read whole for it."""
+        empty = [state.value for state in RoleState if state not in HOLDING]
+        places = ", ".join("?" * len(empty))
+        # A state that is empty, or that a newer version wrote, reads as the default: the role is held.
+        sql = f"""SELECT DISTINCT meeting_id FROM meeting_roles
+            WHERE alive = 1 AND role = ? AND coalesce(state, '') NOT IN ({places})"""
+        rows = self._store.database.tuples(sql, (Role.FACILITATOR.value, *empty))
+        return {meeting_id for (meeting_id,) in rows}
 
 
 def _facts(summary: MeetingSummary, has_facilitator: bool) -> MeetingFacts:

@@ -94,6 +94,15 @@ class Meetings:
         """Return every group of this copy, by name."""
         return self._store.records.find(Group, order="name, id")
 
+    def group_names(self) -> list[tuple[str, str]]:
+        """Return the name and the id of every group of this copy, by name."""
+        sql = "SELECT coalesce(name, ''), id FROM meeting_groups WHERE alive = 1 ORDER BY name, id"
+        return [(name, group_id) for name, group_id in self._store.database.tuples(sql)]
+
+    def has_group(self) -> bool:
+        """Return whether there is any group in this copy."""
+        return self._store.records.first(Group, "1") is not None
+
     def venues(self) -> list[Venue]:
         """Return every venue of this copy, by name."""
         return self._store.records.find(Venue, order="name, id")

@@ -130,7 +130,7 @@ class People:
 
         A region's copy holds hundreds of thousands: their names pass by in portions, and few are kept.
         """
-        ids = [row["id"] for row in nsmallest(count, self._names(), key=_alphabetical)]
+        ids = [person_id for person_id, *_ in nsmallest(count, self._names(), key=_alphabetical)]
         places = ", ".join("?" * len(ids))
         found = self._store.records.find(Person, f"id IN ({places})", ids)
         return sorted(found, key=lambda person: sort_key(person.family_name, person.given_name)), self.count()
@@ -139,11 +139,11 @@ class People:
         """Return how many people there are."""
         return int(self._store.database.value("SELECT count(*) FROM people WHERE alive = 1"))
 
-    def _names(self) -> Iterator[dict[str, Any]]:
+    def _names(self) -> Iterator[tuple[str, str | None, str | None]]:
         after = ""
-        while rows := self._store.database.rows(_PORTION, (after, _A_PORTION)):
+        while rows := self._store.database.tuples(_PORTION, (after, _A_PORTION)):
             yield from rows
-            after = rows[-1]["id"]
+            after = rows[-1][0]
 
     def search(self, text: str, group_id: str | None = None, limit: int = 50) -> list[Person]:
         """Return at most ``limit`` people whose names begin with the words of ``text``, in order."""
@@ -242,8 +242,9 @@ class People:
             return action.changes
 
 
-def _alphabetical(row: dict[str, Any]) -> Any:
-    return sort_key(row["family_name"] or "", row["given_name"] or "")
+def _alphabetical(row: tuple[str, str | None, str | None]) -> Any:
+    _, family_name, given_name = row
+    return sort_key(family_name or "", given_name or "")
 
 
 def survivor(records: Records, person_id: str) -> Person | None:

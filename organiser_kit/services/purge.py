@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,15 +11,14 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.changes import Changes
 from organiser_kit.model.kinds import BY_NAME
-from organiser_kit.model.meetings import Meeting
+from organiser_kit.model.meetings import Group, Meeting
 from organiser_kit.model.record import group_scope
-from organiser_kit.rules.retention import LOG_KEPT, laptop_lets_go_at
+from organiser_kit.rules.retention import LOG_KEPT, Lasting
 from organiser_kit.storage.putting_away import put_away, records_in, unsent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from organiser_kit.model.meetings import Group
     from organiser_kit.services.evidence import Evidence
     from organiser_kit.services.meetings import Meetings
     from organiser_kit.services.store import Store
@@ -62,18 +62,26 @@ class Purge:
 
     def due(self) -> tuple[Due, ...]:
         """Return the groups whose time is over, by name."""
-        now = self._store.clock.now()
-        return tuple(self._due(group, at) for group, at in self.outlook() if at is not None and at <= now)
+        return tuple(self._due(group, since) for group, since in self._over())
 
     def outlook(self) -> tuple[tuple[Group, datetime | None], ...]:
         """Return every group of this copy, by name, with the moment from which it goes, if that is known."""
-        # A region's copy has thousands of groups: their meetings are read once, not group by group.
-        held: dict[str, list[Meeting]] = {}
-        for meeting in self._store.records.find(Meeting):
-            held.setdefault(meeting.scope, []).append(meeting)
-        return tuple(
-            (group, laptop_lets_go_at(held.get(group.scope, ()))) for group in self._meetings.groups()
-        )
+        return tuple(sorted(self._each(), key=_by_name))
+
+    def _over(self) -> list[tuple[Group, datetime]]:
+        """Return the groups whose time is over, by name, and since when."""
+        now = self._store.clock.now()
+        over = [(group, at) for group, at in self._each() if at is not None and at <= now]
+        return sorted(over, key=_by_name)
+
+    def _each(self) -> Iterator[tuple[Group, datetime | None]]:
+        # A region's copy has thousands of groups: their meetings are read once, not group by group, and of
+        # them only what decides is kept.
+        lasting: defaultdict[str, Lasting] = defaultdict(Lasting)
+        for meeting in self._store.records.each(Meeting):
+            lasting[meeting.scope].take(meeting)
+        for group in self._store.records.each(Group):
+            yield group, lasting[group.scope].lets_go_at
 
     def run(self) -> tuple[Due, ...]:
         """Remove the groups that are due and that a server holds whole; return all that are due.
@@ -86,11 +94,8 @@ class Purge:
 
     def let_go(self) -> tuple[Due, ...]:
         """Remove what may go, as at each start, and return it; what stays is not even counted."""
-        now = self._store.clock.now()
         gone = [
-            self._due(group, at)
-            for group, at in self.outlook()
-            if at is not None and at <= now and self._obstacle(group.scope) is None
+            self._due(group, since) for group, since in self._over() if self._obstacle(group.scope) is None
         ]
         self._remove(gone)
         return tuple(gone)
@@ -123,3 +128,8 @@ class Purge:
         recent.append({"at": now.isoformat(), "groups": groups, "records": records})
         with self._store.database.transaction():
             self._store.device.put(_LOG, json.dumps(recent))
+
+
+def _by_name(one: tuple[Group, object]) -> tuple[str, str]:
+    group, _ = one
+    return group.name, group.id

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlcipher3.dbapi2 as sqlcipher
 import sqlite_utils
@@ -16,6 +16,8 @@ from organiser_kit.i18n import tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+T = TypeVar("T")
 
 DRIVER_ERRORS: tuple[type[Exception], ...] = (sqlcipher.Error, sqlite3.Error)
 """SQLCipher's errors are no relatives of sqlite3's, and sqlite-utils raises the latter itself."""
@@ -58,6 +60,12 @@ class Database:
         self._check_thread()
         with translated(self.path):
             return list(self._utils.query(sql, parameters))
+
+    def made_of(self, make: Callable[[dict[str, Any]], T], sql: str, parameters: Any = ()) -> list[T]:
+        """Return what ``make`` makes of every row, read to the end without holding more than one of them."""
+        self._check_thread()
+        with translated(self.path):
+            return [make(row) for row in self._utils.query(sql, parameters)]
 
     def row(self, sql: str, parameters: Any = ()) -> dict[str, Any] | None:
         """Return the first row of a query, ``None`` when there is none."""

@@ -22,12 +22,14 @@ from organiser_kit.storage.reading import record_of
 from organiser_kit.storage.returns import Returns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from organiser_kit.storage.database import Database
     from organiser_kit.storage.search import PeopleIndex
 
 R = TypeVar("R", bound=Record)
+
+_A_PORTION = 500
 
 
 class Records:
@@ -74,12 +76,17 @@ class Records:
         deleted: bool = False,
     ) -> list[R]:
         """Return the records that ``where`` selects, without the deleted ones unless asked for."""
-        described = BY_TYPE[kind]
         living = "1" if deleted else "alive = 1"
-        columns = ", ".join(("id", "scope", *described.fields))
-        sql = f"SELECT {columns} FROM {described.table} WHERE {living} AND ({where}) ORDER BY {order}"
-        found = (record_of(kind, row) for row in self._database.rows(sql, parameters))
+        sql = f"{_columns_of(kind)} WHERE {living} AND ({where}) ORDER BY {order}"
+        found = self._database.made_of(lambda row: record_of(kind, row), sql, parameters)
         return [record for record in found if record is not None]
+
+    def each(self, kind: type[R]) -> Iterator[R]:
+        """Yield every living record by id: a region has thousands, so their rows pass by in portions."""
+        sql, after = f"{_columns_of(kind)} WHERE alive = 1 AND id > ? ORDER BY id LIMIT ?", ""
+        while rows := self._database.rows(sql, (after, _A_PORTION)):
+            yield from (record for row in rows if (record := record_of(kind, row)) is not None)
+            after = str(rows[-1]["id"])
 
     def first(
         self,
@@ -148,6 +155,11 @@ def not_found(record_id: str) -> NotFoundError:
     return NotFoundError(
         tr("Nothing has the id {id} in this local copy. Sync, or check the id.", id=record_id)
     )
+
+
+def _columns_of(kind: type[Record]) -> str:
+    described = BY_TYPE[kind]
+    return f"SELECT {', '.join(('id', 'scope', *described.fields))} FROM {described.table}"
 
 
 @cache

@@ -91,6 +91,12 @@ def test_what_loses_something_comes_first() -> None:
     assert [alert.is_urgent for alert in found] == [True, True, True, False, False, False]
 
 
+def test_the_earlier_comes_first_in_whatever_order_they_pass_by() -> None:
+    passing = (facts(timedelta(days=days), id=f"m{days}", has_venue=False) for days in (2, 9, 1))
+    found = alerts(passing, CopyFacts(), NOW)
+    assert [alert.meeting_id for alert in found] == ["m1", "m2", "m9"]
+
+
 def test_a_copy_in_order_asks_for_nothing() -> None:
     assert alerts((), CopyFacts(), NOW) == ()
 

@@ -36,4 +36,5 @@ class CurrentStack(QWidget):
             if self._shown is not None:
                 self._shown.hide()
             self._shown = widget
-            widget.show()
+        # The first of them too: what joins a visible layout is shown by Qt only a turn later.
+        widget.show()

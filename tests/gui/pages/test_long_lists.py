@@ -118,10 +118,10 @@ def test_a_list_of_registrations_as_long(
     desk.workspace.go(Route("meeting", desk.meeting_id, "prepare"))
     desk.settle()
     monkeypatch.setattr(desk.kit.registrations, "roster", lambda _: roster)
+    step: Any = page.steps["registrations"]
     before = widgets()
     desk.workspace.go(Route("meeting", desk.meeting_id, "registrations"))
     desk.settle()
-    step: Any = page.steps["registrations"]
     assert step.model.rowCount() == MANY
     assert widgets() - before < 20
     assert asked.count < MANY

@@ -10,7 +10,7 @@ from organiser_kit.rules import lifecycle
 from organiser_kit.rules.alerts import Concern, sentence
 from organiser_kit.rules.wording import long_date
 from ui.pages import phrases
-from ui.pages.meetings.presenter import PARIS, Listed, listed, sort_out
+from ui.pages.meetings.presenter import PARIS, Sorting
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from organiser_kit.kit import Kit
     from organiser_kit.model.meetings import Meeting
     from organiser_kit.rules.alerts import Alert
-    from organiser_kit.services.views import MeetingSummary
     from ui.pages.asking import Asker
+    from ui.pages.meetings.presenter import Listed
 
 Act = Literal["plan", "prepare", "welcome", "close"]
 Way = Literal["sync", "prepare", "registrations", "close", "report"]
@@ -106,25 +106,17 @@ class HomePresenter:
 
 def read(kit: Kit, now: datetime) -> HomeState:
     """Return the day as this copy knows it."""
-    found = kit.meetings.all()
-    needed = kit.alerts.among(found, kit.sync_state())
-    return describe(found, needed, now, has_group=bool(kit.meetings.groups()))
-
-
-def describe(
-    found: list[MeetingSummary], needed: tuple[Alert, ...], now: datetime, *, has_group: bool
-) -> HomeState:
-    """Return what the page shows of these meetings and of what they need."""
-    sorted_out = sort_out(found, now)
-    meetings = {summary.meeting.id: summary for summary in found}
-    at_hand = meetings[sorted_out.next.id] if sorted_out.next else None
-    next_up = _next(at_hand, now) if at_hand else None
+    # A region has thousands of meetings: they pass by once, and few are kept.
+    sorting = Sorting(now)
+    needed = kit.alerts.among(sorting.passing(kit.meetings.each()), kit.sync_state())
+    sorted_out = sorting.state()
+    next_up = _next(kit, sorted_out.next, now) if sorted_out.next else None
     # The card already asks to close the meeting at hand.
     told = next_up.meeting.id if next_up and next_up.act == "close" else ""
     untold = [
         alert for alert in needed if not (alert.concern is Concern.NOT_VALIDATED and alert.meeting_id == told)
     ]
-    needs = tuple(_need(alert, meetings.get(alert.meeting_id)) for alert in untold[:MOST_NEEDS])
+    needs = tuple(_need(kit, alert) for alert in untold[:MOST_NEEDS])
     return HomeState(
         day=phrases.capital(long_date(now.astimezone(PARIS), current())),
         summary=_summary(next_up, len(untold)),
@@ -132,13 +124,14 @@ def describe(
         needs=needs,
         more_needs=len(untold) - len(needs),
         later=sorted_out.upcoming[:FEW],
-        has_meetings=bool(found),
-        has_group=has_group,
+        has_meetings=not sorted_out.is_empty,
+        has_group=kit.meetings.has_group(),
     )
 
 
-def _next(summary: MeetingSummary, now: datetime) -> NextUp:
-    return NextUp(listed(summary), _moment(summary.meeting, now), act_for(summary.meeting, now))
+def _next(kit: Kit, at_hand: Listed, now: datetime) -> NextUp:
+    meeting = kit.meetings.get(at_hand.id)
+    return NextUp(at_hand, _moment(meeting, now), act_for(meeting, now))
 
 
 def act_for(meeting: Meeting, now: datetime) -> Act:
@@ -165,21 +158,21 @@ def _moment(meeting: Meeting, now: datetime) -> str:
     return tr("Tomorrow") if days == 1 else trn("In {n} day", "In {n} days", days)
 
 
-def _need(alert: Alert, summary: MeetingSummary | None) -> Need:
+def _need(kit: Kit, alert: Alert) -> Need:
     return Need(
         words=sentence(alert),
-        about=_about(summary) if summary else tr("This laptop"),
+        about=_about(kit, alert.meeting_id) if alert.meeting_id else tr("This laptop"),
         urgent=alert.is_urgent,
         way=_WAYS[alert.concern],
         meeting_id=alert.meeting_id,
     )
 
 
-def _about(summary: MeetingSummary) -> str:
-    meeting = summary.meeting
+def _about(kit: Kit, meeting_id: str) -> str:
+    meeting = kit.meetings.get(meeting_id)
     return tr(
         "Module {number} · {rank} · {day}",
-        number=summary.module_number,
+        number=kit.meetings.module_number(meeting),
         rank=phrases.rank(meeting.sequence),
         day=phrases.day(meeting),
     )

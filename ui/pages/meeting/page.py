@@ -16,8 +16,8 @@ from ui.pages.announce.page import AnnounceStep
 from ui.pages.checklist.page import ChecklistStep
 from ui.pages.closing.page import ClosingStep
 from ui.pages.meeting.presenter import MeetingPresenter
+from ui.pages.meeting.steps import Steps
 from ui.pages.page import Page
-from ui.pages.papers.page import PapersStep
 from ui.pages.prepare.page import PrepareStep
 from ui.pages.registrations.page import RegistrationsStep
 from ui.pages.reporting.page import ReportStep
@@ -28,10 +28,13 @@ from ui.widgets.status_pill import StatusPill
 from ui.widgets.step_list import StepItem, StepList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from organiser_kit.errors import KitError
     from organiser_kit.papers.sheet_review import PaperSeen
     from ui.pages.meeting.presenter import MeetingState, Step
     from ui.pages.page import Context
+    from ui.pages.papers.page import PapersStep
     from ui.pages.step import StepPage
 
 _ICONS = {
@@ -71,22 +74,10 @@ class MeetingPage(Page):
         self.rail.chosen.connect(self._choose)
         below.addWidget(self.rail)
         self._stack = CurrentStack()
-        self.steps: dict[str, StepPage] = {
-            "prepare": PrepareStep(context),
-            "todo": ChecklistStep(context),
-            "announce": AnnounceStep(context),
-            "registrations": RegistrationsStep(context),
-            "print": PapersStep(context),
-            "run": AnimationStep(context),
-            "close": ClosingStep(context),
-            "report": ReportStep(context),
-            PAPER: SignedPaperStep(context),
-        }
-        for step in self.steps.values():
-            self._stack.add(step)
+        self.steps = Steps(self._builders(), self._stack.add)
         below.addWidget(self._stack, 1)
         self.column.addLayout(below, 1)
-        self._join_steps()
+        self._add_actions()
         context.session.bus.on(
             (
                 "meeting",
@@ -101,51 +92,62 @@ class MeetingPage(Page):
             lambda _: self.presenter.load(),
         )
 
-    def _join_steps(self) -> None:
-        registrations, papers = self.steps["registrations"], self.steps["print"]
-        assert isinstance(registrations, RegistrationsStep)
-        assert isinstance(papers, PapersStep)
-        self._add_actions(registrations, papers)
+    def _builders(self) -> dict[str, Callable[[], StepPage]]:
+        context = self.context
+        return {
+            "prepare": lambda: PrepareStep(context),
+            "todo": lambda: ChecklistStep(context),
+            "announce": self._announce,
+            "registrations": self._registrations,
+            "print": self._print_step,
+            "run": self._run,
+            "close": self._close,
+            "report": self._report,
+            PAPER: self._signed_paper,
+        }
+
+    def _announce(self) -> AnnounceStep:
+        made = AnnounceStep(self.context)
+        made.poster_asked.connect(lambda: self._print("poster"))
+        return made
+
+    def _registrations(self) -> RegistrationsStep:
+        made = RegistrationsStep(self.context)
 
         def print_badge(person_id: str) -> None:
-            papers.want_for("badges", person_id)
+            self._papers().want_for("badges", person_id)
             self._choose("print")
 
-        registrations.badge_asked.connect(print_badge)
-        self._join_running(papers)
-        self._join_closing()
-        report = self.steps["report"]
-        assert isinstance(report, ReportStep)
-        report.close_asked.connect(lambda: self._choose("close"))
+        made.badge_asked.connect(print_badge)
+        return made
 
-    def _join_running(self, papers: PapersStep) -> None:
-        running = self.steps["run"]
-        assert isinstance(running, AnimationStep)
+    def _print_step(self) -> PapersStep:
+        from ui.pages.papers.page import PapersStep  # Qt's reader of PDF comes with it
 
-        def print_paper(name: str) -> None:
-            self._choose("print")
-            papers.presenter.choose(name)
+        return PapersStep(self.context)
 
-        running.papers_asked.connect(print_paper)
-        running.date_asked.connect(lambda: self._choose("prepare"))
-        self._join_announcement(papers)
+    def _run(self) -> AnimationStep:
+        made = AnimationStep(self.context)
+        made.papers_asked.connect(self._print)
+        made.date_asked.connect(lambda: self._choose("prepare"))
+        return made
 
-    def _join_announcement(self, papers: PapersStep) -> None:
-        announcing = self.steps["announce"]
-        assert isinstance(announcing, AnnounceStep)
+    def _close(self) -> ClosingStep:
+        made = ClosingStep(self.context)
+        made.paper_asked.connect(lambda: self._choose(PAPER))
+        return made
 
-        def show_poster() -> None:
-            self._choose("print")
-            papers.presenter.choose("poster")
+    def _report(self) -> ReportStep:
+        made = ReportStep(self.context)
+        made.close_asked.connect(lambda: self._choose("close"))
+        return made
 
-        announcing.poster_asked.connect(show_poster)
-
-    def _join_closing(self) -> None:
-        closing, paper = self.steps["close"], self.steps[PAPER]
-        assert isinstance(closing, ClosingStep)
-        assert isinstance(paper, SignedPaperStep)
+    def _signed_paper(self) -> SignedPaperStep:
+        made = SignedPaperStep(self.context)
 
         def recorded(meeting_id: str, seen: PaperSeen, sentence: str) -> None:
+            closing = self.steps["close"]
+            assert isinstance(closing, ClosingStep)
             closing.take_paper(meeting_id, seen)
             if meeting_id == self._meeting_id and self._step == PAPER:
                 self._choose("close")
@@ -153,19 +155,33 @@ class MeetingPage(Page):
             else:
                 self.context.notify(sentence)
 
-        closing.paper_asked.connect(lambda: self._choose(PAPER))
-        paper.closed.connect(lambda: self._choose("close"))
-        paper.recorded.connect(recorded)
+        made.closed.connect(lambda: self._choose("close"))
+        made.recorded.connect(recorded)
+        return made
 
-    def _add_actions(self, registrations: RegistrationsStep, papers: PapersStep) -> None:
+    def _papers(self) -> PapersStep:
+        from ui.pages.papers.page import PapersStep
+
+        papers = self.steps["print"]
+        assert isinstance(papers, PapersStep)
+        return papers
+
+    def _print(self, name: str) -> None:
+        """Open the paper of this name."""
+        self._choose("print")
+        self._papers().presenter.choose(name)
+
+    def _add_actions(self) -> None:
 
         def import_file() -> None:
             self._choose("registrations")
+            registrations = self.steps["registrations"]
+            assert isinstance(registrations, RegistrationsStep)
             registrations.import_file()
 
         def print_paper() -> None:
             if self._step == "print":
-                papers.preview.print_button.click()
+                self._papers().preview.print_button.click()
             else:
                 self._choose("print")
 
@@ -200,15 +216,14 @@ class MeetingPage(Page):
         self._meeting_id = route.meeting_id
         step, _, paper = route.step.partition(":")
         self._step = step or self._step
-        papers = self.steps["print"]
-        if paper and isinstance(papers, PapersStep):
-            papers.want_for(paper, "")
+        if paper:
+            self._papers().want_for(paper, "")
         self.presenter.open(route.meeting_id)
         self._open_step()
 
     def leave(self) -> None:
         """Have the steps keep what waits."""
-        for step in self.steps.values():
+        for step in self.steps.made.values():
             step.leave()
 
     def crumb(self) -> str:

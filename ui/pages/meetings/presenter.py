@@ -14,7 +14,7 @@ from organiser_kit.services.meetings import chronological
 from ui.pages import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from organiser_kit.environment import Environment
     from organiser_kit.errors import KitError
@@ -151,18 +151,36 @@ class MeetingsPresenter:
 
 def sort_out(found: Iterable[MeetingSummary], now: datetime) -> MeetingsState:
     """Return the meetings as the page shows them: the one at hand first, then to come, then past."""
-    ahead, past = _Nearest(), _Nearest(latest=True)
-    for summary in found:
-        (ahead if _is_ahead(summary, now) else past).take(summary)
-    coming = ahead.kept()
-    at_hand = next((s for s in coming if s.meeting.starts_at is not None), None)
-    rest = [summary for summary in coming if summary is not at_hand]
-    return MeetingsState(
-        listed(at_hand) if at_hand else None,
-        tuple(map(listed, rest)),
-        tuple(map(listed, past.kept())),
-        ahead.dropped + past.dropped,
-    )
+    sorting = Sorting(now)
+    for _ in sorting.passing(found):
+        pass
+    return sorting.state()
+
+
+class Sorting:
+    """Sorts meetings out while they pass by: whoever else asks about them need not read them again."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._ahead, self._past = _Nearest(), _Nearest(latest=True)
+
+    def passing(self, found: Iterable[MeetingSummary]) -> Iterator[MeetingSummary]:
+        """Yield the same meetings."""
+        for summary in found:
+            (self._ahead if _is_ahead(summary, self._now) else self._past).take(summary)
+            yield summary
+
+    def state(self) -> MeetingsState:
+        """Return those that passed, as the page shows them."""
+        coming = self._ahead.kept()
+        at_hand = next((s for s in coming if s.meeting.starts_at is not None), None)
+        rest = [summary for summary in coming if summary is not at_hand]
+        return MeetingsState(
+            listed(at_hand) if at_hand else None,
+            tuple(map(listed, rest)),
+            tuple(map(listed, self._past.kept())),
+            self._ahead.dropped + self._past.dropped,
+        )
 
 
 class _Nearest:

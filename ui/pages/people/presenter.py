@@ -24,7 +24,7 @@ FOUND = 500
 """How many of those a search finds are listed: beyond that, one types another letter."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PersonFields:
     """What a person's form holds."""
 
@@ -60,7 +60,7 @@ class PersonFields:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PersonLine:
     """One person of the list."""
 
@@ -190,7 +190,7 @@ def read(kit: Kit, text: str) -> PeopleState:
             if searched
             else tr("{people}; shown: {most}, search by name", people=summary, most=most)
         )
-    return PeopleState(lines, summary, tuple((group.name, group.id) for group in kit.meetings.groups()))
+    return PeopleState(lines, summary, tuple(kit.meetings.group_names()))
 
 
 def _line(person: Person, structure: str, *, agrees: bool) -> PersonLine:

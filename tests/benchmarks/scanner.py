@@ -26,7 +26,9 @@ class Scanner(QObject):
         late: seconds by which the first key of each code came after its moment.
     """
 
-    def __init__(self, place: QWidget, codes: Sequence[str], pause: float, each: Callable[[int], None]) -> None:
+    def __init__(
+        self, place: QWidget, codes: Sequence[str], pause: float, each: Callable[[int], None]
+    ) -> None:
         """Prepare; ``each`` is told the number of every code that was typed to its end."""
         super().__init__()
         self._place = place

@@ -221,7 +221,7 @@ def _latest(came: list[RosterEntry], zone: tzinfo) -> tuple[Arrival, ...]:
 def find(kit: Kit, door: Door, text: str) -> tuple[Found, ...]:
     """Return the people of the group whom ``text`` finds: those expected first, then the others."""
     people = kit.people.search(text, door.group_id, limit=MOST_FOUND * 3)
-    structures = kit.people.structure_names()
+    structures = kit.people.structures_of(people)
     found = [
         Found(
             person.id,

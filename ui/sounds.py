@@ -16,6 +16,10 @@ SOUNDS: tuple[Sound, ...] = ("ok", "already", "attention", "refused")
 class Player(Protocol):
     """What a page asks for a sound."""
 
+    def prepare(self) -> None:
+        """Load what sounds need, so that the first one makes nobody wait."""
+        ...
+
     def play(self, sound: Sound) -> None:
         """Play it now, if there is something to play it on."""
         ...
@@ -26,6 +30,11 @@ class SilentPlayer:
 
     def __init__(self) -> None:
         self.played: list[Sound] = []
+        self.is_prepared = False
+
+    def prepare(self) -> None:
+        """Remember that somebody asked."""
+        self.is_prepared = True
 
     def play(self, sound: Sound) -> None:
         """Remember ``sound``."""
@@ -33,19 +42,30 @@ class SilentPlayer:
 
 
 class QtPlayer:
-    """Plays through QtMultimedia, imported at the first sound: start-up does not pay for it."""
+    """Plays through QtMultimedia, imported where sounds are expected: start-up does not pay for it.
+
+    Importing it and reading the sounds stops the window for 30 to 60 ms: at a door, of the first person's.
+    """
 
     def __init__(self, *, muted: bool = False) -> None:
         self.muted = muted
         self._effects: dict[Sound, QSoundEffect] = {}
 
+    def prepare(self) -> None:
+        """Import QtMultimedia and read every sound, unless muted or without audio output."""
+        if not self.muted and _has_output():
+            for sound in SOUNDS:
+                self._effect(sound)
+
     def play(self, sound: Sound) -> None:
         """Play ``sound`` unless muted; a machine with no audio output stays silent."""
-        if self.muted or not _has_output():
-            return
+        if not self.muted and _has_output():
+            self._effect(sound).play()
+
+    def _effect(self, sound: Sound) -> QSoundEffect:
         if sound not in self._effects:
             self._effects[sound] = _effect(sound)
-        self._effects[sound].play()
+        return self._effects[sound]
 
 
 def _has_output() -> bool:

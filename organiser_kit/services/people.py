@@ -14,7 +14,7 @@ from organiser_kit.rules.text import fold, sort_key
 from organiser_kit.storage.records import not_found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from organiser_kit.changes import Changes
     from organiser_kit.services.store import Store
@@ -155,6 +155,13 @@ class People:
     def structure_names(self) -> dict[str, str]:
         """Return every structure's name by its id."""
         return {structure.id: structure.name for structure in self._store.records.find(Structure)}
+
+    def structures_of(self, people: Iterable[Person]) -> dict[str, str]:
+        """Return the names of these people's structures by their ids: of a region's thousands, few."""
+        ids = sorted({person.structure_id for person in people if person.structure_id})
+        places = ", ".join("?" * len(ids))
+        found = self._store.records.find(Structure, f"id IN ({places})", ids)
+        return {structure.id: structure.name for structure in found}
 
     def add(
         self, group_id: str, *, family_name: str, given_name: str, structure: str | None = None, **more: Any

@@ -272,12 +272,35 @@ def m005_journey(db: UtilsDatabase) -> None:
         db.execute(statement)
 
 
+_WORDS = (
+    "ALTER TABLE people_search RENAME TO people_search_before",
+    # Without such an entry for as many letters as were typed, SQLite gathers everybody whom they begin before
+    # it gives the first: 3 ms for one family name in thirteen of 300,000 people, at every key.
+    "CREATE VIRTUAL TABLE people_search USING fts5 (folded, content='', contentless_delete=1, "
+    "prefix='1 2 3 4 5 6 7 8 9 10 11 12', detail=none)",
+    # The words are taken from the index itself, which does not know their order and needs none.
+    "CREATE VIRTUAL TABLE temp.people_words USING fts5vocab ('main', 'people_search_before', 'instance')",
+    "INSERT INTO people_search (rowid, folded) "
+    "SELECT doc, group_concat(term, ' ') FROM temp.people_words GROUP BY doc",
+    "DROP TABLE temp.people_words",
+    "DROP TABLE people_search_before",
+)
+
+
+@steps()
+def m006_longer_beginnings(db: UtilsDatabase) -> None:
+    """Index the beginnings of names up to twelve letters, so that no key waits for a frequent name."""
+    for statement in _WORDS:
+        db.execute(statement)
+
+
 NAMES: tuple[str, ...] = (
     "m001_first_schema",
     "m002_conflicts",
     "m003_exchange",
     "m004_papers",
     "m005_journey",
+    "m006_longer_beginnings",
 )
 """Every step in order; ``user_version`` counts how many a file has had."""
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from organiser_kit.rules.text import fts_query, search_text
+from organiser_kit.rules.text import fts_query, search_prefixes, search_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from organiser_kit.oplog.merge import RecordState
     from organiser_kit.storage.database import Database
+
+
+MOST_LOOKED_THROUGH = 2_000
+"""People of one scope whose names are looked through one by one: at most 6 ms."""
+_SIZE = "SELECT count(*) FROM (SELECT 1 FROM people WHERE scope = ? LIMIT ?)"
+_NAMES = "SELECT id, given_name, family_name FROM people WHERE scope = ? AND alive = 1"
 
 
 class PeopleIndex:
@@ -66,15 +72,32 @@ class PeopleIndex:
             self._database.execute(f"DELETE FROM people_numbers WHERE no IN ({numbers})", listed)
 
     def search(self, text: str, scope: str | None = None, limit: int = 50) -> list[str]:
-        """Return the ids of at most ``limit`` people whose names have words that ``text`` begins."""
-        query = fts_query(text)
+        """Return the ids of at most ``limit`` people whose names have words that ``text`` begins.
+
+        The index knows no scopes. In a region's copy it finds tens of thousands for a letter, and each would
+        have to be asked whether they are of one small group: 0.4 s at every key.
+        """
+        if scope is not None and self._is_small(scope):
+            return self._looked_through(search_prefixes(text), scope)[:limit]
         within = "AND p.scope = :scope" if scope else ""
         rows = self._database.rows(
             "SELECT p.id FROM people_search JOIN people_numbers ON no = people_search.rowid "
             f"JOIN people p ON p.id = person_id WHERE people_search MATCH :query {within} LIMIT :limit",
-            {"query": query, "scope": scope, "limit": limit},
+            {"query": fts_query(text), "scope": scope, "limit": limit},
         )
         return [row["id"] for row in rows]
+
+    def _is_small(self, scope: str) -> bool:
+        size = self._database.value(_SIZE, (scope, MOST_LOOKED_THROUGH + 1))
+        return int(size) <= MOST_LOOKED_THROUGH
+
+    def _looked_through(self, beginnings: Sequence[str], scope: str) -> list[str]:
+        """Return the people of ``scope`` who have, for each beginning, a word as the index would hold it."""
+        if not beginnings:
+            return []
+        names = self._database.tuples(_NAMES, (scope,))
+        folded = ((one, f" {search_text(given or '', family or '')}") for one, given, family in names)
+        return [one for one, words in folded if all(f" {begun}" in words for begun in beginnings)]
 
     def _number(self, person_id: str) -> int:
         sql = "SELECT no FROM people_numbers WHERE person_id = ?"

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+GIVEN = ("zoe", "lea", "noe")
+
+
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """A file that no step has touched."""
@@ -75,6 +78,31 @@ def test_m005_journey(database: Database) -> None:
     assert people["is_it_professional"] == "INTEGER"
     indexes = {row["name"] for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'index'")}
     assert {"reports_meeting_id", "people_merged_into", "consents_person_id"} <= indexes
+
+
+def test_m006_longer_beginnings(database: Database) -> None:
+    migrations.steps.apply(database.utils, stop_before="m006_longer_beginnings")
+    with database.transaction():
+        people = [(number, f"{GIVEN[number % 3]} exemplaire{number} fictif") for number in range(1, 100)]
+        database.execute_many("INSERT INTO people_search (rowid, folded) VALUES (?, ?)", people)
+    with database.transaction():
+        database.execute("DELETE FROM people_search WHERE rowid = 7")
+        database.execute("DELETE FROM people_search WHERE rowid = 8")
+        database.execute("INSERT INTO people_search (rowid, folded) VALUES (8, 'renommee')")
+    asked = ('"f"*', '"exemplaire"*', '"exemplaire9"*', '"zoe"* AND "fict"*', '"renommee"', '"exemplaire8"')
+    before = [_found(database, query) for query in asked]
+    migrations.migrate(database)
+    assert [_found(database, query) for query in asked] == before
+    assert [len(found) for found in before] == [97, 97, 11, 33, 1, 0]
+    made = database.value("SELECT sql FROM sqlite_master WHERE name = 'people_search'")
+    assert "10 11 12" in made, "the beginnings of names as long as those that many people share"
+    left = database.rows("SELECT name FROM sqlite_master UNION ALL SELECT name FROM sqlite_temp_master")
+    assert not [row["name"] for row in left if "before" in row["name"] or "words" in row["name"]]
+
+
+def _found(database: Database, query: str) -> list[int]:
+    rows = database.rows("SELECT rowid FROM people_search WHERE people_search MATCH ?", (query,))
+    return [row["rowid"] for row in rows]
 
 
 def test_every_step_is_listed_and_has_its_test(database: Database) -> None:

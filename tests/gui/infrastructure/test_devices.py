@@ -116,8 +116,30 @@ class TestSounds:
         assert len(heard) == len(SOUNDS)
 
     def test_no_loudspeaker_and_muted_are_silent(self, qtbot: QtBot) -> None:
+        QtPlayer().prepare()
         QtPlayer().play("ok")
         QtPlayer(muted=True).play("refused")
+
+    def test_what_was_prepared_is_not_read_again(self, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+        read: list[str] = []
+
+        class Effect:
+            def play(self) -> None:
+                read.append("played")
+
+        def effect(sound: str) -> Effect:
+            read.append(sound)
+            return Effect()
+
+        monkeypatch.setattr("ui.sounds._has_output", lambda: True)
+        monkeypatch.setattr("ui.sounds._effect", effect)
+        QtPlayer(muted=True).prepare()
+        assert read == []
+        player = QtPlayer()
+        player.prepare()
+        assert read == list(SOUNDS)
+        player.play("ok")
+        assert read == [*SOUNDS, "played"]
 
     def test_the_silent_player_remembers(self) -> None:
         player = SilentPlayer()

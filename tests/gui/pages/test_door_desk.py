@@ -27,6 +27,12 @@ def choose(page: ReceptionPage, mode: str) -> None:
     box.activated.emit(box.currentIndex())
 
 
+def test_the_sounds_are_loaded_before_the_first_person_comes(desk: Desk) -> None:
+    door(desk)
+    assert desk.player.is_prepared
+    assert desk.player.played == []
+
+
 def test_confirming_is_remembered_and_leaving_is_not(desk: Desk) -> None:
     page = door(desk)
     choose(page, "confirm")

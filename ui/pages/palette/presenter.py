@@ -128,11 +128,9 @@ def _meeting(summary: MeetingSummary) -> Offer:
 
 
 def _people(kit: Kit, text: str) -> tuple[Offer, ...]:
-    names = kit.people.structure_names()
-    return tuple(
-        _person(person, names.get(person.structure_id or "", ""))
-        for person in kit.people.search(text, limit=MOST_PEOPLE)
-    )
+    people = kit.people.search(text, limit=MOST_PEOPLE)
+    names = kit.people.structures_of(people)
+    return tuple(_person(person, names.get(person.structure_id or "", "")) for person in people)
 
 
 def _person(person: Person, structure: str) -> Offer:

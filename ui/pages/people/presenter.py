@@ -177,7 +177,7 @@ def read(kit: Kit, text: str) -> PeopleState:
     else:
         found, total = kit.people.first(MOST)
         most = MOST
-    names = kit.people.structure_names()
+    names = kit.people.structures_of(found[:most])
     agreed = kit.consents.agreed(Purpose.GROUP_CONTACT)
     lines = tuple(
         _line(person, names.get(person.structure_id or "", ""), agrees=person.id in agreed)

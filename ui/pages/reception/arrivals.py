@@ -92,7 +92,7 @@ class ArrivalsPanel(Card):
         with QSignalBlocker(self.eye):
             self.eye.setValue(door.headcount or 0)
         self.eye.setEnabled(not door.locked)
-        self._bar.setRange(0, max(1, len(door.expected | door.present), door.here))
+        self._bar.setRange(0, max(1, len(door.everybody), door.here))
         self._bar.setValue(door.here)
         self.model.show_rows([(one.person_id, one.time, one.name) for one in door.arrivals])
         self._enable()

@@ -153,6 +153,7 @@ class ReceptionPage(Page):
 
     def enter(self, route: Route) -> None:
         """Stand at the door."""
+        self.context.player.prepare()
         self.clear_field()
         self.walk_in.hide()
         mode: Mode = "confirm" if self.context.preferences.choices.confirm_arrivals else "rapid"

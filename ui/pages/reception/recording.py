@@ -74,6 +74,5 @@ def come(kit: Kit, meeting_id: str, result: ScanResult) -> Scanned:
     if result.verdict is not Verdict.CHECKED_IN:
         laptop = kit.replica.parcels.trust.names().get(result.device_id or "", "")
         return Scanned(result, attention=attention, laptop=laptop)
-    structure_id = kit.people.get(result.person_id).structure_id
-    structure = kit.people.structure_names().get(structure_id or "", "")
-    return Scanned(result, structure=structure, attention=attention)
+    structures = kit.people.structures_of([kit.people.get(result.person_id)])
+    return Scanned(result, structure="".join(structures.values()), attention=attention)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from ui.pages import phrases
 from ui.pages.reception.sessions import Session, sessions
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from datetime import datetime, tzinfo
 
     from organiser_kit.kit import Kit
@@ -78,6 +80,11 @@ class Door:
     locked: str = ""
     sessions: tuple[Session, ...] = ()
 
+    @cached_property
+    def everybody(self) -> frozenset[str]:
+        """Return the ids of the people who have a seat or came."""
+        return _joined(self.expected, self.present)
+
     @property
     def here(self) -> int:
         """Return how many came: by name or by eye, whichever is more."""
@@ -86,18 +93,18 @@ class Door:
     @property
     def count(self) -> str:
         """Return how many came of how many expected, whoever they are."""
-        return tr("{present} / {expected}", present=self.here, expected=len(self.expected | self.present))
+        return tr("{present} / {expected}", present=self.here, expected=len(self.everybody))
 
     @property
     def seats_left(self) -> int | None:
         """Return how many seats nobody has, ``None`` for no limit."""
-        taken = max(len(self.expected | self.present), self.here)
+        taken = max(len(self.everybody), self.here)
         return None if self.capacity is None else max(0, self.capacity - taken)
 
     @property
     def figures(self) -> str:
         """Return the other figures, in few words."""
-        waited = len(self.expected - self.present - self.excused)
+        waited = len(self.everybody) - len(self.present) - len((self.excused & self.everybody) - self.present)
         parts = [trn("{n} still expected", "{n} still expected", waited)]
         if self.walk_ins:
             parts.append(trn("{n} walk-in", "{n} walk-ins", len(self.walk_ins)))
@@ -113,15 +120,15 @@ class Door:
         """Return the door after somebody came."""
         kept = tuple(arrival for arrival in self.arrivals if arrival.person_id != person_id)
         new = arrival_of(person_id, name, at, self.zone)
-        unexpected = frozenset({person_id}) - self.expected - self.present
+        unexpected = {person_id} - self.expected - self.present
         return replace(
             self,
-            present=self.present | {person_id},
-            walk_ins=self.walk_ins | unexpected,
-            left=self.left - {person_id},
-            excused=self.excused - {person_id},
+            present=_joined(self.present, {person_id}),
+            walk_ins=_joined(self.walk_ins, unexpected),
+            left=_parted(self.left, {person_id}),
+            excused=_parted(self.excused, {person_id}),
             arrivals=(new, *kept)[:MOST_ARRIVALS],
-            expected=self.expected | {person_id},
+            expected=_joined(self.expected, {person_id}),
         )
 
     def gone(self, person_id: str) -> Door:
@@ -144,6 +151,16 @@ class Door:
     def departed(self, person_id: str) -> Door:
         """Return the door after somebody who came went away."""
         return replace(self, left=self.left | {person_id})
+
+
+def _joined(those: frozenset[str], more: AbstractSet[str]) -> frozenset[str]:
+    """Return both, without a copy of thousands where the first holds all of the second."""
+    return those if more <= those else those | more
+
+
+def _parted(those: frozenset[str], fewer: AbstractSet[str]) -> frozenset[str]:
+    """Return the first without the second, without a copy of thousands where they have nothing in common."""
+    return those if those.isdisjoint(fewer) else those - fewer
 
 
 def arrival_of(person_id: str, name: str, at: datetime, zone: tzinfo) -> Arrival:
@@ -204,7 +221,7 @@ def _latest(came: list[RosterEntry], zone: tzinfo) -> tuple[Arrival, ...]:
 def find(kit: Kit, door: Door, text: str) -> tuple[Found, ...]:
     """Return the people of the group whom ``text`` finds: those expected first, then the others."""
     people = kit.people.search(text, door.group_id, limit=MOST_FOUND * 3)
-    structures = kit.people.structure_names()
+    structures = kit.people.structures_of(people)
     found = [
         Found(
             person.id,

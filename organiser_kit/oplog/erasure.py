@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from organiser_kit.model.erasure import FOLLOWERS, WORDS
 from organiser_kit.oplog.merge import RecordState, erased

@@ -7,17 +7,15 @@ whose registers all carry the empty stamp, so its first writing stands for ever.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from organiser_kit.oplog.hlc import ZERO
 from organiser_kit.oplog.op import Op, OpKind, Row, Stamped
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Register(NamedTuple):
@@ -27,11 +25,12 @@ class Register(NamedTuple):
     stamp: str = ZERO
 
 
+_register = Register._make
+"""Makes a register of a pair, in two thirds of the time: a region has half a million."""
 ALIVE = Register(True)
 
 
-@dataclass(frozen=True, slots=True)
-class RecordState:
+class RecordState(msgspec.Struct, frozen=True):
     """One record as merged so far.
 
     Attributes:
@@ -40,7 +39,7 @@ class RecordState:
 
     kind: str
     id: str
-    registers: Mapping[str, Register] = field(default_factory=dict)
+    registers: Mapping[str, Register] = msgspec.field(default_factory=dict)
     alive: Register = ALIVE
     erased: bool = False
 
@@ -91,11 +90,12 @@ def state_of_op(op: Op) -> RecordState:
     match op.kind:
         case OpKind.SET:
             edits = (op.fields or {}).items()
-            registers = {name: Register(value, stamp) for name, (value, stamp, _) in edits}
+            registers = {name: _register((value, stamp)) for name, (value, stamp, _) in edits}
             return RecordState(op.record, op.record_id, registers)
         case OpKind.FACT:
             values = (op.values or {}).items()
-            return RecordState(op.record, op.record_id, {name: Register(value) for name, value in values})
+            registers = {name: _register((value, ZERO)) for name, value in values}
+            return RecordState(op.record, op.record_id, registers)
         case OpKind.LIFE:
             value, stamp, _ = op.alive or (True, ZERO, None)
             return RecordState(op.record, op.record_id, alive=Register(value, stamp))
@@ -107,7 +107,7 @@ def state_of_row(row: Row) -> RecordState:
     """Return the state that a server's row describes."""
     if row.erased:
         return erased(row.record, row.record_id)
-    registers = {name: Register(value, stamp) for name, (value, stamp) in row.fields.items()}
+    registers = {name: _register(stamped) for name, stamped in row.fields.items()}
     alive = ALIVE if row.alive is None else Register(*row.alive)
     return RecordState(row.record, row.record_id, registers, alive)
 

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from sync.client import failures
-from sync.client.collecting import seldom_collecting
+from sync.collecting import seldom_collecting
 from sync.protocol import ProblemKind, ScopeHead
 
 if TYPE_CHECKING:

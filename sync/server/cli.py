@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import signal
@@ -18,6 +19,7 @@ from organiser_kit.errors import NotFoundError
 from organiser_kit.i18n import tr
 from organiser_kit.model.record import group_scope
 from organiser_kit.terminal.building import Choice, Command, Group, option
+from sync.collecting import seldom_collecting
 from sync.server import devices, sticks, transfer, upkeep, user_commands, users
 from sync.server.database import Database, transaction
 from sync.server.engines.base import Connection
@@ -120,7 +122,11 @@ def _serve() -> click.Command:
             signal.signal(stop, _leave)
         store = Database(engine, frame.environment)
         try:
-            Listener(create_app(store, frame.environment), announce).run(sockets=[listening])
+            listener = Listener(create_app(store, frame.environment), announce)
+            # What was made until here stays to the end: nobody need look through it for garbage.
+            gc.freeze()
+            with seldom_collecting():
+                listener.run(sockets=[listening])
         finally:
             listening.close()
             store.close()

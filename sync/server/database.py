@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 _LONGEST_QUEUE = 64
 _CROWD = 16
-_TOGETHER = 16
+_TOGETHER = 64
 """Jobs that share a transaction, at most: the first of them is answered with the last."""
 _TRIES = 5
 _LONGEST_PAUSE_SECONDS = 0.05

@@ -6,8 +6,9 @@ every operation about it. Whatever comes about it later is answered ``gone``.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from organiser_kit.model.erasure import FOLLOWERS, WORDS
 from organiser_kit.model.kinds import BY_NAME

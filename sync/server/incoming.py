@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from sync.protocol import PushRequest
 
 
-class _Envelope(msgspec.Struct, frozen=True):
+class _Envelope(msgspec.Struct, frozen=True, kw_only=True):
     """What must be readable of any operation, whatever is wrong with the rest."""
 
-    op: str
-    dev: str
-    inc: str
+    id: str = msgspec.field(name="op")
+    device: str = msgspec.field(name="dev")
+    incarnation: str = msgspec.field(name="inc")
     n: int
     scope: str
-    sv: Any = None
+    schema: Any = msgspec.field(name="sv", default=None)
     tx: str | None = None
-    id: Any = None
+    record_id: Any = msgspec.field(name="id", default=None)
 
 
 _envelopes = msgspec.json.Decoder(_Envelope)
@@ -97,7 +97,7 @@ def units(batch: Sequence[Incoming]) -> list[list[Incoming]]:
 
 def is_incomplete(unit: Sequence[Incoming]) -> bool:
     """Return whether operations are missing from what should take effect together."""
-    expected = max((item.op.of or 1) if item.op else 1 for item in unit)
+    expected = max([(item.op.of or 1) if item.op else 1 for item in unit])
     return expected > 1 and len({item.id for item in unit}) < expected
 
 
@@ -106,9 +106,7 @@ def _read(raw: bytes) -> Incoming:
         op = decode_op(raw)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return _incoming(_read_envelope(raw), raw, None)
-    # Whatever can be read whole has a good envelope.
-    envelope = _Envelope(op.id, op.device, op.incarnation, op.n, op.scope, op.schema, op.tx, op.record_id)
-    return _incoming(envelope, raw, upconvert(op))
+    return _incoming(op, raw, upconvert(op))
 
 
 def _read_envelope(raw: bytes) -> _Envelope:
@@ -118,21 +116,22 @@ def _read_envelope(raw: bytes) -> _Envelope:
         raise malformed() from error
 
 
-def _incoming(envelope: _Envelope, raw: bytes, op: Op | None) -> Incoming:
+def _incoming(envelope: Op | _Envelope, raw: bytes, op: Op | None) -> Incoming:
     if envelope.n < 1 or "\0" in envelope.scope:
         raise malformed()
+    record_id = envelope.record_id
     return Incoming(
-        id=envelope.op,
-        device=envelope.dev,
-        incarnation=envelope.inc,
+        id=envelope.id,
+        device=envelope.device,
+        incarnation=envelope.incarnation,
         n=envelope.n,
         scope=envelope.scope,
         tx=envelope.tx,
-        record_id=envelope.id if isinstance(envelope.id, str) and is_id(envelope.id) else None,
+        record_id=record_id if isinstance(record_id, str) and is_id(record_id) else None,
         body=raw.decode(),
         fingerprint=fingerprint(raw),
         op=op,
-        problem=_unreadable(envelope.sv) if op is None else check(op),
+        problem=_unreadable(envelope.schema) if op is None else check(op),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -49,7 +50,10 @@ class Lane:
         self._engine = engine
         self._around = around
         self._together = together
+        self._width = width
         self._threads = ThreadPoolExecutor(width, name)
+        self._counting = threading.Lock()
+        self._turning = 0
         self._waiting: deque[_Waiting] = deque()
         self._idle: list[Connection] = []
 
@@ -60,8 +64,7 @@ class Lane:
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T] = loop.create_future()
         self._waiting.append(_Waiting(lambda db: context.run(job, db), answer, loop))
-        # One turn a job is enough for all; a turn that finds nothing left is over at once.
-        self._threads.submit(self._take_turn)
+        self._wake()
         return await answer
 
     def open_one(self) -> None:
@@ -74,11 +77,28 @@ class Lane:
         self._threads.shutdown()
         self._close_idle()
 
-    def _take_turn(self) -> None:
+    def _wake(self) -> None:
+        """Have a thread take turns, unless as many as there are do."""
+        with self._counting:
+            if self._turning == self._width:
+                return
+            self._turning += 1
+        self._threads.submit(self._take_turns)
+
+    def _take_turns(self) -> None:
+        while (first := self._next_or_rest()) is not None:
+            self._take_turn(first)
+
+    def _next_or_rest(self) -> _Waiting | None:
+        # Under the lock, so that whoever comes now either is found here or wakes a thread.
+        with self._counting:
+            first = self._next()
+            if first is None:
+                self._turning -= 1
+            return first
+
+    def _take_turn(self, first: _Waiting) -> None:
         """Do what waits in one transaction; when one of several fails, each in its own."""
-        first = self._next()
-        if first is None:
-            return
         taken, done = [first], list[Any]()
         try:
             self._do(lambda connection: self._gather(connection, taken, done))
@@ -156,7 +176,8 @@ class Lane:
 def _tell(outcomes: Sequence[_Outcome]) -> None:
     """Wake those who wait, all of one loop at once."""
     for loop, those in groupby(outcomes, key=lambda outcome: outcome[0].loop):
-        if not loop.is_closed():
+        # A loop that was closed meanwhile has nobody left who waits.
+        with suppress(RuntimeError):
             loop.call_soon_threadsafe(_settle, list(those))
 
 

@@ -9,7 +9,7 @@ from organiser_kit.i18n import tr
 from organiser_kit.model.kinds import BY_NAME
 from organiser_kit.oplog.merge import Outcome, apply, state_of_op
 from organiser_kit.oplog.op import OpKind
-from sync.checks import is_id, refusal
+from sync.checks import refusal
 from sync.protocol import OpProblem, ProblemKind
 from sync.server import digests, records, sql
 from sync.server.clashes import Clashes
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from organiser_kit.oplog.merge import RecordState
     from organiser_kit.oplog.op import Op, Row
     from sync.server.engines.base import Connection
+    from sync.server.incoming import Incoming
 
     Placed = tuple[int, RecordState]
     """A place in a scope's feed, and what stands there."""
@@ -41,16 +42,20 @@ class Merging:
         self.clashes = Clashes(connection)
         self.written: Sequence[Placed] = ()
 
-    def read(self, ops: Sequence[Op], record_ids: Sequence[str]) -> None:
-        """Read the records of ``ops`` as they stand, each once, and which of ``record_ids`` were erased."""
+    def read(self, batch: Sequence[Incoming]) -> None:
+        """Read the records that ``batch`` is about as they stand, each once, and which were erased."""
+        named: set[str] = set()
         wanted: dict[str, set[str]] = {}
-        for op in ops:
-            if op.record in BY_NAME and is_id(op.record_id):
-                wanted.setdefault(op.record, set()).add(op.record_id)
+        for item in batch:
+            if item.record_id is None:
+                continue
+            named.add(item.record_id)
+            if item.op is not None and item.op.record in BY_NAME:
+                wanted.setdefault(item.op.record, set()).add(item.record_id)
         for name, ids in wanted.items():
             stored = records.load_all(self._connection, BY_NAME[name], sorted(ids))
             self._stored |= {(name, record_id): stored.get(record_id) for record_id in ids}
-        gone = find_erased(self._connection, sorted(set(record_ids)))
+        gone = find_erased(self._connection, sorted(named))
         self._stored |= gone
         self._gone = {record_id for _, record_id in gone}
 

@@ -101,7 +101,7 @@ def take(
         connection.execute(sql.LOCK_SCOPE, {"scope": scope}).fetchall()
     # Everything that is merged is read from here on, under the scope's lock.
     merging = Merging(connection, scope)
-    merging.read([item.op for item in batch if item.op], [item.record_id for item in batch if item.record_id])
+    merging.read(batch)
     judge = _Judge(connection, merging, roles, now, ledger.find(connection, [item.id for item in batch]))
     for item in batch:
         if item.op is not None and item.problem is None and not merging.is_gone(item.record_id):

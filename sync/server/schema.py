@@ -52,7 +52,12 @@ def _indexes() -> Iterator[tuple[str, str]]:
         yield f"{kind.table}_feed", f'"{kind.table}" (scope, seq)'
         for field in kind.fields.values():
             if field.column.indexed:
-                yield f"{kind.table}_{field.name}", f'"{kind.table}" ("{field.name}")'
+                yield f"{kind.table}_{field.name}", f'"{kind.table}" ("{field.name}"){_where_any(field)}'
+
+
+def _where_any(field: Field) -> str:
+    # Nobody looks for the records without a value, and most are.
+    return f' WHERE "{field.name}" IS NOT NULL' if field.optional else ""
 
 
 def _column(field: Field) -> str:

@@ -72,6 +72,29 @@ VERSION_4 = (
 )
 """People who will use the server's pages: what each may see, and what their secret is recognised by."""
 
+VERSION_5 = tuple(
+    f"DROP INDEX IF EXISTS {name}"
+    for name in (
+        # Nobody looked an operation up by its number.
+        "op_sequence",
+        # Made anew for the rows alone that have a value there: most have none.
+        "venues_structure_id",
+        "meeting_groups_region_id",
+        "people_structure_id",
+        "people_twin_of",
+        "people_merged_into",
+        "meetings_venue_id",
+        "meeting_roles_mentored_by",
+        "attendance_facts_voids",
+        "equipment_lines_brought_by",
+        "needs_person_id",
+        "practice_sheets_meeting_id",
+        "resources_module_number",
+        "help_requests_meeting_id",
+    )
+)
+"""What each row that comes in need not be noted in."""
+
 # scopes ------------------------------------------------------------------------------------------
 ADD_SCOPE = "INSERT INTO scope (id, seq) VALUES (:scope, 0) ON CONFLICT (id) DO NOTHING"
 LOCK_SCOPE = "UPDATE scope SET seq = seq + 0 WHERE id = :scope RETURNING seq"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_LENGTHS = (32, 16, 8, 4, 2)
-"""Few lengths make few statements, which the database prepares once and remembers."""
+_MOST = 32
+"""Rows of one statement: few lengths make few statements, which the database prepares once and remembers."""
 _VALUES = re.compile(r"(VALUES\s*)(\([^()]*\))")
 _NAME = re.compile(r":([a-z_]\w*)")
 
@@ -27,13 +27,11 @@ def portions(statement: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[Port
     """Yield what does the same, in the same order, as ``statement`` once for each of ``rows``."""
     done = 0
     names = _names(statement) if len(rows) > 1 else ()
-    for length in _LENGTHS if names else ():
-        while len(rows) - done >= length:
-            some = rows[done : done + length]
-            yield Portion(
-                _for_several(statement, length), [row[name] for row in some for name in names], length
-            )
-            done += length
+    while names and len(rows) - done > 1:
+        some = rows[done : done + _MOST]
+        values = [row[name] for row in some for name in names]
+        yield Portion(_for_several(statement, len(some)), values, len(some))
+        done += len(some)
     for row in rows[done:]:
         yield Portion(statement, row, 1)
 

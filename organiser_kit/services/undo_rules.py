@@ -40,6 +40,8 @@ _FOLLOWING = {"badge": {"person_id"}}
 """Fields of lasting kinds that only follow another record: two people merged, and apart again."""
 _BY_THE_WAY = frozenset({"structure", "venue", "module", "group"})
 """Kinds of which a record made by the way stays: others may have come to use it."""
+_OF_THE_KIT = ("template", "material")
+"""What names a line of the kit: a record of it that says nothing leaves the line as the kit has it."""
 _USED: dict[str, tuple[tuple[type[Record], str], ...]] = {
     "venue": ((Meeting, "venue_id"),),
     "structure": ((Person, "structure_id"), (Venue, "structure_id"), (Group, "host_structure_id")),
@@ -56,12 +58,18 @@ def undoable(trail: Trail) -> tuple[Step, ...]:
     if trail.lasts or any(_stays(step) for step in trail.steps):
         return ()
     alone = all(step.made and step.kind in _USED for step in trail.steps)
-    return tuple(step for step in trail.steps if alone or not (step.made and step.kind in _BY_THE_WAY))
+    return tuple(step for step in trail.steps if alone or not (step.made and _is_by_the_way(step)))
+
+
+def _is_by_the_way(step: Step) -> bool:
+    """Return whether what was made stays: others may use it, or hiding it would take a line off a kit."""
+    names_a_line = any(step.after.get(field) for field in _OF_THE_KIT)
+    return step.kind in _BY_THE_WAY or names_a_line
 
 
 def backwards(steps: Sequence[Step]) -> Iterable[Step]:
     """Return steps in the order of undoing; two versions last, for writing their field closes them."""
-    return sorted(reversed(steps), key=lambda step: step.kind == "conflict")
+    return sorted(steps[::-1], key=lambda step: step.kind == "conflict")
 
 
 def _stays(step: Step) -> bool:

@@ -69,7 +69,8 @@ def _is_by_the_way(step: Step) -> bool:
 
 def backwards(steps: Sequence[Step]) -> Iterable[Step]:
     """Return steps in the order of undoing; two versions last, for writing their field closes them."""
-    return sorted(steps[::-1], key=lambda step: step.kind == "conflict")
+    versions = [step for step in reversed(steps) if step.kind == "conflict"]
+    return (*(step for step in reversed(steps) if step.kind != "conflict"), *versions)
 
 
 def _stays(step: Step) -> bool:

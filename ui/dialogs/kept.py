@@ -73,8 +73,8 @@ class KeptDialog(FormDialog):
 
     def submit(self) -> None:
         """Close, once everything is kept."""
+        self.autosave.flush()  # all of it, before the first answer may close
         self._is_closing = True
-        self.autosave.flush()
         self._close()
 
     def reject(self) -> None:
@@ -91,5 +91,4 @@ class KeptDialog(FormDialog):
             )
             self.fields[min(self._wrong, key=list(self.fields).index)].field.setFocus()
             return
-        self._is_closing = False
         self.accept()

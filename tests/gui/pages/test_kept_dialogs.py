@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.gui.pages.desk import click, press, type_keys
 from ui.navigation import Route
@@ -31,6 +32,7 @@ def correct(desk: Desk) -> tuple[PeoplePage, KeptPersonDialog]:
     page = people(desk)
     click(page.edit_button)
     assert page.correcting is not None
+    QTest.qWaitForWindowActive(page.correcting)
     return page, page.correcting
 
 

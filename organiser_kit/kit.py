@@ -13,6 +13,7 @@ from organiser_kit.services.checklists import Checklists
 from organiser_kit.services.conflicts import Conflicts
 from organiser_kit.services.consents import Consents
 from organiser_kit.services.deletions import Deletions
+from organiser_kit.services.drafts import Drafts
 from organiser_kit.services.equipment import Equipments
 from organiser_kit.services.erasure import Erasure
 from organiser_kit.services.evidence import Evidence
@@ -129,6 +130,7 @@ class Kit:
         self.groups = Groups(store, self.people, self.meetings)
         self.facilitators = Facilitators(store, self.people)
         self.notices = Notices(store, self.people, self.registrations, self.consents)
+        self.drafts = Drafts(store)
         self.plan = PlanMeetings(store, self.meetings, self.people, self.registrations, self.notices)
 
     def _add_merging(self, store: Store) -> None:

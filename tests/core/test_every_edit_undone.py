@@ -155,6 +155,7 @@ edit("Facilitators.record_minutes", lambda c: c.kit.facilitators.note(c.meeting,
 )
 edit("Groups.edit")(lambda c, _: c.kit.groups.edit(c.group, name="Groupe inventé"))
 edit("Groups.note_origin")(lambda c, _: c.kit.groups.note_origin(c.group, c.person, Origin.COOPTATION))
+edit("Groups.note_leaving")(lambda c, _: c.kit.groups.note_leaving(c.group, c.person, left=True))
 edit("Groups.mentor")(lambda c, _: c.kit.groups.mentor(c.group, c.other))
 edit("Groups.hand_over")(lambda c, _: c.kit.groups.hand_over(c.group, c.other))
 edit("Merging.merge")(lambda c, _: c.kit.merging.merge(c.person, c.other))

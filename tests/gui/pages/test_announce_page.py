@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +14,8 @@ from ui.pages.meeting.page import MeetingPage
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from tests.gui.pages.desk import Desk
 

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from ui.dialogs.person import KeptPersonDialog
     from ui.tour_stage import Stage
 
+_SOMEBODY = 1
+"""The row of somebody with a name: the first is a badge that was admitted before its person came."""
+
 
 def _correct(stage: Stage, part: str, text: str) -> KeptPersonDialog:
     stage.workspace.shell.toast.hide()
     stage.workspace.go(Route("people"))
     page = stage.page("people", PeoplePage)
-    page.table.selectRow(0)
+    page.table.selectRow(_SOMEBODY)
     page.edit_button.click()
     assert page.correcting is not None
     page.correcting.inputs.lines[part].setText(text)
@@ -44,7 +47,8 @@ def group_left(stage: Stage) -> QWidget:
     stage.workspace.shell.toast.hide()
     stage.workspace.go(Route("groups"))
     page = stage.page("groups", GroupsPage)
-    page.table.selectRow(0)
+    page.table.selectRow(_SOMEBODY)
     page.leaving_button.click()
+    page.ensureWidgetVisible(page.table)
     page.ensureWidgetVisible(page.leaving_button)
     return stage.window

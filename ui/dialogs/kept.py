@@ -50,6 +50,8 @@ class KeptDialog(FormDialog):
     def _ask(self, name: str) -> None:
         self._asked.add(name)
         self._is_warned = False
+        self.show_problem("")
+        self.kept.show()
         self.keep(name)
 
     def show_kept(self, name: str) -> None:
@@ -86,6 +88,7 @@ class KeptDialog(FormDialog):
             return
         if self._wrong and not self._is_warned:
             self._is_warned, self._is_closing = True, False
+            self.kept.hide()
             self.show_problem(
                 tr("What is in red is not saved: correct it, or close again to leave it as it was.")
             )

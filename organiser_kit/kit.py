@@ -13,6 +13,7 @@ from organiser_kit.services.checklists import Checklists
 from organiser_kit.services.conflicts import Conflicts
 from organiser_kit.services.consents import Consents
 from organiser_kit.services.deletions import Deletions
+from organiser_kit.services.drafts import Drafts
 from organiser_kit.services.equipment import Equipments
 from organiser_kit.services.erasure import Erasure
 from organiser_kit.services.evidence import Evidence
@@ -129,13 +130,14 @@ class Kit:
         self.groups = Groups(store, self.people, self.meetings)
         self.facilitators = Facilitators(store, self.people)
         self.notices = Notices(store, self.people, self.registrations, self.consents)
+        self.drafts = Drafts(store)
         self.plan = PlanMeetings(store, self.meetings, self.people, self.registrations, self.notices)
 
     def _add_merging(self, store: Store) -> None:
         """Add what makes one person of two records."""
         self.merging = Merging(store, self.people, self.badges)
         self.suspects = SuspectFinder(store, self.people)
-        self.replica.after_round = self.merging.settle
+        self.replica.after_round = self._settle
 
     def _add_made_up_people(self, store: Store) -> None:
         """Add what makes people up, for practice and for trials of size."""
@@ -191,6 +193,12 @@ class Kit:
             revoked=self.replica.recovery.is_revoked,
             clock_offset_seconds=round(self._clock.offset().total_seconds()),
         )
+
+    def _settle(self) -> None:
+        """Do what an exchange made possible; nobody here did it, so nobody undoes it."""
+        self.undoing.gather()
+        self.merging.settle()
+        self._writer.take_trail()
 
     def take_changes(self) -> Changes:
         """Return what the services changed since this was last asked, for whoever shows it.

@@ -183,8 +183,8 @@ def resource_form(stage: Stage) -> QWidget:
     section = _library(stage, "resources").sections["resources"]
     assert isinstance(section, ResourcesSection)
     section.edit_button.click()
-    assert section.dialog is not None
-    return section.dialog
+    assert section.correcting is not None
+    return section.correcting
 
 
 def questions_empty(stage: Stage) -> QWidget:

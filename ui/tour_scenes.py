@@ -16,6 +16,7 @@ from ui import tour_animation as animation
 from ui import tour_door as door
 from ui import tour_help as helping
 from ui import tour_home as home
+from ui import tour_keeping as keeping
 from ui import tour_library as library
 from ui import tour_paper as paper
 from ui import tour_planning as planning
@@ -337,8 +338,11 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("report-filled", library.report_filled),
     ("report-finished", library.report_finished),
     ("people", people),
+    ("person-kept", keeping.person_kept),
+    ("person-refused", keeping.person_refused),
     ("groups", planning.groups),
     ("hand-over", planning.hand_over),
+    ("group-left", keeping.group_left),
     ("venues", planning.venues),
     ("venue-added", planning.venue_added),
     ("people-twice", door.twice_in_the_list),

@@ -37,6 +37,11 @@ class Member:
     structure_name: str | None
     membership: Membership | None
 
+    @property
+    def has_left(self) -> bool:
+        """Return whether they are only remembered as a member."""
+        return self.membership is not None and self.membership.left_at is not None
+
 
 class Groups:
     """Journey J1: constitute a group, keep it open, hand it over."""
@@ -77,7 +82,11 @@ class Groups:
 
     def structures(self, group_id: str) -> frozenset[str]:
         """Return the structures that a group's people come from: how many is a sign of openness."""
-        return frozenset(one.structure_id for one in self._people.all(group_id) if one.structure_id)
+        return frozenset(
+            one.person.structure_id
+            for one in self.members(group_id)
+            if one.person.structure_id and not one.has_left
+        )
 
     def note_origin(self, group_id: str, person_id: str, origin: Origin | None) -> Changes:
         """Note how somebody came to the group; they are a member from now on unless they were before.
@@ -91,16 +100,32 @@ class Groups:
             if known is not None:
                 action.change(known, origin=origin)
             else:
-                action.add(
-                    Membership(
-                        id=self._store.environment.new_id(),
-                        scope=group_scope(group.id),
-                        person_id=person.id,
-                        origin=origin,
-                        joined_at=self._store.clock.now(),
-                    )
-                )
+                action.add(self._joining(group, person, origin=origin, joined_at=self._store.clock.now()))
             return action.changes
+
+    def note_leaving(self, group_id: str, person_id: str, *, left: bool) -> Changes:
+        """Note that somebody leaves the group today, or that they are still in it; all else of them stays.
+
+        Raises:
+            NotFoundError: there is no such group or person.
+        """
+        left_at = self._store.clock.now() if left else None
+        with self._store.writer.action() as action:
+            group, person = self.get(group_id), self._people.living(person_id)
+            known = next((one for one in self._memberships(group_id) if one.person_id == person_id), None)
+            if known is not None:
+                action.change(known, left_at=left_at)
+            else:
+                action.add(self._joining(group, person, left_at=left_at))
+            return action.changes
+
+    def _joining(self, group: Group, person: Person, **values: Any) -> Membership:
+        return Membership(
+            id=self._store.environment.new_id(),
+            scope=group_scope(group.id),
+            person_id=person.id,
+            **values,
+        )
 
     def _memberships(self, group_id: str) -> list[Membership]:
         return self._store.records.find(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Meeting, MeetingStatus, RegistrationState
-from organiser_kit.model.people import Person, Purpose
+from organiser_kit.model.people import Membership, Person, Purpose
 from organiser_kit.model.preparation import HandoverState, Notice
 from organiser_kit.model.record import group_of
 from organiser_kit.rules.text import sort_key
@@ -117,6 +117,8 @@ class Notices:
             known = {entry.person.id for entry in roster if entry.registration is not None}
             group_id = group_of(meeting.scope)
             members = self._people.all(group_id) if group_id else []
+            gone = self._store.records.find(Membership, "scope = ? AND left_at IS NOT NULL", (meeting.scope,))
+            known |= {one.person_id for one in gone}
             return [person.id for person in members if person.id not in known]
         if purpose == REMINDER:
             return [entry.person.id for entry in roster if entry.is_expected or entry.roles]

@@ -13,7 +13,7 @@ from organiser_kit.rules.wording import clock_time, display_name, short_date
 if TYPE_CHECKING:
     from organiser_kit.storage.records import Records
 
-_LABELS = ("name", "title", "sheet_no", "number")
+_LABELS = ("name", "title", "text", "subject", "sheet_no", "number")
 
 
 def name_of(records: Records, kind_name: str, record_id: str) -> str:
@@ -31,7 +31,9 @@ def name_of(records: Records, kind_name: str, record_id: str) -> str:
     if person_id:
         return name_of(records, "person", person_id)
     labels = (getattr(record, label, None) for label in _LABELS)
-    return next((str(label) for label in labels if label), "")
+    words = next((str(label) for label in labels if label), "")
+    meeting_id = getattr(record, "meeting_id", None)
+    return name_of(records, "meeting", meeting_id) if meeting_id and not words else words
 
 
 def _evening(meeting: Meeting) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from organiser_kit.services.people import People
     from organiser_kit.services.store import Store
 
+_APART = "told_apart"
 MOST_PEOPLE = 5_000
 """Beyond a few groups nobody looks through suspects: a coordinator's copy is not searched."""
 
@@ -93,7 +95,19 @@ class SuspectFinder:
                     if same_person(one, other) is not Match.DIFFERENT:
                         found[other.person.id, person.id] = (other, one)
                 near[f"{person.scope} {key}"].append(one)
-        return tuple(self._ordered(*pair) for pair in found.values())
+        apart = self._apart()
+        return tuple(self._ordered(*pair) for ids, pair in found.items() if tuple(sorted(ids)) not in apart)
+
+    def tell_apart(self, person_id: str, other_id: str, *, apart: bool = True) -> None:
+        """Note on this laptop that two records are of two people, or take that back."""
+        pair = (min(person_id, other_id), max(person_id, other_id))
+        kept = self._apart() | {pair} if apart else self._apart() - {pair}
+        with self._store.database.transaction():
+            self._store.device.put(_APART, json.dumps(sorted(kept)))
+
+    def _apart(self) -> set[tuple[str, str]]:
+        """Return who was told apart, the ids of each two in order."""
+        return {(one, other) for one, other in json.loads(self._store.device.get(_APART) or "[]")}
 
     def _ordered(self, *pair: Candidate) -> Suspects:
         """Return two records with what tells them apart; kept is what a sheet names, or was made first."""

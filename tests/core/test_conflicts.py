@@ -110,3 +110,29 @@ def test_a_stamp_may_tell_no_moment(stamp: str) -> None:
 
 def test_a_stamp_tells_its_moment() -> None:
     assert moment_of(EARLIER) == datetime.fromisoformat("2001-09-09T01:46:40+00:00")
+
+
+def test_a_choice_is_undone_with_the_window_s_own_key(kit: Kit, person: Person) -> None:
+    clash(kit, person)
+    kit.undoing.forget()
+    (two,) = kit.conflicts.all()
+    kit.conflicts.keep(two.id, Side.THEIRS)
+    kit.take_changes()
+    assert phone(kit, person) == "theirs"
+    assert kit.undoing.undo() == "Telephone (EXEMPLE Ana)"
+    assert phone(kit, person) == "mine"
+    assert [one.id for one in kit.conflicts.all()] == [two.id]
+    kit.undoing.redo()
+    assert phone(kit, person) == "theirs"
+    assert kit.conflicts.all() == []
+
+
+def test_an_edit_that_settled_two_versions_is_undone_and_lists_them_again(kit: Kit, person: Person) -> None:
+    clash(kit, person)
+    kit.undoing.forget()
+    kit.people.edit(person.id, phone="a third")
+    kit.take_changes()
+    assert kit.conflicts.all() == []
+    kit.undoing.undo()
+    assert phone(kit, person) == "mine"
+    assert len(kit.conflicts.all()) == 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from organiser_kit.errors import UserError
+from organiser_kit.imports.people_rows import PersonRow
 from organiser_kit.model.meetings import MeetingStatus, RegistrationState, Role
 from organiser_kit.oplog.op import decode_op
 from organiser_kit.storage import trail
@@ -232,3 +233,40 @@ def test_a_walk_in_is_taken_back_at_the_door_only(kit: Kit, meeting_id: str) -> 
         edit(kit)
     with pytest.raises(UserError, match="nothing to undo"):
         kit.undoing.undo()
+
+
+def test_what_a_file_brought_goes_as_one_edit(kit: Kit, meeting_id: str) -> None:
+    everybody = kit.people.all()
+    rows = [PersonRow(2, "Exemple", "Ana"), PersonRow(3, "Exemple", "Zélie", structure="Lieu inventé")]
+    kit.import_people.run(rows, group_id=kit.meetings.groups()[0].id, meeting_id=meeting_id)
+    edit(kit)
+    assert len(kit.people.all()) == len(everybody) + 2
+    kit.undoing.undo()
+    assert kit.people.all() == everybody
+
+
+def test_two_records_with_badges_that_were_merged_come_apart(kit: Kit, meeting_id: str) -> None:
+    del meeting_id
+    kept, other = kit.people.all()[:2]
+    codes = kit.badges.codes([kept.id, other.id])
+    edit(kit)
+    kit.merging.merge(kept.id, other.id)
+    edit(kit)
+    assert kit.undoing.undo().startswith("Merged: ")
+    assert {kept, other} <= set(kit.people.all())
+    assert kit.badges.codes([kept.id, other.id]) == codes
+
+
+def test_what_follows_an_exchange_is_nobody_s_edit(kit: Kit, meeting_id: str) -> None:
+    kept, other = kit.people.all()[:2]
+    kit.merging.merge(kept.id, other.id)
+    edit(kit)
+    kit.undoing.forget()
+    kit.needs.add(meeting_id, "Besoin inventé")
+    kit.replica.after_round()
+    with pytest.MonkeyPatch.context() as patch:
+        group = kit.meetings.groups()[0].id
+        patch.setattr(kit.merging, "settle", lambda: kit.groups.edit(group, name="Suite inventée"))
+        kit.replica.after_round()
+    assert kit.meetings.groups()[0].name == "Suite inventée"
+    assert kit.undoing.undo() == "New: need of the group “Besoin inventé”"

@@ -47,18 +47,22 @@ def test_the_gap_is_told_in_words_until_somebody_brings_it(
     )
     before = int(state.progress.split()[0])
 
-    equipment.note("computers", PieceFields(None, 1, None, None))
+    equipment.keep("computers", "available", PieceFields(None, 1, None, None))
     lacking = line(view.last("show_equipment"), "computers")
     assert (lacking.standing, lacking.tone) == ("1 there, 3 missing", "warning")
 
     person = state.bringers[0]
-    equipment.note("computers", PieceFields(None, 1, EquipmentSource.LOAN, person.person_id))
+    fields = PieceFields(None, 1, EquipmentSource.LOAN, person.person_id)
+    equipment.keep("computers", "source", fields)
+    equipment.keep("computers", "brought_by", fields)
     settled = line(view.last("show_equipment"), "computers")
     assert settled.standing == f"1 there, 3 missing · Brought by: {person.name} (A loan)"
     assert settled.tone == "success"
     assert view.last("show_equipment").progress == f"{before - 1} things to settle"
 
-    equipment.note("computers", PieceFields(None, 4, None, None))
+    equipment.keep("computers", "available", PieceFields(None, 4, None, None))
+    equipment.keep("computers", "source", PieceFields(None, 4, None, None))
+    equipment.keep("computers", "brought_by", PieceFields(None, 4, None, None))
     assert line(view.last("show_equipment"), "computers").standing == "4 there: enough"
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.presenters.asker import PlainAsker, Recorder
+    from ui.pages.groups.presenter import MemberLine
 
 
 def _tell(sentence: str, undo: object = None) -> None:
@@ -63,6 +64,36 @@ def test_how_somebody_came_is_noted_once(asker: PlainAsker, view: Recorder) -> N
     line = view.last("show_group").members[0]
     assert (line.origin, line.origin_words) == (Origin.CAMPAIGN, "By a campaign")
     assert line.since
+
+
+def test_who_left_is_remembered_counted_no_longer_and_invited_no_longer(
+    asker: PlainAsker, view: Recorder
+) -> None:
+    kit, group = asker.kit, _group(asker)
+    presenter = GroupsPresenter(asker, view, _tell)
+    presenter.load()
+    before = len(kit.people.all(group))
+    person = kit.people.add(
+        group, family_name="Exemple-Partie", given_name="Ana", structure="Ailleurs inventé"
+    )
+    presenter.note_origin(person.id, Origin.COOPTATION)
+
+    def line() -> MemberLine:
+        members: tuple[MemberLine, ...] = view.last("show_group").members
+        return next(one for one in members if one.person_id == person.id)
+
+    assert view.last("show_group").openness[1] == "They come from 2 structures."
+    presenter.note_leaving(line(), left=True)
+    assert line().since == "24/11/2026 – left on 24/11/2026"
+    assert view.last("show_group").openness[0].startswith(f"{before} members")
+    assert view.last("show_group").openness[1] == "They come from 1 structure."
+    meeting = kit.meetings.all()[1].meeting.id
+    kit.notices.queue(meeting, "invitation")
+    assert person.id not in {one.person.id for one in kit.notices.of(meeting)}
+    presenter.note_leaving(line(), left=False)
+    assert line().since == "24/11/2026"
+    kit.notices.queue(meeting, "invitation")
+    assert person.id in {one.person.id for one in kit.notices.of(meeting)}
 
 
 def test_a_group_is_handed_over_after_mentoring(asker: PlainAsker, view: Recorder) -> None:

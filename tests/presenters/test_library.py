@@ -81,18 +81,18 @@ def test_sheets_of_others_are_found_without_accents_and_only_read(asker: PlainAs
 
 def test_resources_say_what_can_be_read_without_a_network(asker: PlainAsker, view: Recorder) -> None:
     presenter = ResourcesPresenter(asker, view, lambda sentence, undo=None: view.notify(sentence, undo))
-    presenter.save(ResourceFields(title="Un livre", tags="jeux, débranché"))
-    presenter.save(ResourceFields(title="Une page", url="https://example.org", summary="En bref"))
-    presenter.save(ResourceFields(title="Une autre page", url="https://example.org"))
+    presenter.add(ResourceFields(title="Un livre", tags="jeux, débranché"))
+    presenter.add(ResourceFields(title="Une page", url="https://example.org", summary="En bref"))
+    presenter.add(ResourceFields(title="Une autre page", url="https://example.org"))
     offline = [line.offline for line in view.last("show_resources")]
     assert len(set(offline)) == 3
     presenter.search("debranche")
     (found,) = view.last("show_resources")
-    presenter.save(ResourceFields(title="Le même livre", tags=found.fields.tags), found.id)
+    presenter.keep(found.id, "title", ResourceFields(title="Le même livre"))
     assert view.last("show_resources")[0].fields.title == "Le même livre"
     presenter.delete(view.last("show_resources")[0])
     assert view.last("show_resources") == ()
-    presenter.save(ResourceFields(title="Une page", url="pas une adresse"))
+    presenter.add(ResourceFields(title="Une page", url="pas une adresse"))
     assert "web address" in view.last("refuse").sentence
 
 

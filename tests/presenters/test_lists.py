@@ -131,7 +131,9 @@ def test_people_are_searched_and_corrected(asker: PlainAsker, view: Recorder) ->
     presenter = PeoplePresenter(asker, view, lambda *_: None)
     presenter.load()
     line = view.last("show_people").lines[0]
-    presenter.edit(line.id, PersonFields("Exemple-Corrigée", "Ana", "Lieu inventé", "ana@example.org"))
+    fields = PersonFields("Exemple-Corrigée", "Ana", "Lieu inventé", "ana@example.org")
+    for part in ("family_name", "structure", "email"):
+        presenter.keep(line.id, part, fields)
     presenter.search("corri")
     found = view.last("show_people").lines
     assert [(one.structure, one.email) for one in found] == [("Lieu inventé", "ana@example.org")]
@@ -155,8 +157,13 @@ def test_an_address_that_reaches_nobody_is_refused_unless_it_stood_before(
     person = asker.kit.people.add(
         group.id, family_name="Exemple", given_name="Ana", email="ana chez", phone="?"
     )
-    presenter.edit(person.id, PersonFields("Exemple", "Anna", email="ana chez", phone="?"))
+    presenter.keep(person.id, "given_name", PersonFields("Exemple", "Anna", email="ana chez", phone="?"))
+    presenter.keep(person.id, "email", PersonFields("Exemple", "Anna", email="ana chez", phone="?"))
     assert asker.kit.people.get(person.id).given_name == "Anna"
+    assert view.count("show_kept") == 2
+    presenter.keep(person.id, "email", PersonFields("Exemple", "Anna", email="anna chez", phone="?"))
+    assert view.last("show_wrong") == "email"
+    assert asker.kit.people.get(person.id).email == "ana chez"
 
 
 def importing(asker: PlainAsker, view: Recorder, path: Path) -> ImportPresenter:

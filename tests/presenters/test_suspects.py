@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from ui.pages.people.suspects import SuspectsPresenter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.presenters.asker import PlainAsker, Recorder
 
 
 def test_one_press_merges_and_nothing_else_does(asker: PlainAsker, view: Recorder) -> None:
     told: list[str] = []
 
-    def notify(sentence: str, undo: object = None) -> None:
-        del undo
+    backs: list[Callable[[], None] | None] = []
+
+    def notify(sentence: str, undo: Callable[[], None] | None = None) -> None:
+        backs.append(undo)
         told.append(sentence)
 
     presenter = SuspectsPresenter(asker, view, notify, lambda: None)
@@ -35,6 +39,14 @@ def test_one_press_merges_and_nothing_else_does(asker: PlainAsker, view: Recorde
     assert "present at 1 meeting" in pairs[0].duplicate.lines
     presenter.different(pairs[2])
     assert len(view.last("show_suspects")) == 2
+    back = backs[-1]
+    assert back is not None
+    back()
+    assert len(view.last("show_suspects")) == 3
+    presenter.different(pairs[2])
+    SuspectsPresenter(asker, view, notify, lambda: None).load()
+    assert len(view.last("show_suspects")) == 2, "also after the program is started again"
+    told.clear()
     presenter.same(pairs[0])
     assert [one.kept.id for one in view.last("show_suspects")] == [known.id]
     assert told == [f"{pairs[0].kept.name}: the two records are one now."]

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from organiser_kit.i18n import tr
-from ui.dialogs.base import FormDialog
+from ui.dialogs.kept import KeptDialog
 from ui.widgets.form import FormField
+
+if TYPE_CHECKING:
+    from ui.widgets.scheduler import Scheduler
 
 LONGEST = 200
 
 
-class AttentionDialog(FormDialog):
-    """Emits ``given`` with the note, '' for none."""
+class AttentionDialog(KeptDialog):
+    """Emits ``given`` with the note, '' for none, as it is written."""
 
     given = Signal(str)
 
-    def __init__(self, name: str, note: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, note: str, scheduler: Scheduler, parent: QWidget | None = None) -> None:
         sentence = tr(
             "For the organisers’ eyes, when {name} comes: never on a paper or the second window.",
             name=name,
         )
-        super().__init__(tr("Good to know"), sentence, tr("Save"), parent)
+        super().__init__(tr("Good to know"), sentence, scheduler, parent)
         self.note = QLineEdit(note)
         self.note.setMaxLength(LONGEST)
-        self.field = FormField(tr("Note"), self.note, tr("For instance: keep a seat near the door."))
-        self.body.addWidget(self.field)
+        field = FormField(tr("Note"), self.note, tr("For instance: keep a seat near the door."))
+        self.body.addWidget(field)
+        self.watch("attention", field)
+        self.add_foot()
         self.note.setFocus()
 
-    def submit(self) -> None:
-        """Give the note and close."""
+    def keep(self, name: str) -> None:
+        """Give the note."""
+        del name
         self.given.emit(self.note.text().strip())
-        self.accept()

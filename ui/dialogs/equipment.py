@@ -12,7 +12,7 @@ from organiser_kit.model.preparation import EquipmentSource
 from organiser_kit.rules.bringing import source_words
 from organiser_kit.services.equipment import MOST
 from ui import theme
-from ui.dialogs.base import FormDialog
+from ui.dialogs.kept import KeptDialog
 from ui.pages.equipment.presenter import PieceFields
 from ui.widgets.basics import spin_box
 from ui.widgets.form import FormField
@@ -21,17 +21,24 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ui.pages.equipment.presenter import Bringer, PieceLine
+    from ui.widgets.scheduler import Scheduler
 
 _UNKNOWN = -1
 
 
-class EquipmentDialog(FormDialog):
-    """Emits ``filled`` with what its fields say, and closes."""
+class EquipmentDialog(KeptDialog):
+    """Emits ``filled`` with the field to keep and what all fields say."""
 
-    filled = Signal(object)
+    filled = Signal(str, object)
 
-    def __init__(self, line: PieceLine, bringers: Sequence[Bringer], parent: QWidget | None = None) -> None:
-        super().__init__(line.name, line.note, tr("Keep"), parent)
+    def __init__(
+        self,
+        line: PieceLine,
+        bringers: Sequence[Bringer],
+        scheduler: Scheduler,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(line.name, line.note, scheduler, parent)
         piece = line.piece
         self._counted = piece.counted
         self.needed = spin_box(0, MOST)
@@ -56,29 +63,31 @@ class EquipmentDialog(FormDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.SPACE["l"])
         grid.setVerticalSpacing(theme.SPACE["m"])
-        for place, field in enumerate(
+        for place, (name, field) in enumerate(
             (
-                FormField(tr("How many are needed"), self.needed, help_text),
-                FormField(tr("How many are there"), self.available),
-                FormField(tr("Who brings it"), self.source),
-                FormField(tr("Person"), self.person),
+                ("needed", FormField(tr("How many are needed"), self.needed, help_text)),
+                ("available", FormField(tr("How many are there"), self.available)),
+                ("source", FormField(tr("Who brings it"), self.source)),
+                ("brought_by", FormField(tr("Person"), self.person)),
             )
         ):
+            self.watch(name, field)
             grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place % 2, 1)
         self.body.addLayout(grid)
+        self.add_foot()
         self.needed.setFocus()
 
-    def submit(self) -> None:
+    def keep(self, name: str) -> None:
         """Give what the fields say; a number that is the kit's own stays the kit's."""
         needed, available = self.needed.value(), self.available.value()
         source = self.source.currentData()
         self.filled.emit(
+            name,
             PieceFields(
                 needed=None if needed == self._counted else needed,
                 available=None if available == _UNKNOWN else available,
                 source=EquipmentSource(source) if source else None,
                 brought_by=self.person.currentData() or None,
-            )
+            ),
         )
-        self.accept()

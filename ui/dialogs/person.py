@@ -1,20 +1,53 @@
-"""The form of one person."""
+"""The forms of one person: one to add somebody, one to correct what is known."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
 from ui.dialogs.base import FormDialog
+from ui.dialogs.kept import KeptDialog
 from ui.pages.people.presenter import PersonFields
 from ui.widgets.form import FormField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from ui.widgets.scheduler import Scheduler
+
+
+class _Inputs:
+    """The fields that both forms have, in two columns."""
+
+    def __init__(self, known: PersonFields, body: QVBoxLayout) -> None:
+        self.lines = {
+            name: QLineEdit(getattr(known, name))
+            for name in ("family_name", "given_name", "structure", "commune", "email", "phone")
+        }
+        words = (
+            tr("Family name"), tr("Given name"), tr("Structure"), tr("Town"), tr("E-mail"), tr("Telephone")
+        )  # fmt: skip
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.SPACE["l"])
+        grid.setVerticalSpacing(theme.SPACE["m"])
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.fields: dict[str, FormField] = {}
+        for place, (name, line) in enumerate(self.lines.items()):
+            line.setMaxLength(200)
+            self.fields[name] = FormField(words[place], line)
+            grid.addWidget(self.fields[name], place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+        body.addLayout(grid)
+        self.lines["family_name"].setFocus()
+
+    def read(self, group_id: str = "") -> PersonFields:
+        """Return what the fields hold."""
+        texts = {name: line.text().strip() for name, line in self.lines.items()}
+        return PersonFields(**texts, group_id=group_id)
 
 
 class PersonDialog(FormDialog):
@@ -23,68 +56,42 @@ class PersonDialog(FormDialog):
     filled = Signal(object)
 
     def __init__(
-        self,
-        title: str,
-        act: str,
-        parent: QWidget | None = None,
-        known: PersonFields | None = None,
-        groups: Sequence[tuple[str, str]] = (),
+        self, title: str, act: str, parent: QWidget | None = None, groups: Sequence[tuple[str, str]] = ()
     ) -> None:
         """Ask for a person's fields; with several ``groups``, names and ids, also for the group."""
         super().__init__(title, "", act, parent)
-        known = known or PersonFields("", "")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.SPACE["l"])
-        grid.setVerticalSpacing(theme.SPACE["m"])
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        self.family_name = QLineEdit(known.family_name)
-        self.given_name = QLineEdit(known.given_name)
-        self.structure = QLineEdit(known.structure)
-        self.commune = QLineEdit(known.commune)
-        self.email = QLineEdit(known.email)
-        self.phone = QLineEdit(known.phone)
-        for place, (words, field) in enumerate(
-            (
-                (tr("Family name"), self.family_name),
-                (tr("Given name"), self.given_name),
-                (tr("Structure"), self.structure),
-                (tr("Town"), self.commune),
-                (tr("E-mail"), self.email),
-                (tr("Telephone"), self.phone),
-            )
-        ):
-            field.setMaxLength(200)
-            grid.addWidget(FormField(words, field), place // 2, place % 2)
-        self.body.addLayout(grid)
+        self.inputs = _Inputs(PersonFields("", ""), self.body)
+        self.family_name = self.inputs.lines["family_name"]
         self.group = QComboBox()
         for name, key in groups:
             self.group.addItem(name, key)
         if len(groups) > 1:
             self.body.addWidget(FormField(tr("Group"), self.group))
-        self.family_name.setFocus()
 
     def submit(self) -> None:
         """Hand the fields over."""
-        read = _text
-        if not (read(self.family_name) or read(self.given_name)):
+        fields = self.inputs.read(self.group.currentData() or "")
+        if not (fields.family_name or fields.given_name):
             self.show_problem(tr("Type at least a family name or a given name."))
             self.family_name.setFocus()
             return
         self.show_problem("")
         self.act_button.setEnabled(False)  # once: whoever opened the dialog closes it or says what is wrong
-        self.filled.emit(
-            PersonFields(
-                read(self.family_name),
-                read(self.given_name),
-                read(self.structure),
-                read(self.email),
-                read(self.phone),
-                read(self.commune),
-                self.group.currentData() or "",
-            )
-        )
+        self.filled.emit(fields)
 
 
-def _text(field: QLineEdit) -> str:
-    return field.text().strip()
+class KeptPersonDialog(KeptDialog):
+    """Emits ``changed`` with the field to keep and what all fields hold."""
+
+    changed = Signal(str, object)
+
+    def __init__(self, known: PersonFields, scheduler: Scheduler, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Correct a person"), "", scheduler, parent)
+        self.inputs = _Inputs(known, self.body)
+        for name, field in self.inputs.fields.items():
+            self.watch(name, field)
+        self.add_foot()
+
+    def keep(self, name: str) -> None:
+        """Hand the fields over."""
+        self.changed.emit(name, self.inputs.read())

@@ -7,31 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
-from ui import theme
 from ui.pages.page import roomy
+from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QFocusEvent
-
-_TEXT_HEIGHT = 72
-
-
-class KeptText(QPlainTextEdit):
-    """Several lines; ``left`` when the keyboard goes elsewhere."""
-
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)  # no keyboard trap
-        self.setFixedHeight(theme.current().height(_TEXT_HEIGHT))
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Say that the text is left."""
-        super().focusOutEvent(event)
-        self.left.emit()
+_LINES = 3
 
 
 class KeptFields(QObject):
@@ -55,9 +37,9 @@ class KeptFields(QObject):
         self._widgets[field] = made
         return made
 
-    def lines(self, field: str) -> KeptText:
+    def lines(self, field: str) -> TextArea:
         """Return a field of several lines."""
-        made = KeptText()
+        made = TextArea(_LINES)
         made.left.connect(lambda: self._say(field))
         self._widgets[field] = made
         return made
@@ -94,7 +76,7 @@ class KeptFields(QObject):
         for field, widget in self._widgets.items():
             typing = not anew and widget.hasFocus() and self._value(field) != self._shown.get(field)
             self._shown[field] = values[field]
-            if not typing and self._value(field) != values[field]:
+            if not typing and (self._value(field) != values[field] or _has_undo(widget)):
                 blocked = widget.blockSignals(True)
                 _put(widget, values[field])
                 widget.blockSignals(blocked)
@@ -130,10 +112,18 @@ class KeptFields(QObject):
         return widget.isChecked()
 
 
+def _has_undo(widget: QWidget) -> bool:
+    """Return whether typing could be taken back in a field that is kept: the window does that from now on."""
+    if isinstance(widget, QPlainTextEdit):
+        return widget.document().isUndoAvailable() and not widget.hasFocus()
+    return isinstance(widget, QLineEdit) and widget.isUndoAvailable()
+
+
 def _put(widget: QWidget, value: Any) -> None:
     if isinstance(widget, QLineEdit):
+        cursor = widget.cursorPosition() if widget.hasFocus() else 0
         widget.setText(value or "")
-        widget.setCursorPosition(0)
+        widget.setCursorPosition(cursor)
     elif isinstance(widget, QPlainTextEdit):
         widget.setPlainText(value or "")
     elif isinstance(widget, QSpinBox):

@@ -15,6 +15,8 @@ from ui.pages.meeting.page import MeetingPage
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from tests.gui.pages.desk import Desk
 
 
@@ -75,3 +77,39 @@ def test_the_meeting_goes_into_a_calendar_file_and_the_poster_is_near(desk: Desk
     assert path.read_bytes().count(b"BEGIN:VEVENT") == 1
     step.poster_button.click()
     assert desk.page("meeting", MeetingPage)._step == "print"  # noqa: SLF001
+
+
+def test_a_text_changed_by_hand_is_there_again_and_the_database_is_not_asked_at_each_key(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = _step(desk)
+    step.purpose.setCurrentIndex(1)
+    asked: list[str] = []
+    monkeypatch.setattr(step.panel.presenter, "load", lambda *_: asked.append(step.text.toPlainText()))
+    for text in ("N", "No", "Nos mots à nous"):
+        step.text.setPlainText(text)
+    assert asked == []
+    desk.settle()
+    assert asked == ["Nos mots à nous"]
+    assert desk.kit.drafts.of(desk.meeting_id) == {"reminder": "Nos mots à nous"}
+    monkeypatch.undo()
+
+    other = AnnounceStep(step.context)
+    other.open(desk.meeting_id)
+    other.purpose.setCurrentIndex(1)
+    assert other.text.toPlainText() == "Nos mots à nous"
+    other.again_button.click()
+    assert desk.kit.drafts.of(desk.meeting_id) == {}
+    other.deleteLater()
+
+
+def test_what_is_being_typed_is_kept_when_another_meeting_is_opened(desk: Desk) -> None:
+    step = _step(desk)
+    first, second = (one.meeting.id for one in desk.kit.meetings.all()[:2])
+    step.open(first)
+    step.text.setPlainText("Pour la première")
+    step.open(second)
+    assert "première" not in step.text.toPlainText()
+    assert desk.kit.drafts.of(second) == {}
+    step.open(first)
+    assert step.text.toPlainText() == "Pour la première"

@@ -49,17 +49,24 @@ def test_a_resource_is_added_corrected_and_its_page_opened(desk: Desk) -> None:
     assert dialog is not None
     dialog.submit()
     assert "title" in dialog.problem
-    dialog.title.setText("Une page")
-    dialog.url.setText("https://example.org/page")
+    dialog.inputs.title.setText("Une page")
+    dialog.inputs.url.setText("https://example.org/page")
     dialog.submit()
     assert not dialog.isVisible()
     section.link_button.click()
     assert opened == ["https://example.org/page"]
     section.edit_button.click()
-    again = section.dialog
+    again = section.correcting
     assert again is not None
+    again.inputs.title.setText("Une autre page")
+    again.inputs.url.setText("pas une adresse")
     again.reject()
-    assert not again.isVisible()
+    assert again.isVisible(), "what was refused is not lost by a key"
+    assert "web address" in again.fields["url"].error
+    assert section.model.item(0, 0).text() == "Une autre page"
+    again.inputs.url.setText("https://example.org/autre")
+    again.reject()
+    assert section.correcting is None
 
 
 def test_a_question_is_asked_with_the_keyboard(desk: Desk) -> None:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from organiser_kit.errors import UserError
-from tests.gui.pages.desk import press, type_keys
+from tests.gui.pages.desk import click, press, type_keys
 from ui.main_window import SMALLEST
 from ui.navigation import Route
+from ui.pages.checklist.page import ChecklistStep
+from ui.pages.meeting.page import MeetingPage
 from ui.pages.people.page import PeoplePage
 from ui.pages.reception.page import ReceptionPage
+from ui.pages.venues.page import VenuesPage
 
 if TYPE_CHECKING:
     from organiser_kit.kit import Kit
@@ -126,3 +129,43 @@ def test_what_an_interrupted_act_left_is_undone_by_itself(desk: Desk) -> None:
     assert len(desk.kit.people.all()) == len(everybody) + 1
     press(Qt.Key.Key_Z, CTRL)
     assert desk.kit.people.all() == everybody
+
+
+def test_a_field_of_a_venue_is_undone_where_it_was_typed_and_shown_as_it_was(desk: Desk) -> None:
+    desk.workspace.go(Route("venues"))
+    desk.settle()
+    form = desk.page("venues", VenuesPage).form
+    (venue,) = desk.kit.venues.all()
+    form.name.setFocus()
+    form.name.selectAll()
+    type_keys("Salle fictive")
+    press(Qt.Key.Key_Return)
+    assert desk.kit.venues.get(venue.id).name == "Salle fictive"
+    press(Qt.Key.Key_Z, CTRL)
+    assert desk.kit.venues.get(venue.id).name == venue.name
+    assert form.name.text() == venue.name
+    assert desk.workspace.shell.toast.words == "Undone: Name (venue “Salle fictive”)"
+
+
+def test_a_tick_and_a_line_of_one_s_own_are_undone_on_their_page(desk: Desk) -> None:
+    desk.workspace.go(Route("meeting", desk.meeting_id, "todo"))
+    desk.settle()
+    step = desk.page("meeting", MeetingPage).steps["todo"]
+    assert isinstance(step, ChecklistStep)
+    card = step.checklist
+    before = set(card.rows)
+    first = next(iter(card.rows))
+    click(card.rows[first].box)
+    assert card.rows[first].box.isChecked()
+    card.text.setText("Apporter le café")
+    click(card.add_button)
+    assert len(card.rows) == len(before) + 1
+    card.rows[first].box.setFocus()
+    press(Qt.Key.Key_Z, CTRL)
+    assert desk.workspace.shell.toast.words == "Undone: New: line of a checklist “Apporter le café”"
+    assert set(card.rows) == before
+    press(Qt.Key.Key_Z, CTRL)
+    assert set(card.rows) == before, "the kit's own line is still there"
+    assert not card.rows[first].box.isChecked()
+    press(Qt.Key.Key_Z, CTRL | SHIFT)
+    assert card.rows[first].box.isChecked()

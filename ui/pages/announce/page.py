@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from organiser_kit.i18n import tr
 from organiser_kit.services.export_tables import Selection
@@ -18,11 +18,13 @@ from ui.pages.exporting import ExportPresenter
 from ui.pages.notices.panel import NoticesPanel
 from ui.pages.notices.presenter import purpose_words
 from ui.pages.step import StepPage
+from ui.widgets.autosave import Autosave
 from ui.widgets.basics import button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.form import FormField
 from ui.widgets.kept_fields import KeptFields
 from ui.widgets.panels import Card
+from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from ui.pages.announce.presenter import AnnounceState
     from ui.pages.page import Context
 
-_TEXT_HEIGHT = 250
+_LINES = 12
 
 
 class AnnounceStep(StepPage):
@@ -45,6 +47,8 @@ class AnnounceStep(StepPage):
         self.exports = ExportPresenter(context.session, self, context.notify)
         self.choose_export: Callable[[QWidget, Thing, str], Path | None] = choose_export
         self._state: AnnounceState | None = None
+        self.autosave = Autosave(context.scheduler, self)
+        self.autosave.due.connect(lambda _: self._keep_drafts())
         self.column.setSpacing(theme.SPACE["l"])
         self.column.addWidget(self._text_card())
         self.column.addWidget(self._messages_card())
@@ -69,10 +73,9 @@ class AnnounceStep(StepPage):
             self.purpose.addItem(purpose_words(purpose), purpose)
         self.purpose.currentIndexChanged.connect(lambda _: self._show_text())
         card.add(FormField(tr("Which message"), self.purpose))
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(theme.current().height(_TEXT_HEIGHT))
+        self.text = TextArea(_LINES)
         self.text.textChanged.connect(self._typed)
+        self.text.left.connect(self.autosave.flush)
         card.add(FormField(tr("Text"), self.text))
         acts = FlowLayout()
         self.again_button = button(tr("Write it again"), self._again, "quiet", "undo-2")
@@ -109,6 +112,7 @@ class AnnounceStep(StepPage):
     def open(self, meeting_id: str) -> None:
         """Show this meeting, with its texts as the facts make them."""
         self.notice.clear()
+        self.autosave.flush()
         if self._state is not None and self._state.meeting_id != meeting_id:
             self._state = None
             self.panel.presenter.own_words = {}
@@ -123,6 +127,9 @@ class AnnounceStep(StepPage):
         """Show the texts; one that was changed by hand stays."""
         anew = self._state is None or self._state.meeting_id != state.meeting_id
         self._state = state
+        if anew and state.drafts:
+            self.panel.presenter.own_words = dict(state.drafts)
+            self.panel.presenter.load()
         self.fields.fill({"public_text": state.words or None}, anew=anew)
         self.fields.enable(enabled=not state.is_over)
         self.announce_button.setVisible(state.can_announce)
@@ -144,15 +151,26 @@ class AnnounceStep(StepPage):
         )
 
     def _typed(self) -> None:
-        """Let messages say what is written here."""
+        """Let messages say what is written here; they are made anew after a pause, and before one leaves."""
         self.panel.presenter.own_words[self._chosen] = self.text.toPlainText()
         self.again_button.setEnabled(True)
-        self.panel.presenter.load()
+        self.autosave.touch()
 
     def _again(self) -> None:
         self.panel.presenter.own_words.pop(self._chosen, None)
         self._show_text()
-        self.panel.presenter.load()
+        self.autosave.drop()
+        self._keep_drafts()
+
+    def _keep_drafts(self) -> None:
+        if self._state is not None:
+            self.presenter.keep_drafts(self._state.meeting_id, self.panel.presenter.own_words)
+            self.panel.presenter.load()
+
+    def leave(self) -> None:
+        """Keep what is being typed."""
+        self.fields.finish()
+        self.autosave.flush()
 
     def _keep(self, _field: str, words: str | None) -> None:
         if self._state is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from organiser_kit.i18n import tr
@@ -13,6 +13,8 @@ from organiser_kit.services.letter_facts import facts_of
 from organiser_kit.services.notices import INVITATION, REMINDER
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
     from ui.pages.asking import Asker, Notify
@@ -29,6 +31,8 @@ class AnnounceState:
     words: str
     can_announce: bool
     is_over: bool
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    """The texts that were changed by hand, by purpose."""
 
 
 class AnnounceView(Protocol):
@@ -81,6 +85,16 @@ class AnnouncePresenter:
 
         self._asker.ask(self._view, write, done, self._view.refuse)
 
+    def keep_drafts(self, meeting_id: str, drafts: Mapping[str, str]) -> None:
+        """Keep on this laptop the texts that were changed by hand, and no others."""
+        kept = dict(drafts)
+        self._asker.ask(
+            self._view,
+            lambda kit: kit.drafts.keep(meeting_id, kept),
+            lambda _: None,
+            self._view.refuse,
+        )
+
     def announce(self) -> None:
         """Say that the meeting is public from now on."""
         wanted = self._meeting_id
@@ -110,4 +124,5 @@ def read(kit: Kit, meeting_id: str) -> AnnounceState:
         can_announce=MeetingStatus.ANNOUNCED in lifecycle.allowed(meeting.status)
         and not lifecycle.gaps(MeetingStatus.ANNOUNCED, kit.meetings.readiness(meeting)),
         is_over=meeting.status in lifecycle.OVER,
+        drafts=kit.drafts.of(meeting_id),
     )

@@ -34,6 +34,7 @@ class EquipmentCard(Card):
         self.presenter = EquipmentPresenter(context.session, self, context.notify)
         self.dialog: EquipmentDialog | None = None
         self._refused = refused
+        self._scheduler = context.scheduler
         self._state: EquipmentState | None = None
         self.pill = StatusPill()
         self.header.add(self.pill)
@@ -125,9 +126,23 @@ class EquipmentCard(Card):
     def edit(self, line: PieceLine) -> None:
         """Ask what is known of a thing."""
         bringers = self._state.bringers if self._state else ()
-        self.dialog = EquipmentDialog(line, bringers, self)
-        self.dialog.filled.connect(lambda fields: self.presenter.note(line.key, fields))
+        self.dialog = EquipmentDialog(line, bringers, self._scheduler, self)
+        self.dialog.filled.connect(lambda part, fields: self.presenter.keep(line.key, part, fields))
+        self.dialog.finished.connect(self._forget)
         self.dialog.open()
+
+    def _forget(self) -> None:
+        self.dialog = None
+
+    def show_kept(self, part: str) -> None:
+        """Say quietly in the form that a field is saved."""
+        if self.dialog is not None:
+            self.dialog.show_kept(part)
+
+    def show_wrong(self, part: str, error: KitError) -> None:
+        """Say beside its field why it is not saved."""
+        if self.dialog is not None:
+            self.dialog.show_wrong(part, error.sentence)
 
     def _bring_back(self) -> None:
         if self._state is not None:

@@ -79,6 +79,14 @@ class EquipmentView(Protocol):
         """Show the list."""
         ...
 
+    def show_kept(self, part: str) -> None:
+        """Say quietly in the form that a field is saved."""
+        ...
+
+    def show_wrong(self, part: str, error: KitError) -> None:
+        """Say beside its field why it is not saved."""
+        ...
+
     def added(self) -> None:
         """Make room for the next thing."""
         ...
@@ -112,18 +120,19 @@ class EquipmentPresenter:
         if state.meeting_id == self._meeting_id:
             self._view.show_equipment(state)
 
-    def note(self, key: str, fields: PieceFields) -> None:
-        """Write what is known of a thing."""
-        meeting_id = self._meeting_id
-        self._do(
-            lambda kit: kit.equipment.note(
-                meeting_id,
-                key,
-                needed=fields.needed,
-                available=fields.available,
-                source=fields.source,
-                brought_by=fields.brought_by,
-            )
+    def keep(self, key: str, part: str, fields: PieceFields) -> None:
+        """Keep one field of what is known of a thing."""
+        meeting_id, value = self._meeting_id, getattr(fields, part)
+
+        def done(_: object) -> None:
+            self._view.show_kept(part)
+            self.load()
+
+        self._asker.ask(
+            self._view,
+            lambda kit: kit.equipment.note(meeting_id, key, **{part: value}),
+            done,
+            lambda error: self._view.show_wrong(part, error),
         )
 
     def add(self, text: str, needed: int) -> None:

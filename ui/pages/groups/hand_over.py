@@ -64,11 +64,12 @@ class HandOverCard(Card):
         """Offer the group's people; the person being chosen stays chosen."""
         kept = self.person.currentData()
         self.person.clear()
-        for member in state.members:
+        staying = [member for member in state.members if not member.has_left]
+        for member in staying:
             self.person.addItem(member.name, member.person_id)
         self.person.setCurrentIndex(max(0, self.person.findData(kept)))
         for act in (self.mentor_button, self.hand_button):
-            act.setEnabled(bool(state.members))
+            act.setEnabled(bool(staying))
         parts = [
             tr("The next meeting is organised by {name}.", name=state.organiser)
             if state.organiser

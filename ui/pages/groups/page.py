@@ -17,7 +17,7 @@ from ui.pages.groups.hand_over import HandOverCard
 from ui.pages.groups.presenter import GroupsPresenter
 from ui.pages.notice import Notice
 from ui.pages.page import Page
-from ui.widgets.basics import label
+from ui.widgets.basics import button, label
 from ui.widgets.flow import FlowLayout
 from ui.widgets.form import FormField
 from ui.widgets.kept_fields import KeptFields
@@ -128,6 +128,10 @@ class GroupsPage(Page):
             self.origin.addItem(words.origin_words(origin), origin)
         self.origin.activated.connect(lambda _: self._note_origin())
         card.add(FormField(tr("How the person selected came to the group"), self.origin))
+        self.leaving_button = button(tr("Has left the group"), self._note_leaving)
+        line = FlowLayout()
+        line.add(self.leaving_button)
+        card.add(line)
         return card
 
     def enter(self, route: Route) -> None:
@@ -180,6 +184,9 @@ class GroupsPage(Page):
     def _show_origin(self) -> None:
         line = self._selected()
         self.origin.setEnabled(line is not None)
+        self.leaving_button.setEnabled(line is not None)
+        has_left = line is not None and line.has_left
+        self.leaving_button.setText(tr("Is in the group again") if has_left else tr("Has left the group"))
         self.origin.setCurrentIndex(self.origin.findData(line.origin if line else None))
 
     def _note_origin(self) -> None:
@@ -187,6 +194,11 @@ class GroupsPage(Page):
         if line is not None:
             chosen = self.origin.currentData()
             self.presenter.note_origin(line.person_id, Origin(chosen) if chosen else None)
+
+    def _note_leaving(self) -> None:
+        line = self._selected()
+        if line is not None:
+            self.presenter.note_leaving(line, left=not line.has_left)
 
     def _choose(self) -> None:
         self.fields.finish()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
     from organiser_kit.model.meetings import Group
+    from organiser_kit.model.people import Membership
     from organiser_kit.services.groups import Member
     from ui.pages.asking import Asker, Notify
 
@@ -31,6 +32,7 @@ class MemberLine:
     origin: Origin | None
     origin_words: str
     since: str
+    has_left: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,24 @@ class GroupsPresenter:
         wanted = self._open
         self._do(lambda kit: kit.groups.note_origin(wanted, person_id, origin), tr("Kept."))
 
+    def note_leaving(self, line: MemberLine, *, left: bool) -> None:
+        """Note that somebody leaves the group, or is still in it, with a way back."""
+        wanted = self._open
+
+        def done(_: object) -> None:
+            sentence = tr("{name} has left the group.", name=line.name)
+            if not left:
+                sentence = tr("{name} is in the group.", name=line.name)
+            self._notify(sentence, lambda: self.note_leaving(line, left=not left))
+            self.load()
+
+        self._asker.ask(
+            self._view,
+            lambda kit: kit.groups.note_leaving(wanted, line.person_id, left=left),
+            done,
+            self._view.refuse,
+        )
+
     def mentor(self, person_id: str) -> None:
         """Have somebody learn to organise."""
         wanted = self._open
@@ -140,7 +160,9 @@ def read(kit: Kit, wanted: str) -> GroupState | None:
         group=group,
         groups=tuple((one.name, one.id) for one in groups),
         members=tuple(_line(one) for one in members),
-        openness=_openness(members, len(kit.groups.structures(group.id)), group),
+        openness=_openness(
+            tuple(one for one in members if not one.has_left), len(kit.groups.structures(group.id)), group
+        ),
         organiser=display_name(organiser.family_name, organiser.given_name) if organiser else "",
         predecessor=_name_of(kit, group.predecessor),
     )
@@ -154,14 +176,31 @@ def _name_of(kit: Kit, person_id: str | None) -> str:
 
 def _line(member: Member) -> MemberLine:
     person, membership = member.person, member.membership
-    joined = membership.joined_at if membership else None
     return MemberLine(
         person_id=person.id,
         name=display_name(person.family_name, person.given_name),
         structure=member.structure_name or "",
         origin=membership.origin if membership else None,
         origin_words=origin_words(membership.origin if membership else None),
-        since=short_date(joined.astimezone(Wall.zone), current()) if joined else "",
+        since=_since(membership),
+        has_left=member.has_left,
+    )
+
+
+def _since(membership: Membership | None) -> str:
+    """Return since when somebody is a member, and when they left."""
+    if membership is None:
+        return ""
+    joined, left = (
+        short_date(moment.astimezone(Wall.zone), current()) if moment else ""
+        for moment in (membership.joined_at, membership.left_at)
+    )
+    if not left:
+        return joined
+    return (
+        tr("{joined} – left on {left}", joined=joined, left=left)
+        if joined
+        else tr("Left on {left}", left=left)
     )
 
 

@@ -62,7 +62,15 @@ class ResourcesView(Protocol):
         ...
 
     def saved(self) -> None:
-        """Close the form."""
+        """Close the form in which a resource was added."""
+        ...
+
+    def show_kept(self, part: str) -> None:
+        """Say quietly in the form that a field is saved."""
+        ...
+
+    def show_wrong(self, part: str, error: KitError) -> None:
+        """Say beside its field why it is not saved."""
         ...
 
     def refuse(self, error: KitError) -> None:
@@ -102,21 +110,34 @@ class ResourcesPresenter:
         self._text = text
         self._show(self._lines)
 
-    def save(self, fields: ResourceFields, resource_id: str = "") -> None:
-        """Add a resource, or correct one."""
+    def add(self, fields: ResourceFields) -> None:
+        """Add a resource."""
 
-        def question(kit: Kit) -> None:
-            if resource_id:
-                kit.resources.edit(resource_id, **fields.values())
-            else:
-                kit.resources.add(kit.plan.home_group(tr("My group")).id, **fields.values())
-
-        def done(_: None) -> None:
+        def done(_: object) -> None:
             self._view.saved()
-            self._notify(tr("The resource was saved."))
+            self._notify(tr("The resource was added."))
             self.load()
 
-        self._asker.ask(self._view, question, done, self._view.refuse)
+        self._asker.ask(
+            self._view,
+            lambda kit: kit.resources.add(kit.plan.home_group(tr("My group")).id, **fields.values()),
+            done,
+            self._view.refuse,
+        )
+
+    def keep(self, resource_id: str, part: str, fields: ResourceFields) -> None:
+        """Keep one field of a resource; another laptop may be correcting the rest."""
+
+        def done(_: object) -> None:
+            self._view.show_kept(part)
+            self.load()
+
+        self._asker.ask(
+            self._view,
+            lambda kit: kit.resources.edit(resource_id, **{part: fields.values()[part]}),
+            done,
+            lambda error: self._view.show_wrong(part, error),
+        )
 
     def delete(self, line: ResourceLine) -> None:
         """Take a resource off the list."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
-from ui.pages.library.resource_dialog import ResourceDialog
+from ui.pages.library.resource_dialog import KeptResourceDialog, ResourceDialog
 from ui.pages.library.resources_presenter import ResourcesPresenter
 from ui.pages.notice import Notice
 from ui.widgets.basics import button, label
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from organiser_kit.errors import KitError
-    from ui.pages.library.resources_presenter import ResourceFields, ResourceLine
+    from ui.pages.library.resources_presenter import ResourceLine
     from ui.pages.page import Context
 
 
@@ -34,6 +34,8 @@ class ResourcesSection(QWidget):
         super().__init__()
         self.presenter = ResourcesPresenter(context.session, self, context.notify)
         self.dialog: ResourceDialog | None = None
+        self._scheduler = context.scheduler
+        self.correcting: KeptResourceDialog | None = None
         self.open_address: Callable[[str], object] = lambda address: QDesktopServices.openUrl(QUrl(address))
         self._lines: tuple[ResourceLine, ...] = ()
         column = QVBoxLayout(self)
@@ -141,20 +143,32 @@ class ResourcesSection(QWidget):
 
     def _ask(self, line: ResourceLine | None) -> None:
         self.notice.clear()
-        self.dialog = ResourceDialog(line, self)
-
-        def save(fields: ResourceFields) -> None:
-            self.presenter.save(fields, line.id if line else "")
-
-        self.dialog.filled.connect(save)
-        self.dialog.finished.connect(self._forget)
-        self.dialog.open()
+        if line is None:
+            self.dialog = ResourceDialog(self)
+            self.dialog.filled.connect(self.presenter.add)
+            self.dialog.finished.connect(self._forget)
+            self.dialog.open()
+        else:
+            self.correcting = KeptResourceDialog(line.fields, self._scheduler, self)
+            self.correcting.changed.connect(lambda part, fields: self.presenter.keep(line.id, part, fields))
+            self.correcting.finished.connect(self._forget)
+            self.correcting.open()
 
     def _forget(self) -> None:
-        self.dialog = None
+        self.dialog = self.correcting = None
+
+    def show_kept(self, part: str) -> None:
+        """Say quietly in the form that a field is saved."""
+        if self.correcting is not None:
+            self.correcting.show_kept(part)
+
+    def show_wrong(self, part: str, error: KitError) -> None:
+        """Say beside its field why it is not saved."""
+        if self.correcting is not None:
+            self.correcting.show_wrong(part, error.sentence)
 
     def saved(self) -> None:
-        """Close the form."""
+        """Close the form in which a resource was added."""
         if self.dialog is not None:
             self.dialog.accept()
 

@@ -14,9 +14,9 @@ from ui import theme
 from ui.pages.library.sheet_form import SheetForm
 from ui.pages.library.sheets_presenter import SheetsPresenter
 from ui.pages.notice import Notice
+from ui.widgets.autosave import Autosave
 from ui.widgets.basics import button
 from ui.widgets.current_stack import CurrentStack
-from ui.widgets.delayed_save import DelayedSave
 from ui.widgets.list_table import ListTable
 from ui.widgets.panels import Card, EmptyState
 from ui.widgets.search_field import SearchField
@@ -60,7 +60,8 @@ class SheetsSection(QWidget):
         self.form = SheetForm()
         for widget in (self._list, self.empty, self.form):
             self._stack.add(widget)
-        self.autosave = DelayedSave(context.scheduler, self, lambda: self.presenter.save(self.form.fields()))
+        self.autosave = Autosave(context.scheduler, self)
+        self.autosave.due.connect(lambda _: self.presenter.save(self.form.fields()))
         self._join_form()
         context.session.bus.on(("practice_sheet",), self, lambda _: self._reload())
 

@@ -117,13 +117,19 @@ class NoticesPanel(QWidget):
             self.presenter.mark((told.notice_id,), done=done)
 
     def write_one(self) -> None:
-        """Open a message to the person selected."""
+        """Open a message to the person selected, with what was typed to the last key."""
+        self.presenter.load(self._write_one)
+
+    def write_many(self) -> None:
+        """Open the next message in blind copy, with what was typed to the last key."""
+        self.presenter.load(self._write_many)
+
+    def _write_one(self) -> None:
         told = self._selected()
         if told is not None and told.mail:
             self._write(told.mail, (told.notice_id,))
 
-    def write_many(self) -> None:
-        """Open the next message in blind copy."""
+    def _write_many(self) -> None:
         if self._batches:
             self._write(self._batches[0].mail, self._batches[0].notice_ids)
 

@@ -14,7 +14,7 @@ from organiser_kit.services.letter_facts import facts_of
 from organiser_kit.services.notices import WARNINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
@@ -84,17 +84,17 @@ class NoticesPresenter:
         self._meeting_id = meeting_id
         self.load()
 
-    def load(self) -> None:
-        """Read it again."""
+    def load(self, then: Callable[[], None] = lambda: None) -> None:
+        """Read it again with the words typed so far, show it, and do ``then``."""
         wanted, purposes, own = self._meeting_id, self._purposes, dict(self.own_words)
-        if wanted:
-            self._asker.ask(
-                self._view, lambda kit: read(kit, wanted, purposes, own), self._show, self._view.refuse
-            )
 
-    def _show(self, state: NoticesState) -> None:
-        if state.meeting_id == self._meeting_id:
-            self._view.show_notices(state)
+        def show(state: NoticesState) -> None:
+            if state.meeting_id == self._meeting_id:
+                self._view.show_notices(state)
+                then()
+
+        if wanted:
+            self._asker.ask(self._view, lambda kit: read(kit, wanted, purposes, own), show, self._view.refuse)
 
     def queue(self, purpose: str) -> None:
         """Put everybody whom ``purpose`` concerns on the list."""

@@ -8,7 +8,7 @@ from organiser_kit.i18n import tr
 from organiser_kit.services.exports import Thing
 from ui import theme
 from ui.dialogs.export_file import choose_export, choose_folder
-from ui.dialogs.person import PersonDialog
+from ui.dialogs.person import KeptPersonDialog, PersonDialog
 from ui.pages.exporting import ExportPresenter, proposed_name
 from ui.pages.notice import Notice
 from ui.pages.page import Page
@@ -49,6 +49,7 @@ class PeoplePage(Page):
         self.choose_export: Callable[[QWidget, Thing, str], Path | None] = choose_export
         self.choose_folder: Callable[[QWidget], Path | None] = choose_folder
         self.dialog: PersonDialog | None = None
+        self.correcting: KeptPersonDialog | None = None
         self._lines: tuple[PersonLine, ...] = ()
         self._groups: tuple[tuple[str, str], ...] = ()
         self._add_head()
@@ -194,16 +195,30 @@ class PeoplePage(Page):
 
     def _edit(self, row: int) -> None:
         person = self._lines[row]
-        self._ask(PersonDialog(tr("Correct a person"), tr("Save"), self, person.fields))
-        if self.dialog is not None:
-            self.dialog.filled.connect(lambda fields: self.presenter.edit(person.id, fields))
+        self.correcting = KeptPersonDialog(person.fields, self.context.scheduler, self)
+        self.correcting.changed.connect(lambda part, fields: self.presenter.keep(person.id, part, fields))
+        self.correcting.finished.connect(self._forget)
+        self.correcting.open()
+
+    def _forget(self) -> None:
+        self.correcting = None
+
+    def show_kept(self, part: str) -> None:
+        """Say quietly in the form that a field is saved."""
+        if self.correcting is not None:
+            self.correcting.show_kept(part)
+
+    def show_wrong(self, part: str, error: KitError) -> None:
+        """Say beside its field why it is not saved."""
+        if self.correcting is not None:
+            self.correcting.show_wrong(part, error.sentence)
 
     def _ask(self, dialog: PersonDialog) -> None:
         self.dialog = dialog
         dialog.open()
 
     def saved(self) -> None:
-        """Close the form."""
+        """Close the form in which somebody was added."""
         if self.dialog is not None:
             self.dialog.accept()
             self.dialog = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from organiser_kit.i18n import tr, trn
@@ -92,7 +92,15 @@ class PeopleView(Protocol):
         ...
 
     def saved(self) -> None:
-        """Close the form."""
+        """Close the form in which somebody was added."""
+        ...
+
+    def show_kept(self, part: str) -> None:
+        """Say quietly in the form that a field is saved."""
+        ...
+
+    def show_wrong(self, part: str, error: KitError) -> None:
+        """Say beside its field why it is not saved."""
         ...
 
     def refuse(self, error: KitError) -> None:
@@ -136,9 +144,19 @@ class PeoplePresenter:
 
         self._save(question, tr("The person was added."))
 
-    def edit(self, person_id: str, fields: PersonFields) -> None:
-        """Correct somebody."""
-        self._save(lambda kit: _edit(kit, person_id, fields), tr("The person was saved."))
+    def keep(self, person_id: str, part: str, fields: PersonFields) -> None:
+        """Keep one field of somebody; another laptop may be correcting the rest."""
+
+        def done(_: object) -> None:
+            self._view.show_kept(part)
+            self.load()
+
+        self._asker.ask(
+            self._view,
+            lambda kit: _keep(kit, person_id, part, fields),
+            done,
+            lambda error: self._view.show_wrong(part, error),
+        )
 
     def set_agrees(self, line: PersonLine, *, agrees: bool) -> None:
         """Record that somebody agrees that the group has their contact, or agrees no longer."""
@@ -206,10 +224,13 @@ def _line(person: Person, structure: str, *, agrees: bool) -> PersonLine:
     return PersonLine(person.id, name, structure, fields.email, fields.phone, fields, agrees)
 
 
-def _edit(kit: Kit, person_id: str, fields: PersonFields) -> None:
-    values = fields.values()
-    name = values.pop("structure")
-    person = kit.people.get(person_id)
-    fields.check(person)
-    structure_id = kit.plan.add_structure(person.scope, name).id if name else None
-    kit.people.edit(person_id, structure_id=structure_id, **values)
+def _keep(kit: Kit, person_id: str, part: str, fields: PersonFields) -> None:
+    person, value = kit.people.get(person_id), fields.values()[part]
+    if part in ("email", "phone"):
+        kept = PersonFields("", "", email=person.email or "", phone=person.phone or "")
+        replace(kept, **{part: value or ""}).check(person)
+    if part == "structure":
+        structure_id = kit.plan.add_structure(person.scope, value).id if value else None
+        kit.people.edit(person_id, structure_id=structure_id)
+    else:
+        kit.people.edit(person_id, **{part: value})

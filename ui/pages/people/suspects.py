@@ -55,16 +55,10 @@ class SuspectsPresenter:
         self._view = view
         self._notify = notify
         self._merged = merged
-        self._told_apart: set[tuple[str, str]] = set()
-        self._pairs: tuple[SuspectPair, ...] = ()
 
     def load(self) -> None:
         """Look who may be there twice."""
-        self._asker.ask(self._view, _pairs, self._show, self._view.refuse)
-
-    def _show(self, pairs: tuple[SuspectPair, ...]) -> None:
-        self._pairs = tuple(one for one in pairs if (one.kept.id, one.duplicate.id) not in self._told_apart)
-        self._view.show_suspects(self._pairs)
+        self._asker.ask(self._view, _pairs, self._view.show_suspects, self._view.refuse)
 
     def same(self, pair: SuspectPair) -> None:
         """Merge the two."""
@@ -82,9 +76,22 @@ class SuspectsPresenter:
         )
 
     def different(self, pair: SuspectPair) -> None:
-        """Propose these two no longer, until the program is started again."""
-        self._told_apart.add((pair.kept.id, pair.duplicate.id))
-        self._show(self._pairs)
+        """Propose these two no longer on this laptop, with a way back."""
+        self._tell_apart(pair, apart=True)
+
+    def _tell_apart(self, pair: SuspectPair, *, apart: bool) -> None:
+        def done(_: None) -> None:
+            if apart:
+                words = tr("{name}: two people, not to be proposed again.", name=pair.kept.name)
+                self._notify(words, lambda: self._tell_apart(pair, apart=False))
+            self.load()
+
+        self._asker.ask(
+            self._view,
+            lambda kit: kit.suspects.tell_apart(pair.kept.id, pair.duplicate.id, apart=apart),
+            done,
+            self._view.refuse,
+        )
 
 
 def _pairs(kit: Kit) -> tuple[SuspectPair, ...]:

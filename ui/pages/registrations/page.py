@@ -136,7 +136,7 @@ class RegistrationsStep(StepPage):
         row = self.table.selected_row()
         if row is not None:
             line = self.model.line(row)
-            self.dialog = AttentionDialog(line.name, line.attention, self)
+            self.dialog = AttentionDialog(line.name, line.attention, self.context.scheduler, self)
             self.dialog.given.connect(lambda note: self.presenter.note(line, note))
             self.dialog.open()
 
@@ -150,6 +150,16 @@ class RegistrationsStep(StepPage):
         """Close the dialog."""
         if self.dialog is not None:
             self.dialog.accept()
+
+    def show_kept(self, part: str) -> None:
+        """Say quietly in the form that the note is saved."""
+        if isinstance(self.dialog, AttentionDialog):
+            self.dialog.show_kept(part)
+
+    def show_wrong(self, part: str, error: KitError) -> None:
+        """Say beside the note why it is not saved."""
+        if isinstance(self.dialog, AttentionDialog):
+            self.dialog.show_wrong(part, error.sentence)
 
     def _export(self) -> None:
         now = self.context.session.environment.now()

@@ -61,6 +61,14 @@ class RosterView(Protocol):
         """Close the dialog that asked for a person."""
         ...
 
+    def show_kept(self, part: str) -> None:
+        """Say quietly in the form that a field is saved."""
+        ...
+
+    def show_wrong(self, part: str, error: KitError) -> None:
+        """Say beside its field why it is not saved."""
+        ...
+
     def print_badge(self, person_id: str) -> None:
         """Show somebody's badge, ready to be printed."""
         ...
@@ -131,11 +139,16 @@ class RosterPresenter:
     def note(self, line: RosterLine, attention: str) -> None:
         """Keep what the organiser should think of when somebody comes, '' for nothing."""
         meeting_id = self.meeting_id
+
+        def done(_: object) -> None:
+            self._view.show_kept("attention")
+            self.load()
+
         self._asker.ask(
             self._view,
             lambda kit: kit.registrations.note(meeting_id, line.person_id, attention),
-            lambda _: self.load(),
-            self._view.refuse,
+            done,
+            lambda error: self._view.show_wrong("attention", error),
         )
 
     def reissue(self, line: RosterLine) -> None:

@@ -13,9 +13,9 @@ from organiser_kit.services.reports import IMPRESSIONS, Standing
 from ui import theme
 from ui.pages.reporting.presenter import Answers, ReportPresenter
 from ui.pages.step import StepPage
+from ui.widgets.autosave import Autosave
 from ui.widgets.basics import button, label
 from ui.widgets.choice_row import ChoiceRow
-from ui.widgets.delayed_save import DelayedSave
 from ui.widgets.flow import FlowLayout
 from ui.widgets.form import FormField
 from ui.widgets.panels import Card, EmptyState
@@ -39,7 +39,8 @@ class ReportStep(StepPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = ReportPresenter(context.session, self, context.notify)
-        self.autosave = DelayedSave(context.scheduler, self, lambda: self.presenter.save(self.answers()))
+        self.autosave = Autosave(context.scheduler, self)
+        self.autosave.due.connect(lambda _: self.presenter.save(self.answers()))
         self._is_open = False
         self.early = EmptyState(
             "clipboard-check",

@@ -43,8 +43,8 @@ class Lines(Protocol):
 class CopyRows(QObject):
     """Watches a list of the window.
 
-    Ctrl+C takes the rows that are selected, or all of them when none is; Ctrl+Shift+C takes all. Only what the
-    columns show is copied: notes behind a row, as its tooltip, stay where they are.
+    Ctrl+C takes the rows that are selected, or all of them when none is; Ctrl+Shift+C takes all. Only what
+    the columns show is copied: notes behind a row, as its tooltip, stay where they are.
     """
 
     def __init__(self, watched: QWidget, lines: Lines) -> None:

@@ -88,9 +88,7 @@ class ListTable(QTableView):
     def selectRow(self, row: int) -> None:
         """Select this row alone, even while Ctrl or Shift is held down for something else."""
         flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(
-            self.model().index(row, 0), flags.ClearAndSelect | flags.Rows
-        )
+        self.selectionModel().setCurrentIndex(self.model().index(row, 0), flags.ClearAndSelect | flags.Rows)
 
     def selected_row(self) -> int | None:
         """Return the one row that is selected; nothing when several are."""

@@ -84,8 +84,6 @@ def test_the_menu_offers_the_rows_and_the_table(desk: Desk) -> None:
     menu.actions()[0].trigger()
     assert len(copied()) == 2
     assert toast(desk) == "1 line copied"
-    page.table.customContextMenuRequested.emit(page.table.rect().center())
-    desk.settle()
 
 
 def test_a_note_behind_a_row_is_not_copied(desk: Desk) -> None:

@@ -27,7 +27,7 @@ class WaitingCard(Card):
         self._grid.setVerticalSpacing(theme.SPACE["s"])
         self._grid.setColumnStretch(3, 1)
         self.add(self._grid)
-        self._copied = WrittenLines((tr("What"), tr("Number"), tr("Since")))
+        self._copied = WrittenLines((tr("What"), tr("How many"), tr("Since")))
         self.copying = CopyRows(self, self._copied)
 
     def show_lines(self, lines: tuple[WaitingLine, ...]) -> None:

@@ -23,6 +23,7 @@ class AnswerList(ListTable):
     def __init__(self, name: str, letters: Mapping[str, str]) -> None:
         """Answer with the value of ``letters`` when the key of the same letter is pressed."""
         super().__init__(name)
+        self.choose_one()
         self._letters = letters
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

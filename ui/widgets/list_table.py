@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ui import theme
+from ui.widgets.copying import CopyRows, ShownLines
 
 _ROWS_ASKED = 3
 _ROWS_MEASURED = 60
 
 
 class ListTable(QTableView):
-    """A QTableView preset; ``opened`` carries the row number on Enter or a double click."""
+    """A QTableView preset; ``opened`` carries the row number on Enter or a double click.
+
+    Several rows may be selected, to be copied; what acts on a row asks for exactly one.
+    """
 
     opened = Signal(int)
 
@@ -28,7 +32,7 @@ class ListTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)  # Tab leaves the list: no keyboard trap
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -39,6 +43,7 @@ class ListTable(QTableView):
         header.setStretchLastSection(True)
         header.setMinimumSectionSize(64)
         self.activated.connect(self._open)
+        self.copying = CopyRows(self, ShownLines(self))
         self.retheme()
         theme.follow(self)
 
@@ -76,10 +81,19 @@ class ListTable(QTableView):
             model.rowsRemoved.connect(self._say_empty)
         self._say_empty()
 
+    def choose_one(self) -> None:
+        """Let only one row be selected: this list is there to choose from."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+
+    def selectRow(self, row: int) -> None:
+        """Select this row alone, even while Ctrl or Shift is held down for something else."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.model().index(row, 0), flags.ClearAndSelect | flags.Rows)
+
     def selected_row(self) -> int | None:
-        """Return the selected row, if any."""
-        index = self.currentIndex()
-        return index.row() if index.isValid() and self.selectionModel().isSelected(index) else None
+        """Return the one row that is selected; nothing when several are."""
+        rows = self.selectionModel().selectedRows()
+        return rows[0].row() if len(rows) == 1 else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter, on systems whose lists use another key as well."""

@@ -12,6 +12,7 @@ from organiser_kit.i18n import tr
 from organiser_kit.rules.running_clock import Running
 from ui import icons, theme
 from ui.pages.animation.parts import ABOUT, mark_of, parts_of
+from ui.widgets.copying import CopyRows, ShownLines
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -42,6 +43,7 @@ class TimelineList(QListWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentItemChanged.connect(self._moved)
         theme.follow(self)
+        CopyRows(self, ShownLines(self))
         self.retheme()
 
     def retheme(self) -> None:

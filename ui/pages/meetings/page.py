@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr, trn
@@ -16,10 +17,11 @@ from ui.navigation import Route
 from ui.pages.exporting import ExportPresenter, proposed_name
 from ui.pages.meetings.cards import MeetingRow, NextMeeting, section
 from ui.pages.meetings.month_view import MonthView
-from ui.pages.meetings.presenter import PARIS, MeetingsPresenter
+from ui.pages.meetings.presenter import PARIS, MeetingsPresenter, listed_headings, listed_row
 from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.widgets.basics import GAP, button, label
+from ui.widgets.copying import CopyRows, WrittenLines
 from ui.widgets.flow import FlowLayout
 from ui.widgets.panels import EmptyState
 
@@ -66,6 +68,11 @@ class MeetingsPage(Page):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(theme.SPACE["s"])
         self.column.addWidget(self._body, 1)
+        self._body.setFocusPolicy(
+            Qt.FocusPolicy.ClickFocus
+        )  # a click between the rows is enough to copy them
+        self._lines = WrittenLines(listed_headings())
+        self.copying = CopyRows(self._body, self._lines)
         self.month = MonthView()
         self.month.opened.connect(self._open)
         self.column.addWidget(self.month, 1)
@@ -88,6 +95,7 @@ class MeetingsPage(Page):
     def show_meetings(self, state: MeetingsState) -> None:
         """Draw the lists anew, or the month."""
         self._state = state
+        self._lines.rows = [listed_row(listed) for listed in state.everything]
         as_month = self._as_month and not state.is_empty
         self.month.setVisible(as_month)
         self._body.setVisible(not as_month)

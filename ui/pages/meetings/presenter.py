@@ -264,3 +264,22 @@ def _make(kit: Kit, wish: PairWish) -> str:
         group_id, wish.module_number, wish.first, wish.second, venue_id=venue_id, capacity=wish.capacity
     )
     return first.id
+
+
+def listed_headings() -> tuple[str, ...]:
+    """Return what stands over the meetings when they are copied as a table."""
+    return (
+        tr("Title"),
+        tr("Meeting"),
+        tr("Group"),
+        tr("When"),
+        tr("Where"),
+        tr("People"),
+        tr("Status"),
+    )
+
+
+def listed_row(listed: Listed) -> tuple[str, ...]:
+    """Return the words of a meeting, under :func:`listed_headings`."""
+    shown = listed
+    return (shown.title, shown.rank, shown.group, shown.when, shown.where, shown.people, shown.status)

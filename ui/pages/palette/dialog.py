@@ -75,6 +75,7 @@ class PaletteDialog(QDialog):
 
     def _table(self) -> ListTable:
         made = ListTable(tr("What is offered"))
+        made.choose_one()
         made.setModel(self.model)
         made.horizontalHeader().hide()
         made.setAlternatingRowColors(False)

@@ -32,6 +32,7 @@ class FoundPanel(QWidget):
         column.setSpacing(theme.SPACE["xs"])
         self.model = PairModel(found_headings(), 1)
         self.table = ListTable(tr("People found"))
+        self.table.choose_one()
         self.table.setModel(self.model)
         self.table.horizontalHeader().hide()
         self.table.stretch(0)

@@ -56,6 +56,7 @@ class GuestForm(QWidget):
         self._found: tuple[Found, ...] = ()
         self.model = PairModel((tr("Name"), tr("Structure")), muted=1)
         self.known = ListTable(tr("People known already"))
+        self.known.choose_one()
         self.known.horizontalHeader().hide()
         self.known.setModel(self.model)
         self.known.stretch(0)

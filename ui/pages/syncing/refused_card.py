@@ -12,6 +12,7 @@ from organiser_kit.i18n import tr, trn
 from ui import theme
 from ui.pages.syncing.waiting_card import empty
 from ui.widgets.basics import IconLabel, button, label
+from ui.widgets.copying import CopyRows, WrittenLines
 from ui.widgets.flow import FlowLayout
 from ui.widgets.panels import Card
 
@@ -65,6 +66,8 @@ class RefusedCard(Card):
         self.choose_path: Callable[[QWidget], Path | None] = _choose_path
         self.rows: tuple[RefusedRow, ...] = ()
         self._state: RefusedState | None = None
+        self._lines = WrittenLines((tr("What"), tr("When"), tr("Reason")))
+        self.copying = CopyRows(self, self._lines)
         self.export_button = button(tr("Export to file…"), self._export, "plain", "download")
         self.all_button = button(tr("Try all again"), self.all_retried.emit, "primary", "refresh-cw")
         self.header.add(self.export_button)
@@ -82,6 +85,7 @@ class RefusedCard(Card):
         if state == self._state:
             return
         self._state = state
+        self._lines.rows = [(line.what, line.when, line.reason) for line in state.lines]
         had_focus = any(row.retry_button.hasFocus() for row in self.rows)
         empty(self._list)
         self.rows = tuple(RefusedRow(line) for line in state.lines)

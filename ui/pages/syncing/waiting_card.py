@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 from organiser_kit.i18n import tr
 from ui import theme
 from ui.widgets.basics import IconLabel, label
+from ui.widgets.copying import CopyRows, WrittenLines
 from ui.widgets.panels import Card
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ class WaitingCard(Card):
         self._grid.setVerticalSpacing(theme.SPACE["s"])
         self._grid.setColumnStretch(3, 1)
         self.add(self._grid)
+        self._copied = WrittenLines((tr("What"), tr("How many"), tr("Since")))
+        self.copying = CopyRows(self, self._copied)
 
     def show_lines(self, lines: tuple[WaitingLine, ...]) -> None:
         """Show what waits."""
@@ -33,6 +36,7 @@ class WaitingCard(Card):
         if lines == self.lines:
             return
         self.lines = lines
+        self._copied.rows = [(line.kind, line.count, line.since) for line in lines]
         empty(self._grid)
         for row, line in enumerate(lines):
             self._grid.addWidget(IconLabel(line.icon, "muted", 18), row, 0)

@@ -93,4 +93,6 @@ def answer() -> click.Command:
 
 def _questions(connection: Connection) -> list[QuestionListing]:
     found = connection.execute(sql.LIST_QUESTIONS).fetchall()
-    return [QuestionListing(*row, hand_on(connection, row[0])) for row in found if not is_about_sheet(row[3])]
+    return [
+        QuestionListing(*(*row, hand_on(connection, row[0]))) for row in found if not is_about_sheet(row[3])
+    ]

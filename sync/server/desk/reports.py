@@ -95,7 +95,7 @@ def _check(hand: Hand, report_id: str) -> None:
 
 def _reports(connection: Connection) -> list[ReportListing]:
     found = connection.execute(sql.LIST_REPORTS).fetchall()
-    return [ReportListing(*row, hand_on(connection, row[0])) for row in found]
+    return [ReportListing(*(*row, hand_on(connection, row[0]))) for row in found]
 
 
 def _sentence(row: ReportListing) -> str:

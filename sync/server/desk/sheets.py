@@ -174,17 +174,14 @@ class _Desk:
 
 
 def _sheets(connection: Connection) -> list[SheetListing]:
-    found = connection.execute(sql.LIST_SHEETS).fetchall()
-    return [
-        SheetListing(
-            sheet_id,
-            title or "",
-            msgspec.json.decode(authors or "[]"),
-            *rest,
-            hand_on(connection, sheet_id),
-        )
-        for sheet_id, title, authors, *rest in found
-    ]
+    return [_listing(connection, *row) for row in connection.execute(sql.LIST_SHEETS).fetchall()]
+
+
+def _listing(
+    connection: Connection, sheet_id: str, title: str | None, authors: str | None, *rest: Any
+) -> SheetListing:
+    names = msgspec.json.decode(authors or "[]")
+    return SheetListing(*(sheet_id, title or "", names, *rest, hand_on(connection, sheet_id)))
 
 
 def _word(state: str) -> str:

@@ -21,6 +21,11 @@ from sync.server.frame import Frame, framed
 from sync.server.scopes import open_to_all
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from organiser_kit.environment import Environment
+    from sync.server.desk.author import Author
+    from sync.server.desk.editions import Candidate
     from sync.server.engines.base import Connection
 
 
@@ -55,11 +60,7 @@ def publish() -> click.Command:
     def kit_publish(frame: Frame, file: Path, login: str | None) -> None:
         found = candidates(file)
         with acting(frame, login) as (connection, author):
-            open_to_all(connection, COMMON_SCOPE)
-            hand = Hand(connection, frame.environment, author, COMMON_SCOPE)
-            new = judged(found, editions(connection))
-            for one in new:
-                hand.add(one.edition(frame.environment.new_id()))
+            new = send(connection, frame.environment, author, found)
         known = [one.kit.name for one in found if one not in new]
         sentences = [
             tr("Edition {version} of “{kit}” is published.", version=one.kit.version, kit=one.kit.name)
@@ -87,6 +88,22 @@ def list_all() -> click.Command:
         frame.say_lines(rows, lambda row: f"{row.id}  {row.kit}  {row.version}  {row.licence}")
 
     return kit_list
+
+
+def send(
+    connection: Connection, environment: Environment, author: Author, found: Sequence[Candidate]
+) -> list[Candidate]:
+    """Put editions where every laptop reads them, and return those that are new.
+
+    Raises:
+        InputFileError: one of them may not be published; the caller's transaction must be undone.
+    """
+    open_to_all(connection, COMMON_SCOPE)
+    hand = Hand(connection, environment, author, COMMON_SCOPE)
+    new = judged(found, editions(connection))
+    for one in new:
+        hand.add(one.edition(environment.new_id()))
+    return new
 
 
 def _listing(connection: Connection, one: KitEdition) -> EditionListing:

@@ -218,7 +218,8 @@ def _returned(reason: str | None) -> str:
     if reason is None:
         return ""
     return tr(
-        "The coordination sent this sheet back: “{reason}” Change it, then send it up again.", reason=reason
+        "The coordination sent this sheet back: change it, then send it up again. They say: “{reason}”",
+        reason=reason,
     )
 
 

@@ -204,6 +204,10 @@ def test_a_newer_kit_reaches_both_laptops_and_those_that_enrol_later(
         assert kit.kit_editions.unseen() == (f"{NAME}, edition 2",)
     (listed,) = world.lines("kit", "list")
     assert (listed["kit"], listed["version"], listed["whole"]) == (NAME, 2, True)
+    # What is for all comes from the server alone: a stick of one group goes on as it did.
+    stick = tmp_path / "stick.okb"
+    service(world.a).export_bundle(stick)
+    assert service(world.a).import_bundle(stick).refused == 0
     assert world.done("kit", "publish", str(file)) == {
         "published": [],
         "known": [NAME],

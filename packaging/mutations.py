@@ -5,8 +5,9 @@ Every one is a mistake that some program of this kind was shipped with, or that 
 
 from __future__ import annotations
 
+from mutations_desk import DESK
 from mutations_laptop import LAPTOP
 from mutations_peers import PEERS
 from mutations_server import SERVER
 
-MUTANTS = (*LAPTOP, *SERVER, *PEERS)
+MUTANTS = (*LAPTOP, *SERVER, *DESK, *PEERS)

@@ -32,7 +32,7 @@ class Shelf:
     refused: tuple[str, ...] = ()
 
 
-def shelf(folder: Path, editions: Mapping[str, str] | None = None) -> Shelf:
+def shelf(folder: Path | None, editions: Mapping[str, str] | None = None) -> Shelf:
     """Return the shipped kits together with ``editions`` that came and the kits of ``folder``.
 
     A kit of the same name and a higher version takes the place of another; of two with one version, and of
@@ -40,11 +40,11 @@ def shelf(folder: Path, editions: Mapping[str, str] | None = None) -> Shelf:
     are there all the same.
 
     Args:
-        folder: it need not exist.
+        folder: it need not exist; ``None`` where nobody has kits of their own.
         editions: the text of each, by words that tell which it is.
     """
     came, problems = _readable(editions or {}, lambda name: read_text((editions or {})[name], name))
-    files = {path.name: path for path in sorted(folder.glob("*.toml"))}
+    files = {path.name: path for path in sorted(folder.glob("*.toml"))} if folder else {}
     own, own_problems = _readable(files, lambda name: read(files[name]))
     if not came and not own and not problems and not own_problems:
         return Shelf(shipped())

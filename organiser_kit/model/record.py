@@ -7,6 +7,9 @@ from typing import Any
 
 _COLUMN = "column"
 
+COMMON_SCOPE = "c:all"
+"""The scope that every laptop reads and none writes: what the server gives to all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -54,7 +57,8 @@ class Record:
 
     Attributes:
         id: UUIDv7 made by the device that created it, never derived from personal data.
-        scope: the set of devices that may see it: ``g:<group id>`` or ``r:<region id>``.
+        scope: the set of devices that may see it: ``g:<group id>``, ``r:<region id>`` or
+            :data:`COMMON_SCOPE`.
     """
 
     id: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003 - read at run time by msgspec
 from enum import StrEnum
+from uuid import UUID, uuid5
 
 from organiser_kit.model.record import Record, indexed, surfaced
 
@@ -56,6 +57,27 @@ class PracticeSheet(Record):
     state: SheetState = SheetState.DRAFT
     sent_at: datetime | None = None
     published_at: datetime | None = None
+
+
+_COPIES = UUID("7b0d2f4e-5f55-5c1b-9a53-0c6f2f0f7a11")
+
+
+def shared_copy_id(sheet_id: str) -> str:
+    """Return the id of the copy that everybody reads of a group's published sheet, always the same one."""
+    return str(uuid5(_COPIES, sheet_id))
+
+
+_ABOUT_SHEET = "practice_sheet "
+
+
+def about_sheet(sheet_id: str) -> str:
+    """Return the ``context`` of the message that says why a sheet was sent back."""
+    return f"{_ABOUT_SHEET}{sheet_id}"
+
+
+def is_about_sheet(context: str | None) -> bool:
+    """Return whether this is the ``context`` of such a message, and not of a question."""
+    return (context or "").startswith(_ABOUT_SHEET)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from organiser_kit.i18n import tr
+from organiser_kit.meeting_kits.editions import digest_of
 from organiser_kit.model.preparation import KitEdition
 
 if TYPE_CHECKING:
@@ -40,9 +40,8 @@ class KitEditions:
         texts: dict[str, str] = {}
         refused: list[str] = []
         for edition in self._all():
-            body = "".join(edition.body)
-            if sha256(body.encode()).hexdigest() == edition.digest:
-                texts[_words(edition)] = body
+            if digest_of(edition.body) == edition.digest:
+                texts[_words(edition)] = "".join(edition.body)
             else:
                 refused.append(
                     tr(

@@ -9,7 +9,7 @@ from organiser_kit.exports.practice_page import FORMS
 from organiser_kit.files import write_bytes
 from organiser_kit.i18n import current, tr
 from organiser_kit.model.record import group_scope
-from organiser_kit.model.sharing import PracticeSheet, SheetState
+from organiser_kit.model.sharing import HelpRequest, PracticeSheet, SheetState, about_sheet, shared_copy_id
 from organiser_kit.services.sending import tidied, waits
 
 if TYPE_CHECKING:
@@ -41,8 +41,13 @@ class PracticeSheets:
         self._store = store
 
     def all(self) -> list[PracticeSheet]:
-        """Return every sheet, drafts first, then those sent, then those published, by title."""
+        """Return every sheet, drafts first, then those sent, then those published, by title.
+
+        What everybody reads of a sheet that is here itself is left out.
+        """
         found = self._store.records.find(PracticeSheet, order="title, id")
+        copies = {shared_copy_id(sheet.id) for sheet in found}
+        found = [sheet for sheet in found if sheet.id not in copies]
         order = list(SheetState)
         return sorted(found, key=lambda sheet: order.index(sheet.state))
 
@@ -57,6 +62,15 @@ class PracticeSheets:
     def waits(self, sheet_id: str) -> bool:
         """Return whether something of a sheet still waits for an exchange."""
         return waits(self._store, sheet_id)
+
+    def why_returned(self, sheet_id: str) -> str | None:
+        """Return why a sheet was last sent back, ``None`` unless it is a draft that came back."""
+        if self.get(sheet_id).state is not SheetState.DRAFT:
+            return None
+        said = self._store.records.first(
+            HelpRequest, "context = ?", (about_sheet(sheet_id),), order="answered_at DESC, id DESC"
+        )
+        return said.answer if said else None
 
     def begin(self, group_id: str, meeting_id: str | None = None) -> PracticeSheet:
         """Add an empty draft."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.record import group_scope
-from organiser_kit.model.sharing import HelpRequest
+from organiser_kit.model.sharing import HelpRequest, is_about_sheet
 from organiser_kit.services.sending import tidy, waits
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ class Questions:
     def all(self) -> list[Question]:
         """Return every question, the last asked first."""
         found = self._store.records.find(HelpRequest, order="asked_at DESC, id DESC")
-        return [Question(one, self._state(one)) for one in found]
+        # Why a practice sheet came back is read at the sheet.
+        return [Question(one, self._state(one)) for one in found if not is_about_sheet(one.context)]
 
     def _state(self, request: HelpRequest) -> QuestionState:
         if request.answer:

@@ -22,6 +22,7 @@ from organiser_kit.terminal.building import Choice, Command, Group, option
 from sync.collecting import seldom_collecting
 from sync.server import devices, sticks, transfer, upkeep, user_commands, users
 from sync.server.database import Database, transaction
+from sync.server.desk import kits, questions, reports, sheets
 from sync.server.engines.base import Connection
 from sync.server.frame import Frame, framed
 from sync.server.frame import run as run_framed
@@ -52,6 +53,10 @@ def commands() -> Group:
             _list(),
             _device(),
             _user(),
+            _kit(),
+            _sheets(),
+            _questions(),
+            _reports(),
             upkeep.erase(),
             upkeep.compact(),
             sticks.take(),
@@ -191,6 +196,25 @@ def _device() -> click.Command:
 def _user() -> click.Command:
     parts = [user_commands.add(), user_commands.list_all(), user_commands.revoke()]
     return _group("user", tr("The accounts of the server's pages."), parts)
+
+
+def _kit() -> click.Command:
+    return _group("kit", tr("Editions of kits for every laptop."), [kits.publish(), kits.list_all()])
+
+
+def _sheets() -> click.Command:
+    parts = [sheets.list_all(), sheets.publish(), sheets.send_back()]
+    return _group("sheets", tr("Practice sheets that groups sent up."), parts)
+
+
+def _questions() -> click.Command:
+    parts = [questions.list_all(), questions.answer()]
+    return _group("questions", tr("Questions to the help desk."), parts)
+
+
+def _reports() -> click.Command:
+    parts = [reports.list_all(), reports.acknowledge()]
+    return _group("reports", tr("Reports of meetings."), parts)
 
 
 def _device_list() -> click.Command:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from organiser_kit.i18n import tr
 from organiser_kit.model.kinds import BY_NAME
-from organiser_kit.model.record import group_scope, region_scope
+from organiser_kit.model.record import COMMON_SCOPE, group_scope, region_scope
 from sync.checks import MAX_TEXT, is_id
 from sync.protocol import DeviceList, DeviceStatus, EnrolAnswer, ProblemKind
 from sync.server import records, sql, tokens
 from sync.server.authority import certificate_of, keep_key
 from sync.server.migrations import epoch
 from sync.server.problems import ProblemError, malformed
-from sync.server.scopes import Grant, grant
+from sync.server.scopes import Grant, grant, hold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,6 +94,7 @@ def enrol(connection: Connection, request: EnrolRequest, environment: Environmen
     }
     connection.execute(sql.PUT_DEVICE, device)
     _grant_group(connection, request.device_id, code)
+    _grant_common(connection, request.device_id)
     scopes = [row[0] for row in connection.execute(sql.HEADS_OF, {"device": request.device_id})]
     return EnrolAnswer(
         device_id=request.device_id,
@@ -174,6 +175,12 @@ def _grant_group(connection: Connection, device: str, code: CodeRow) -> None:
     region = group.state.registers.get("region_id") if group else None
     if region is not None and region.value:
         grant(connection, device, region_scope(region.value), Grant.READER)
+
+
+def _grant_common(connection: Connection, device: str) -> None:
+    """Let a device read what the server gives to all, once there is any."""
+    if hold(connection, COMMON_SCOPE):
+        grant(connection, device, COMMON_SCOPE, Grant.READER)
 
 
 def _is_good(code: CodeRow, device: str, now: datetime) -> bool:

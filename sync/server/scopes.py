@@ -51,6 +51,27 @@ def grant(connection: Connection, device: str, scope: str, role: Grant) -> None:
     connection.execute(sql.GRANT, {"device": device, "scope": scope, "role": role.value})
 
 
+def hold(connection: Connection, scope: str) -> int:
+    """Lock ``scope``, which is created if it is new, to the end of the transaction; return how far it is."""
+    connection.execute(sql.ADD_SCOPE, {"scope": scope})
+    ((seq,),) = connection.execute(sql.LOCK_SCOPE, {"scope": scope}).fetchall()
+    return int(seq)
+
+
+def open_to_all(connection: Connection, scope: str) -> None:
+    """Let every device that is in read ``scope``, and hold it.
+
+    A device that enrols meanwhile has either committed before the lock, and is let in here, or waits for
+    it and finds something to read.
+    """
+    connection.execute(sql.ADD_SCOPE, {"scope": scope})
+    everybody = {"scope": scope, "role": Grant.READER.value}
+    # Devices are locked before scopes, so most of them are let in first.
+    connection.execute(sql.GRANT_ALL, everybody)
+    hold(connection, scope)
+    connection.execute(sql.GRANT_ALL, everybody)
+
+
 def leave(connection: Connection, device: str, scope: str, now: datetime) -> bool:
     """Let ``device`` out of ``scope``, so that it drops what it holds; return whether it was in."""
     left = connection.execute(sql.LEAVE, {"device": device, "scope": scope, "now": now.isoformat()})

@@ -1,4 +1,4 @@
-"""Operations put in by the person who runs the server, such as the practice evening."""
+"""Operations put in on the server itself, such as the practice evening."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from sync.server.engines.base import Connection
 
 
+def put_author(connection: Connection, author: str, name: str, now: datetime) -> None:
+    """Note an author without a token, unless it is noted: nobody can ever sign in as it."""
+    values = {"device": author, "name": name, "token_hash": f"none:{author}", "now": now.isoformat()}
+    connection.execute(sql.PUT_AUTHOR, values)
+
+
 def seed(connection: Connection, ops: Sequence[Op], now: datetime) -> None:
     """Merge ``ops``, all of one author, in their order; doing it twice changes nothing.
 
@@ -32,11 +38,7 @@ def seed(connection: Connection, ops: Sequence[Op], now: datetime) -> None:
     for scope, run in groupby(ops, key=attrgetter("scope")):
         batch = list(run)
         author = batch[0].device
-        # An author without a token: nobody can ever sign in as it.
-        connection.execute(
-            sql.PUT_AUTHOR,
-            {"device": author, "name": "-", "token_hash": f"none:{author}", "now": now.isoformat()},
-        )
+        put_author(connection, author, "-", now)
         grant(connection, author, scope, Grant.ORGANISER)
         request = PushRequest(
             epoch=epoch(connection), schema=SCHEMA, ops=[msgspec.Raw(encode(op)) for op in batch]

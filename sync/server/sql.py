@@ -193,6 +193,8 @@ LIST_DEVICES = """SELECT id, name, created_at, last_seen_at, revoked_at, waiting
     WHERE token_hash NOT LIKE 'none:%' ORDER BY created_at, id"""
 GRANT = """INSERT INTO device_scope (device, scope, role) VALUES (:device, :scope, :role)
     ON CONFLICT (device, scope) DO UPDATE SET role = excluded.role, left_at = NULL"""
+GRANT_ALL = """INSERT INTO device_scope (device, scope, role) SELECT id, :scope, :role FROM device
+    WHERE revoked_at IS NULL AND token_hash NOT LIKE 'none:%' ON CONFLICT (device, scope) DO NOTHING"""
 LEAVE = """UPDATE device_scope SET left_at = :now, acked = 0
     WHERE device = :device AND scope = :scope AND left_at IS NULL"""
 ROLE_OF = "SELECT role FROM device_scope WHERE device = :device AND scope = :scope AND left_at IS NULL"
@@ -235,6 +237,24 @@ LIST_GROUPS = """SELECT g.id, g.name, count(d.id) FROM meeting_groups g
     LEFT JOIN device_scope s ON s.scope = g.scope AND s.left_at IS NULL
     LEFT JOIN device d ON d.id = s.device AND d.revoked_at IS NULL
     WHERE g.alive GROUP BY g.id, g.name ORDER BY g.name, g.id"""
+
+# what the coordination does ----------------------------------------------------------------------
+LIST_EDITIONS = "SELECT id FROM kit_editions WHERE alive AND scope = :scope ORDER BY name, version, id"
+LIST_SHEETS = """SELECT s.id, s.title, s.authors, s.state, s.module_number, s.sent_at, s.published_at,
+    g.id, g.name FROM practice_sheets s JOIN meeting_groups g ON g.scope = s.scope
+    WHERE s.alive AND s.state IN ('sent', 'published') ORDER BY s.sent_at, s.id"""
+LIST_QUESTIONS = """SELECT q.id, q.subject, q.question, q.context, q.asked_at, q.answer, q.answered_at,
+    g.id, g.name FROM help_requests q JOIN meeting_groups g ON g.scope = q.scope
+    WHERE q.alive AND q.asked_at IS NOT NULL ORDER BY q.asked_at, q.id"""
+LIST_REPORTS = """SELECT r.id, m.starts_at, r.satisfaction, r.what_worked, r.difficulties, r.help_wanted,
+    r.sent_at, r.acknowledged_at, g.id, g.name
+    FROM reports r JOIN meeting_groups g ON g.scope = r.scope LEFT JOIN meetings m ON m.id = r.meeting_id
+    WHERE r.alive AND r.sent_at IS NOT NULL ORDER BY r.sent_at, r.id"""
+GROUP_OF_SCOPE = "SELECT name, region_id FROM meeting_groups WHERE scope = :scope"
+HAND_ON = """SELECT d.name FROM op o JOIN device d ON d.id = o.device
+    WHERE o.record_id = :record_id AND d.token_hash LIKE 'none:%'
+    ORDER BY o.received_at DESC, o.op_id DESC LIMIT 1"""
+"""Who wrote last about a record on the server itself."""
 
 LIST_REGIONS = "SELECT id, name FROM regions WHERE alive ORDER BY name, id"
 COUNT_DEVICES = "SELECT COUNT(*) FROM device WHERE revoked_at IS NULL"

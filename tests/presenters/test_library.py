@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from organiser_kit.model.record import group_scope
-from organiser_kit.model.sharing import PracticeSheet, SheetState
+from organiser_kit.model.record import COMMON_SCOPE, group_scope
+from organiser_kit.model.sharing import HelpRequest, PracticeSheet, SheetState, about_sheet, shared_copy_id
 from tests import coordinator
 from ui.pages.library import questions_presenter
 from ui.pages.library.questions_presenter import QuestionsPresenter
@@ -77,6 +77,31 @@ def test_sheets_of_others_are_found_without_accents_and_only_read(asker: PlainAs
     assert (shown.is_draft, shown.can_take_back) == (False, False)
     presenter.search("rien")
     assert view.last("show_list") == ()
+
+
+def test_a_sheet_that_came_back_says_why_and_is_no_question(asker: PlainAsker, view: Recorder) -> None:
+    presenter = _sheets(asker, view)
+    presenter.begin()
+    draft = asker.kit.practice_sheets.all()[0]
+    message = HelpRequest(id=asker.environment.new_id(), scope=draft.scope)
+    coordinator.writes(asker.kit, message, context=about_sheet(draft.id), answer="Ajoutez la durée.")
+    presenter.load()
+    assert "“Ajoutez la durée.”" in view.last("show_sheet").returned
+    assert view.last("show_list")[0].state == "Sent back to change"
+    assert questions_presenter.read(asker.kit).lines == ()
+
+
+def test_a_published_sheet_of_the_group_is_shown_once(asker: PlainAsker, view: Recorder) -> None:
+    presenter = _sheets(asker, view)
+    presenter.begin()
+    own = asker.kit.practice_sheets.all()[0]
+    shared = PracticeSheet(id=shared_copy_id(own.id), scope=COMMON_SCOPE)
+    coordinator.writes(asker.kit, own, title="Le tri", state=SheetState.PUBLISHED)
+    coordinator.writes(asker.kit, shared, title="Le tri", state=SheetState.PUBLISHED)
+    presenter.load()
+    (line,) = view.last("show_list")
+    assert (line.id, line.state) == (own.id, "Published")
+    assert view.last("show_sheet").pill[2] == "Published"
 
 
 def test_resources_say_what_can_be_read_without_a_network(asker: PlainAsker, view: Recorder) -> None:

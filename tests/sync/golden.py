@@ -25,12 +25,17 @@ from organiser_kit.kit import Kit, open_kit
 from organiser_kit.model.meetings import RoleState
 from organiser_kit.model.people import Origin, Purpose
 from organiser_kit.model.preparation import Phase
-from organiser_kit.model.record import group_scope
+from organiser_kit.model.record import COMMON_SCOPE, group_scope
 from organiser_kit.oplog.op import SCHEMA
 from organiser_kit.services.statements import SaidOfMeeting
 from organiser_kit.storage import local_copy
 from organiser_kit.storage.keyring_store import NoKeyring
 from sync.facade import embedded_server
+from sync.server.database import opened, transaction
+from sync.server.desk.author import Author
+from sync.server.desk.editions import candidates
+from sync.server.desk.kits import send
+from sync.server.engines import engine_for
 from tests.sync.fakes import Line
 from tests.sync.kits import plain, service, sync
 
@@ -76,6 +81,8 @@ def make(target: Path) -> None:
                     "pushed": report.pushed,
                     "refused": report.refused,
                     "rows": json.loads(json.dumps(held)),
+                    "common": json.loads(json.dumps(plain(kit.replica.snapshot(COMMON_SCOPE)))),
+                    "edition": _edition_used(kit),
                     "people": sorted(person.given_name for person in kit.people.all(group)),
                     "stick": service(kit).import_bundle(target / STICK).new,
                 }
@@ -127,15 +134,31 @@ def _evening(kit: Kit, server: Any, folder: Path, stick: Path) -> str:
         sync(kit)
         papers(kit, made.meeting_ids[1], people[1])
         weeks(kit, made.meeting_ids[1], people[1])
+        kit.badges.reissue(people[1])
+        edition(folder, 2)
         sync(kit)
         other.check_in.walk_in(meeting, family_name="Exemple", given_name="Venu par la Clé")
         other.people.edit(people[3], phone="06 00 00 00 03")
         service(other).export_bundle(stick)
-    # What waits when the files are kept.
+    # What waits when the files are kept, on the laptop and on the server.
+    edition(folder, 3)
     kit.check_in.walk_in(meeting, family_name="Exemple", given_name="Venue à Pied")
     kit.check_in.undo(meeting, people[1])
     kit.people.edit(people[2], email="exemple@example.org")
     return group
+
+
+def edition(folder: Path, version: int) -> None:
+    """Let the server send an edition of a kit to every laptop."""
+    file = folder / "kit-exemple.toml"
+    file.write_text(KIT.replace("VERSION", str(version)), "utf-8")
+    environment = Environment.seeded(START, 2 + version)
+    with opened(engine_for(folder / "server", None), environment) as connection, transaction(connection):
+        send(connection, environment, Author("coordination-1", "Coordination"), candidates(file))
+
+
+def _edition_used(kit: Kit) -> int:
+    return next(one.version for one in kit.meeting_kits().library.kits if one.name == KIT_NAME)
 
 
 def papers(kit: Kit, meeting: str, person: str) -> None:
@@ -209,6 +232,23 @@ def _recorder(
     return rule
 
 
+KIT_NAME = "kit-exemple"
+KIT = """format = 1
+name = "kit-exemple"
+version = VERSION
+licence = "CC-BY-4.0"
+authors = ["Camille Exemple"]
+module = 9
+meeting = 1
+title = { fr = "Kit d’exemple", en = "Example kit" }
+aim = { fr = "Essayer.", en = "To try." }
+
+[[activities]]
+minutes = 120
+title = { fr = "Tout", en = "Everything" }
+steps = { fr = ["Commencer."], en = ["Begin."] }
+say = { fr = "C’est fini.", en = "That is all." }
+"""
 _KEPT = ("authorization", "content-type", "content-encoding", "if-none-match", "etag", "date")
 
 

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from organiser_kit.model.record import group_scope
+from organiser_kit.model.kinds import BY_NAME
+from organiser_kit.model.record import COMMON_SCOPE, group_scope
 from organiser_kit.oplog.op import SCHEMA
 from organiser_kit.storage import local_copy
 from organiser_kit.storage.incarnation import vouch
@@ -141,6 +142,37 @@ def test_a_laptop_understands_what_servers_of_that_version_answer(version: Versi
     assert (report.problem, report.pending) == (None, 0)
     assert report.pushed == version.expected["pushed"]
     assert _shown(laptop, version.expected["group"]) == version.expected["rows"]
+
+
+@pytest.mark.parametrize(
+    "version", [one for one in VERSIONS if "edition" in one.expected], ids=lambda one: one.folder.name
+)
+def test_a_laptop_uses_the_kits_that_servers_of_that_version_sent(
+    version: Version, laptop: Kit, their_server: EmbeddedServer
+) -> None:
+    assert _edition_used(laptop) == version.expected["edition"] - 1, "the newest one waits on the server"
+    pairing = laptop.replica.pairing()
+    assert pairing is not None
+    laptop.replica.save_pairing(replace(pairing, url=their_server.url), laptop.replica.scopes())
+    sync(laptop)
+    assert json.loads(json.dumps(plain(laptop.replica.snapshot(COMMON_SCOPE)))) == version.expected["common"]
+    assert plain(their_server.snapshot(COMMON_SCOPE)) == plain(laptop.replica.snapshot(COMMON_SCOPE))
+    assert _edition_used(laptop) == version.expected["edition"]
+    assert laptop.meeting_kits().refused == ()
+
+
+def _edition_used(kit: Kit) -> int:
+    return next(one.version for one in kit.meeting_kits().library.kits if one.name == golden.KIT_NAME)
+
+
+def test_what_is_kept_holds_every_kind_of_record() -> None:
+    kinds = {
+        row[0]
+        for version in VERSIONS
+        for name in ("rows", "common")
+        for row in version.expected.get(name, ())
+    }
+    assert kinds == BY_NAME.keys()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from organiser_kit.model.sharing import HelpRequest, SheetState, about_sheet
+from tests import coordinator
 from ui.navigation import Route
 from ui.pages.library.page import LibraryPage
 from ui.pages.library.questions_section import QuestionsSection
@@ -36,6 +38,26 @@ def test_a_sheet_is_kept_as_it_is_typed_and_when_one_leaves(desk: Desk) -> None:
     section.form.back_button.click()
     assert section.table.isVisible()
     assert section.model.rowCount() == 1
+
+
+def test_a_sheet_that_came_back_says_why_until_it_is_sent_again(desk: Desk) -> None:
+    section = _page(desk).sections["sheets"]
+    assert isinstance(section, SheetsSection)
+    section.empty.button.click()
+    for name, words in (("title", "Le tri"), ("authors", "Camille Exemple"), ("steps", "1. Trier")):
+        section.form.type_into(name, words)
+    section.form.send_button.click()
+    (sheet,) = desk.kit.practice_sheets.all()
+    assert section.form.returned.sentence == ""
+    message = HelpRequest(id=desk.kit.environment.new_id(), scope=sheet.scope)
+    coordinator.writes(desk.kit, message, context=about_sheet(sheet.id), answer="Ajoutez la durée.")
+    coordinator.writes(desk.kit, sheet, state=SheetState.DRAFT)
+    section.load()
+    assert "“Ajoutez la durée.”" in section.form.returned.sentence
+    assert section.form.returned.isVisible()
+    assert section.form.send_button.isVisible()
+    section.form.back_button.click()
+    assert section.model.item(0, 3).text() == "Sent back to change"
 
 
 def test_a_resource_is_added_corrected_and_its_page_opened(desk: Desk) -> None:

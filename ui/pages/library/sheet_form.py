@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWi
 
 from organiser_kit.i18n import tr
 from ui import theme
+from ui.pages.notice import Notice
 from ui.pages.page import roomy
 from ui.widgets.basics import button, label
 from ui.widgets.flow import FlowLayout
@@ -56,6 +57,8 @@ class SheetForm(Card):
         for area in self._areas.values():
             area.textChanged.connect(self.changed)
             area.left.connect(self.left)
+        self.returned = Notice()
+        self.add(self.returned)
         self._writing = QWidget()
         self._writing.setLayout(self._grid())
         self.add(self._writing)
@@ -136,6 +139,7 @@ class SheetForm(Card):
         """Fill the form, to write or to read."""
         self.header.set_title(sheet.fields["title"] or tr("Untitled practice sheet"))
         self.pill.show_status(*sheet.pill)
+        self.returned.say("warning", sheet.returned)
         for name, line in self._lines.items():
             if line.text().strip() != sheet.fields[name]:
                 line.setText(sheet.fields[name])

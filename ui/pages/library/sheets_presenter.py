@@ -42,6 +42,7 @@ class OpenSheet:
         fields: what the form holds, by the names of the record's fields; authors as one text.
         pill: tone, icon and words that say where it stands.
         parts: headings and texts, for whoever may only read it.
+        returned: why the coordination sent it back, '' when it did not.
     """
 
     id: str
@@ -50,6 +51,7 @@ class OpenSheet:
     is_draft: bool
     can_take_back: bool
     parts: tuple[tuple[str, str], ...] = ()
+    returned: str = ""
 
 
 class SheetsView(Protocol):
@@ -208,6 +210,16 @@ def opened(kit: Kit, sheet_id: str) -> OpenSheet:
         is_draft=sheet.state is SheetState.DRAFT,
         can_take_back=sheet.state is SheetState.SENT,
         parts=((tr("Authors"), fields["authors"]), *facts(sheet, current()), *parts(sheet, current())),
+        returned=_returned(kit.practice_sheets.why_returned(sheet.id)),
+    )
+
+
+def _returned(reason: str | None) -> str:
+    if reason is None:
+        return ""
+    return tr(
+        "The coordination sent this sheet back: change it, then send it up again. They say: “{reason}”",
+        reason=reason,
     )
 
 
@@ -239,12 +251,13 @@ def _pill(sheet: PracticeSheet, *, waits: bool) -> tuple[str, str, str]:
 
 
 def _lines(kit: Kit) -> tuple[SheetLine, ...]:
-    return tuple(_line(sheet) for sheet in kit.practice_sheets.all())
+    sheets = kit.practice_sheets
+    return tuple(_line(sheet, is_back=sheets.why_returned(sheet.id) is not None) for sheet in sheets.all())
 
 
-def _line(sheet: PracticeSheet) -> SheetLine:
+def _line(sheet: PracticeSheet, *, is_back: bool) -> SheetLine:
     state = {
-        SheetState.DRAFT: tr("Draft"),
+        SheetState.DRAFT: tr("Sent back to change") if is_back else tr("Draft"),
         SheetState.SENT: tr("Sent up"),
         SheetState.PUBLISHED: tr("Published"),
     }[sheet.state]

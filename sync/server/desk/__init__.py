@@ -1,0 +1,1 @@
+"""What the coordination does on the server itself: sends kits, publishes sheets, answers, reads reports."""

@@ -82,7 +82,6 @@ class ChecklistCard(Card):
     def refuse(self, error: KitError) -> None:
         """Say why something was not done."""
         self._refused(error)
-        self.presenter.load()
 
     def show_checklist(self, state: ChecklistState) -> None:
         """Show the list; as long as its lines are the same ones, they stay where they are."""

@@ -33,7 +33,6 @@ def pictures(language: str) -> list[tuple[str, str]]:
 def renew(language: str) -> int:
     """Draw the pictures of one language again, and no others; return how many there are."""
     from ui.tour import render_tour
-    from ui.tour_looks import USUAL
 
     folder = GUIDE / "pictures" / language
     folder.mkdir(parents=True, exist_ok=True)
@@ -41,7 +40,7 @@ def renew(language: str) -> int:
     for old in folder.glob("*.png"):
         old.unlink()
     with tempfile.TemporaryDirectory() as drawn:
-        for path in render_tour(Path(drawn), language, looks=(USUAL,)):
+        for path in render_tour(Path(drawn), language, states=("usual",)):
             scene = path.stem.partition("-")[2]
             if scene in wanted:
                 _keep(path, folder / f"{scene}.png")

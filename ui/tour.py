@@ -26,7 +26,7 @@ from ui.practice import PracticeServer
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.sounds import SilentPlayer
-from ui.tour_looks import LOOKS, USUAL
+from ui.tour_looks import ALL_LOOKS, USUAL
 from ui.tour_scenes import SCENES
 from ui.tour_stage import BreakingRunner, Stage
 from ui.tour_stops import STOPS
@@ -34,7 +34,7 @@ from ui.widgets.scheduler import ManualScheduler
 from ui.workspace import Tools, Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from ui.tour_looks import Look
 
@@ -52,29 +52,33 @@ def render_tour(
     language: str = "fr",
     theme_name: str = "light",
     scale: int = 1,
-    looks: tuple[Look, ...] = (USUAL, *LOOKS),
+    states: Collection[str] = (),
 ) -> list[Path]:
-    """Write one PNG for each page and state into ``out`` and return their paths, in order."""
+    """Write one PNG for each page and state into ``out`` and return their paths, in order.
+
+    ``states`` are names of :data:`ALL_LOOKS`; none means all.
+    """
     out.mkdir(parents=True, exist_ok=True)
     files: list[Path] = []
-    for look in looks:
+    for look in ALL_LOOKS:
+        if states and look.name not in states:
+            continue
         with played(language, look, theme_name) as scenes:
             for name, widget in scenes:
                 files.append(out / f"{len(files) + 1:03}-{name}.png")
-                if look is USUAL:
-                    _until_drawn(widget)
+                _until_drawn(widget)
                 _shoot(widget, files[-1], scale)
     return files
 
 
 def picture_names() -> list[str]:
     """Return what the pictures of the tour are called, in order: each state in turn after the usual one."""
-    return [name for look in (USUAL, *LOOKS) for name, _ in scenes_of(look)]
+    return [name for look in ALL_LOOKS for name, _ in scenes_of(look)]
 
 
 def scenes_of(look: Look) -> tuple[Scene, ...]:
     """Return what is played in a state: the whole tour in the usual one, the stops that bear it in others."""
-    if look is USUAL:
+    if look.name == USUAL.name:
         return SCENES
     return tuple((f"{stop.name}-{look.name}", stop.play) for stop in STOPS if look.name in stop.looks)
 

@@ -18,12 +18,10 @@ if TYPE_CHECKING:
     from ui.tour_stage import Stage
 
 _FAMILY = "Exemple-de La Rochefictive-Montimaginaire"
-_GIVEN = "Marie-Bérénice Éléonore"
+_GIVEN = ("Marie-Bérénice Éléonore", "Jean-Baptiste Guénolé", "Anne-Laure", "Noé", "Maximilienne", "Zoé")
 _STRUCTURE = "Association intercommunale fictive pour la médiation numérique de Saint-Modèle-sur-l’Exemple"
 _VENUE = "Médiathèque intercommunale fictive Éléonore-Exemple de Saint-Modèle-sur-l’Imaginaire"
 _COMMUNE = "Saint-Modèle-sur-l’Imaginaire-les-Bains"
-_LENGTHENED = 6
-"""How many people get a long name: some keep a usual one, so that both stand side by side."""
 
 
 def copy_of(people: int) -> Callable[[Path, Environment], Kit]:
@@ -43,12 +41,12 @@ def lengthen(stage: Stage) -> None:
     """Give people, places, the group and the module the longest names that one meets."""
     kit = stage.kit
     group = kit.meetings.groups()[0].id
-    for place, person in enumerate(kit.people.all(group)[:_LENGTHENED]):
+    for place, (person, given) in enumerate(zip(kit.people.all(group), _GIVEN, strict=False)):
         kit.people.edit(
             person.id,
             family_name=_FAMILY,
-            given_name=_GIVEN,
-            email=f"marie-berenice.exemple-de-la-rochefictive{place}@mediatheque-intercommunale.example.org",
+            given_name=given,
+            email=f"personne{place}.exemple-de-la-rochefictive@mediatheque-intercommunale.example.org",
             phone=f"+33 0 00 00 00 {place:02}",
             commune=_COMMUNE,
         )

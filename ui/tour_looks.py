@@ -56,6 +56,7 @@ LARGE = Look("large", text_scale=2.0)
 LAPTOP = Look("laptop", size=LAPTOP_SIZE)
 
 LOOKS = (EMPTY, MANY, LONG, OFFLINE, CONFLICT, ERROR, DARK, CONTRAST, LARGE, LAPTOP)
+ALL_LOOKS = (USUAL, *LOOKS)
 APPEARANCES = frozenset({"dark", "contrast", "large", "laptop"})
 """What everything that can be seen must bear."""
 DATA = frozenset({"empty", "many", "long-names", "offline", "error"})

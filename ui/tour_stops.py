@@ -14,7 +14,7 @@ from ui import tour_preparing as preparing
 from ui import tour_scenes as scenes
 from ui.navigation import Route
 from ui.pages.ready.page import ReadyPage
-from ui.tour_looks import APPEARANCES, CONFLICT, DATA, ERROR, LONG, MANY
+from ui.tour_looks import APPEARANCES, CONFLICT, DATA, LONG, MANY
 from ui.tour_stage import MadeUpLaptop
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ _PRINT = _of_meeting("meeting", "print")
 
 STOPS = (
     Stop("first-run", "first-run", scenes.first_run),
-    Stop("home", "home", home.usual, "home", EVERYTHING | {CONFLICT.name}),
+    Stop("home", "home", home.usual, "home", EVERYTHING),
     _page("meetings"),
     _page("groups"),
     _page("people"),
@@ -105,7 +105,7 @@ STOPS = (
     _page("library", "questions", "library-help"),
     _page("venues"),
     _page("sync", usual="sync-done", looks=EVERYTHING | {CONFLICT.name}),
-    _page("settings", looks=APPEARANCES | {ERROR.name}),
+    _page("settings", looks=APPEARANCES),
     _page("privacy"),
     _page("help", looks=APPEARANCES),
     _step("prepare"),

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from ui import theme
 
+_WORDS_LEAST = 0.4
+"""The part of a line that words which grow keep at least, where buttons stand beside them."""
+
 
 @dataclass
 class _Line:
@@ -98,7 +101,7 @@ class FlowLayout(QLayout):
     def _lines(self, width: int) -> list[_Line]:
         lines = [_Line()]
         for item in self._shown():
-            wanted = min(item.sizeHint().width(), width)
+            wanted = min(self._wanted(item, width), width)
             line = lines[-1]
             if line.items and line.taken(self.spacing()) + self.spacing() + wanted > width:
                 line = _Line()
@@ -106,6 +109,13 @@ class FlowLayout(QLayout):
             line.items.append(item)
             line.widths.append(wanted)
         return lines
+
+    def _wanted(self, item: QLayoutItem, width: int) -> int:
+        """Return the width that an item asks for: words that grow take two lines before a button does."""
+        wanted = item.sizeHint().width()
+        if self._growing is not None and item.widget() is self._growing and item.hasHeightForWidth():
+            return min(wanted, max(item.minimumSize().width(), round(width * _WORDS_LEAST)))
+        return wanted
 
     def _lay_out(self, rect: QRect, *, move: bool) -> int:
         top = rect.top()

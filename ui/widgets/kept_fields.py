@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from ui import theme
 from ui.pages.page import roomy
+from ui.widgets.basics import keep_narrow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,7 +76,7 @@ class KeptFields(QObject):
 
     def choice(self, field: str, choices: Sequence[tuple[str, Any]]) -> QComboBox:
         """Return a list of words, each with the value it stands for."""
-        made = QComboBox()
+        made = keep_narrow(QComboBox())
         for words, value in choices:
             made.addItem(words, value)
         made.activated.connect(lambda _: self._say(field))

@@ -1,4 +1,4 @@
-"""Every page that can be opened is drawn in every state, and says what is wrong when its copy cannot be read."""
+"""Every page is drawn in every state, and says what is wrong when the copy cannot be read."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from typing import get_args
 
 from PySide6.QtWidgets import QLabel
 
+from ui.cli.commands.machine import STATES
 from ui.navigation import Place
 from ui.pages.library.page import LibraryPage
 from ui.pages.meeting.page import MeetingPage
 from ui.tour import picture_names, played, staged
-from ui.tour_looks import APPEARANCES, CONFLICT, DATA, ERROR, LOOKS, USUAL
+from ui.tour_looks import ALL_LOOKS, APPEARANCES, CONFLICT, DATA, ERROR, USUAL
 from ui.tour_scenes import SCENES
 from ui.tour_stops import STOPS, pictures
 
-WITHOUT_RECORDS = {"help": DATA, "settings": DATA - {ERROR.name}}
+WITHOUT_RECORDS = {"help": DATA, "settings": DATA}
 """Pages that show no records: the states of records that they cannot bear."""
 
 
@@ -50,7 +51,8 @@ def test_each_state_is_one_picture_with_a_name_of_its_own() -> None:
     names = picture_names()
     assert len(names) == len(set(names))
     assert len(names) >= 60
-    assert {look.name for look in LOOKS} >= APPEARANCES | DATA
+    assert tuple(look.name for look in ALL_LOOKS) == STATES
+    assert set(STATES) >= APPEARANCES | DATA
     for states in pictures().values():
         assert set(states.values()) <= set(names)
     assert {stop.usual for stop in STOPS} <= {name for name, _ in SCENES}

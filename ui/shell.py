@@ -61,6 +61,7 @@ class Shell(QWidget):
         self.stack = QStackedWidget()
         self.pill = StatusPill(clickable=True)
         self.pill.clicked.connect(self.sync_page_asked)
+        self.pill.hide()  # until something is known
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -130,6 +131,7 @@ class Shell(QWidget):
         said.acted.connect(self.again_asked)
         self.stack.hide()
         self.unread.addWidget(said, 1)
+        said.button.setFocus()
         announce(said, sentence, urgent=True)
 
     def uncover(self) -> None:
@@ -143,6 +145,7 @@ class Shell(QWidget):
     def show_pill(self, pill: Pill) -> None:
         """Show the state of the exchange."""
         self.pill.show_status(pill.tone, pill.icon, pill.words, pill.explanation)
+        self.pill.show()
         self.pill_shown.emit()
 
     def show_clock(self, warning: str) -> None:

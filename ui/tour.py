@@ -80,7 +80,7 @@ def scenes_of(look: Look) -> tuple[Scene, ...]:
     """Return what is played in a state: the whole tour in the usual one, the stops that bear it in others."""
     if look.name == USUAL.name:
         return SCENES
-    return tuple((f"{stop.name}-{look.name}", stop.play) for stop in STOPS if look.name in stop.looks)
+    return tuple((f"{stop.name}--{look.name}", stop.play) for stop in STOPS if look.name in stop.looks)
 
 
 @contextmanager

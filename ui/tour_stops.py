@@ -143,6 +143,6 @@ STOPS = (
 def pictures() -> dict[str, dict[str, str]]:
     """Return, for each stop, the picture of each of its states."""
     return {
-        stop.name: {"usual": stop.usual} | {look: f"{stop.name}-{look}" for look in stop.looks}
+        stop.name: {"usual": stop.usual} | {look: f"{stop.name}--{look}" for look in stop.looks}
         for stop in STOPS
     }

@@ -206,12 +206,14 @@ class Workspace:
         route = self.navigator.route
         if route is not None:
             self.shell.arrive(page, route.place, can_go_back=self.navigator.can_go_back)
-            self._hand_over(page)
+            self._hand_over(page, self.shell.side.buttons.get(route.place))
 
-    def _hand_over(self, page: Page) -> None:
-        """Have Tab begin on the page: the keyboard was on something that the page before took along."""
+    def _hand_over(self, page: Page, pressed: QWidget | None) -> None:
+        """Have Tab begin on the page, unless the keyboard is there or on the button that opens it."""
         focused = QApplication.focusWidget()
-        if focused is None or not (self.shell.side.isAncestorOf(focused) or page.isAncestorOf(focused)):
+        if not page.isVisible():
+            return
+        if focused is None or not (focused is pressed or page.isAncestorOf(focused)):
             inside = page.widget()
             if inside is not None:
                 inside.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from ui import theme
 
-_WORDS_LEAST = 0.4
-"""The part of a line that words which grow keep at least, where buttons stand beside them."""
+_WORDS_LEAST = 280
+"""Pixels that words which grow keep at least, where they take more lines for buttons to stand beside them."""
 
 
 @dataclass
@@ -99,9 +99,12 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _lines(self, width: int) -> list[_Line]:
+        single = self._one_line(width)
+        if single is not None:
+            return [single]
         lines = [_Line()]
         for item in self._shown():
-            wanted = min(self._wanted(item, width), width)
+            wanted = min(item.sizeHint().width(), width)
             line = lines[-1]
             if line.items and line.taken(self.spacing()) + self.spacing() + wanted > width:
                 line = _Line()
@@ -110,12 +113,17 @@ class FlowLayout(QLayout):
             line.widths.append(wanted)
         return lines
 
-    def _wanted(self, item: QLayoutItem, width: int) -> int:
-        """Return the width that an item asks for: words that grow take two lines before a button does."""
-        wanted = item.sizeHint().width()
-        if self._growing is not None and item.widget() is self._growing and item.hasHeightForWidth():
-            return min(wanted, max(item.minimumSize().width(), round(width * _WORDS_LEAST)))
-        return wanted
+    def _one_line(self, width: int) -> _Line | None:
+        """Return everything on one line, the words that grow on several; none where that would cramp them."""
+        line = _Line(self._shown(), [item.sizeHint().width() for item in self._shown()])
+        beyond = line.taken(self.spacing()) - width
+        for place, item in enumerate(line.items):
+            if self._growing is not None and item.widget() is self._growing and item.hasHeightForWidth():
+                least = max(item.minimumSize().width(), theme.current().scaled(_WORDS_LEAST))
+                if line.widths[place] - beyond >= least:
+                    line.widths[place] -= max(0, beyond)
+                    return line
+        return None
 
     def _lay_out(self, rect: QRect, *, move: bool) -> int:
         top = rect.top()

@@ -37,6 +37,8 @@ SLACK = 1
 PLACEHOLDER_MARGIN = 4
 """What QLineEdit leaves free on the left and right together, which no style tells."""
 ROWS_READ = 40
+ROW_MARGIN = 14
+"""What the style leaves free around the words of a row, at least."""
 FLOATING = (Toast, BusyOverlay)
 """What is meant to lie over something else for a moment."""
 _BREAK = re.compile("[ \n\u200b-]")
@@ -83,7 +85,7 @@ def _cut(widget: QWidget) -> Iterator[str]:
         return
     if isinstance(widget, QListView) and widget.horizontalScrollBar().maximum() > SLACK:
         yield f"rows {widget.horizontalScrollBar().maximum()} px too wide"
-    if isinstance(widget, QListView):
+    if isinstance(widget, QListView) and not widget.wordWrap():
         yield from _elided_rows(widget)
     if not words_of(widget) or (isinstance(widget, QLineEdit) and widget.text()):
         return  # what somebody typed scrolls in its field
@@ -107,7 +109,7 @@ def _elided_rows(view: QListView) -> Iterator[str]:
         beside = 0 if index.data(Qt.ItemDataRole.DecorationRole) is None else view.iconSize().width()
         if index.data(Qt.ItemDataRole.ToolTipRole) == words:
             continue
-        if metrics.horizontalAdvance(words) + beside > view.viewport().width():
+        if metrics.horizontalAdvance(words) + beside + ROW_MARGIN > view.viewport().width():
             yield f"row “{words}” is cut"
 
 

@@ -194,12 +194,12 @@ class Workspace:
 
     def go(self, route: Route) -> None:
         """Open a page."""
-        self.shell.uncover()
+        self._leave_page()
         self.navigator.go(route)
 
     def back(self) -> None:
         """Return to the page before."""
-        self.shell.uncover()
+        self._leave_page()
         self.navigator.back()
 
     def _arrived(self, page: Page) -> None:
@@ -207,6 +207,13 @@ class Workspace:
         if route is not None:
             self.shell.arrive(page, route.place, can_go_back=self.navigator.can_go_back)
             self._hand_over(page, self.shell.side.buttons.get(route.place))
+
+    def _leave_page(self) -> None:
+        """Take the keyboard from the page that goes: Qt would put it on whatever control comes next."""
+        focused = QApplication.focusWidget()
+        self.shell.uncover()
+        if focused is not None and self.shell.stack.isAncestorOf(focused):
+            self.shell.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _hand_over(self, page: Page, pressed: QWidget | None) -> None:
         """Have Tab begin on the page, unless the keyboard is there or on the button that opens it."""

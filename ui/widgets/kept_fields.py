@@ -141,5 +141,6 @@ def _put(widget: QWidget, value: Any) -> None:
         widget.setValue(widget.minimum() if value is None else value)
     elif isinstance(widget, QComboBox):
         widget.setCurrentIndex(widget.findData(value))
+        widget.setToolTip(widget.currentText())  # signals are blocked meanwhile
     elif isinstance(widget, QCheckBox):
         widget.setChecked(bool(value))

@@ -131,6 +131,7 @@ class Shell(QWidget):
         said.acted.connect(self.again_asked)
         self.stack.hide()
         self.unread.addWidget(said, 1)
+        said.show()
         said.button.setFocus()
         announce(said, sentence, urgent=True)
 

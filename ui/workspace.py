@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from organiser_kit.i18n import tr
 from ui.commands import Commands
@@ -17,6 +17,7 @@ from ui.pages.home.page import HomePage
 from ui.pages.library.page import LibraryPage
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
+from ui.pages.notice import Notice
 from ui.pages.page import Context
 from ui.pages.people.page import PeoplePage
 from ui.pages.privacy.page import PrivacyPage
@@ -185,6 +186,8 @@ class Workspace:
         """Say why the open page has nothing to show, in the place of an empty one."""
         page = self.shell.stack.currentWidget()
         if page is not None and isinstance(owner, QWidget) and (owner is page or page.isAncestorOf(owner)):
+            for notice in page.findChildren(Notice):
+                notice.clear()  # said here, it need not stand on the page when that can be read again
             self.shell.cover(error.sentence)
 
     def _try_again(self) -> None:
@@ -210,14 +213,14 @@ class Workspace:
 
     def _leave_page(self) -> None:
         """Take the keyboard from the page that goes: Qt would put it on whatever control comes next."""
-        focused = QApplication.focusWidget()
+        focused = self.shell.window().focusWidget()
         self.shell.uncover()
         if focused is not None and self.shell.stack.isAncestorOf(focused):
             self.shell.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _hand_over(self, page: Page, pressed: QWidget | None) -> None:
         """Have Tab begin on the page, unless the keyboard is there or on the button that opens it."""
-        focused = QApplication.focusWidget()
+        focused = self.shell.window().focusWidget()
         if not page.isVisible():
             return
         if focused is None or not (focused is pressed or page.isAncestorOf(focused)):

@@ -211,16 +211,20 @@ class Workspace:
             self.shell.arrive(page, route.place, can_go_back=self.navigator.can_go_back)
             self._hand_over(page, self.shell.side.buttons.get(route.place))
 
+    def _keyboard(self) -> QWidget | None:
+        """Return what the keyboard is on, or would be on if this window were the active one."""
+        return self.shell.window().focusWidget()
+
     def _leave_page(self) -> None:
         """Take the keyboard from the page that goes: Qt would put it on whatever control comes next."""
-        focused = self.shell.window().focusWidget()
+        focused = self._keyboard()
         self.shell.uncover()
         if focused is not None and self.shell.stack.isAncestorOf(focused):
             self.shell.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _hand_over(self, page: Page, pressed: QWidget | None) -> None:
         """Have Tab begin on the page, unless the keyboard is there or on the button that opens it."""
-        focused = self.shell.window().focusWidget()
+        focused = self._keyboard()
         if not page.isVisible():
             return
         if focused is None or not (focused is pressed or page.isAncestorOf(focused)):

@@ -18,7 +18,7 @@ def test_a_structure_is_listed_and_changed(practice: Cli, tmp_path: Path) -> Non
 
     (before,) = practice.lines("list", "structures")
     practice.ok(
-        "edit", "structure", "maison des exemples", "retention_years=3", "address=1 rue X", f"logo={logo}"
+        "edit", "structure", "house of examples", "retention_years=3", "address=1 rue X", f"logo={logo}"
     )
     (after,) = practice.lines("list", "structures", "--meeting", "next")
 

@@ -22,6 +22,7 @@ class ListTable(QTableView):
         super().__init__(parent)
         self._empty_words = ""
         self._stretched: int | None = None
+        self._needed: list[int] = []
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -66,19 +67,27 @@ class ListTable(QTableView):
         self._stretched = column
         self._share_width()
 
+    def _measure(self) -> None:
+        """Look anew at how wide the words are, which takes longer than sharing the width out."""
+        self._needed.clear()
+        self._share_width()
+
     def _share_width(self) -> None:
-        """Measure the columns anew, once one of them is to take what is left."""
+        """Give each column its width, once one of them is to take what is left and the list is seen."""
         header = self.horizontalHeader()
         shown = [one for one in range(header.count()) if not header.isSectionHidden(one)]
-        if self._stretched not in shown:
+        if self._stretched not in shown or not self.isVisible():
             return
         titled = not header.isHidden()
         least = [
             max(header.minimumSectionSize(), header.sectionSizeHint(one) if titled else 0) for one in shown
         ]
-        needed = [self.sizeHintForColumn(one) + 1 for one in shown]
+        if len(self._needed) != len(shown):
+            self._needed = [self.sizeHintForColumn(one) + 1 for one in shown]
         room = self.viewport().width()
-        for one, width in zip(shown, shared(needed, least, room, shown.index(self._stretched)), strict=True):
+        for one, width in zip(
+            shown, shared(self._needed, least, room, shown.index(self._stretched)), strict=True
+        ):
             header.resizeSection(one, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -89,7 +98,7 @@ class ListTable(QTableView):
     def showEvent(self, event: QShowEvent) -> None:
         """Measure with the letters that are drawn: a style may change them until now."""
         super().showEvent(event)
-        self._share_width()
+        self._measure()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell the whole of a cell that is cut, where it has nothing else to tell."""
@@ -116,8 +125,8 @@ class ListTable(QTableView):
         if model is not None:
             for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
                 changed.connect(self._say_empty)
-                changed.connect(self._share_width)
-            model.dataChanged.connect(self._share_width)
+                changed.connect(self._measure)
+            model.dataChanged.connect(self._measure)
         self._say_empty()
 
     def selected_row(self) -> int | None:

@@ -40,7 +40,7 @@ def renew(language: str) -> int:
     for old in folder.glob("*.png"):
         old.unlink()
     with tempfile.TemporaryDirectory() as drawn:
-        for path in render_tour(Path(drawn), language):
+        for path in render_tour(Path(drawn), language, states=("usual",)):
             scene = path.stem.partition("-")[2]
             if scene in wanted:
                 _keep(path, folder / f"{scene}.png")

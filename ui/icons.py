@@ -60,6 +60,16 @@ def icon(name: str, token: str = "text", gap: int = 0) -> QIcon:
     return _icon(name, colours(token).name(), colours("disabled").name(), gap)
 
 
+def row_icon(name: str) -> QIcon:
+    """Return the icon of a row of a list: on the row that is chosen it takes the colour of its words."""
+    colours = theme.current().colour
+    made = QIcon(icon(name, "muted"))
+    for size in SIZES:
+        for ratio in RATIOS:
+            made.addPixmap(_pixmap(name, colours("on_selection").name(), size, ratio), QIcon.Mode.Selected)
+    return made
+
+
 @cache
 def _icon(name: str, colour: str, disabled: str, gap: int) -> QIcon:
     made = QIcon()

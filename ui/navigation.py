@@ -182,6 +182,11 @@ class Navigator:
         return self._trail[-1] if self._trail else None
 
     @property
+    def places(self) -> frozenset[str]:
+        """Return every page there is."""
+        return frozenset(self._builders)
+
+    @property
     def can_go_back(self) -> bool:
         """Return whether there is somewhere to go back to."""
         return len(self._trail) > 1

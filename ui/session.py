@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakSet
+
+from organiser_kit.errors import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +37,9 @@ class Session:
         self.environment = environment
         self.folder = folder
         self._kit: Kit | None = None
+        self.unread: Callable[[object, KitError], None] | None = None
+        """Told whose first question failed because the copy cannot be read: they have nothing to show."""
+        self._answered: WeakSet[object] = WeakSet()
 
     def attach(self, kit: Kit) -> None:
         """Take the copy that was opened on the database lane; what was done to open it is not undone."""
@@ -57,11 +63,25 @@ class Session:
             return _Outcome(question(kit), kit.take_changes())
 
         def deliver(outcome: _Outcome) -> None:
+            self._answered.add(owner)
             done(outcome.value)
             if outcome.changes:
                 self.bus.publish(outcome.changes)
 
-        self.runner.submit(owner, job, deliver, failed, lane="db")
+        self.runner.submit(owner, job, deliver, self._telling(owner, failed), lane="db")
+
+    def _telling(
+        self, owner: object, failed: Callable[[KitError], None] | None
+    ) -> Callable[[KitError], None] | None:
+        """Return ``failed``, which also tells of a page that has nothing to show."""
+
+        def tell(error: KitError) -> None:
+            if failed is not None:
+                failed(error)
+            if self.unread is not None and isinstance(error, StorageError) and owner not in self._answered:
+                self.unread(owner, error)
+
+        return tell if failed is not None else None
 
     def ask_long(
         self,

@@ -11,7 +11,8 @@ from organiser_kit.i18n import tr
 from ui import theme
 from ui.actions import action, keys, shown_keys, trigger
 from ui.navigation import SideBar
-from ui.widgets.basics import icon_button, label
+from ui.widgets.basics import announce, icon_button, label
+from ui.widgets.panels import EmptyState
 from ui.widgets.status_pill import StatusPill
 from ui.widgets.strip import Strip
 from ui.widgets.toast import Toast
@@ -37,6 +38,7 @@ class Shell(QWidget):
 
     chosen = Signal(str)
     back_asked = Signal()
+    again_asked = Signal()
     sync_asked = Signal()
     sync_page_asked = Signal()
     settings_asked = Signal()
@@ -59,6 +61,7 @@ class Shell(QWidget):
         self.stack = QStackedWidget()
         self.pill = StatusPill(clickable=True)
         self.pill.clicked.connect(self.sync_page_asked)
+        self.pill.hide()  # until something is known
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -67,6 +70,8 @@ class Shell(QWidget):
         right.addWidget(strips)
         right.addWidget(self._top())
         right.addWidget(self.stack, 1)
+        self.unread = QVBoxLayout()
+        right.addLayout(self.unread)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -119,9 +124,29 @@ class Shell(QWidget):
         self.back_button.setVisible(can_go_back)
         self.crumb.setText(page.crumb() if can_go_back else "")
 
+    def cover(self, sentence: str) -> None:
+        """Say in the place of the page why it cannot be shown, with a way to try again."""
+        self.uncover()
+        said = EmptyState("circle-alert", tr("This page cannot be shown"), sentence, tr("Try again"))
+        said.acted.connect(self.again_asked)
+        self.stack.hide()
+        self.unread.addWidget(said, 1)
+        said.show()
+        said.button.setFocus()
+        announce(said, sentence, urgent=True)
+
+    def uncover(self) -> None:
+        """Show the page again."""
+        while (item := self.unread.takeAt(0)) is not None:
+            if (said := item.widget()) is not None:
+                said.hide()
+                said.deleteLater()
+        self.stack.show()
+
     def show_pill(self, pill: Pill) -> None:
         """Show the state of the exchange."""
         self.pill.show_status(pill.tone, pill.icon, pill.words, pill.explanation)
+        self.pill.show()
         self.pill_shown.emit()
 
     def show_clock(self, warning: str) -> None:

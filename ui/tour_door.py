@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from organiser_kit.codes.badge import code_of, token_of
+from organiser_kit.i18n import tr
 from ui.navigation import Route
 from ui.pages.reception.holding import LEAST_MS
 from ui.pages.reception.page import ReceptionPage
@@ -120,7 +121,7 @@ def noted(stage: Stage) -> QWidget:
     page.presenter.mode = "rapid"
     page.desk.show_mode("rapid")
     entry = kit.registrations.roster(stage.meeting_id)[17]
-    kit.registrations.note(stage.meeting_id, entry.person.id, "Garder une place près de la porte")
+    kit.registrations.note(stage.meeting_id, entry.person.id, tr("Keep a seat near the door"))
     page.presenter.scan(stage.codes()[17])
     return stage.window
 

@@ -85,7 +85,7 @@ def _palette(stage: Stage, text: str) -> QWidget:
 def saved(stage: Stage) -> QWidget:
     """Draw the plan of a meeting once a field was saved by itself."""
     step = _prepare(stage)
-    step.plan.room.setText("Salle fictive")
+    step.plan.room.setText(tr("Made-up room"))
     stage.scheduler.advance(PAUSE_MS)
     stage.workspace.shell.toast.hide()
     return stage.window

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
 
+from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import MeetingStatus, RoleState
 from organiser_kit.model.people import Origin
 from organiser_kit.model.preparation import HandoverState
@@ -31,16 +32,16 @@ def venues(stage: Stage) -> QWidget:
     kit.venues.edit(
         venue.id,
         step_free_access=True,
-        transport="Arrêt Place-Fictive, à 200 m.",
-        opening="Ouvert jusqu’à 21 h. La clé est à la loge.",
-        onsite_contact="Loge, 00 00 00 00 00",
+        transport=tr("Stop Place-Fictive, 200 m away."),
+        opening=tr("Open until 21:00. The key is with the caretaker."),
+        onsite_contact=tr("Caretaker, {phone}", phone="00 00 00 00 00"),
         internet="weak",
         computers=8,
         offline_software=("Scratch", "LibreOffice"),
         host_list_required=True,
     )
     kit.venues.verify(venue.id)
-    kit.venues.add(kit.meetings.groups()[0].id, "Tiers-lieu imaginaire")
+    kit.venues.add(kit.meetings.groups()[0].id, tr("Imaginary workshop"))
     stage.workspace.go(Route("venues"))
     stage.page("venues", VenuesPage).presenter.choose(venue.id)
     return stage.window
@@ -117,7 +118,7 @@ def _announcing(stage: Stage) -> AnnounceStep:
 def announce(stage: Stage) -> QWidget:
     """Draw the invitation, written from the facts of the meeting."""
     stage.kit.plan.edit_meeting(
-        stage.meeting_id, public_text="Venez avec vos questions : on apprend ensemble."
+        stage.meeting_id, public_text=tr("Come with your questions: we learn together.")
     )
     _announcing(stage)
     return stage.window
@@ -143,7 +144,7 @@ def facilitators(stage: Stage) -> QWidget:
     kit, meeting = stage.kit, stage.meeting_id
     group = kit.meetings.groups()[0].id
     for person, words, far in zip(
-        kit.people.all(group)[5:8], ("Le soir", "Le mercredi", ""), (20, 5, 0), strict=True
+        kit.people.all(group)[5:8], (tr("In the evening"), tr("On Wednesdays"), ""), (20, 5, 0), strict=True
     ):
         kit.facilitators.join_pool(person.id, availability=words or None, travel_km=far or None)
     kit.facilitators.note(meeting, kit.people.all(group)[5].id, RoleState.ASKED)

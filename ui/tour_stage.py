@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from organiser_kit.rules.readiness import Battery, Machine
+from ui.jobs import CancelToken, InlineRunner
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
+    from ui.jobs import Lane
     from ui.main_window import MainWindow
     from ui.session import Session
     from ui.widgets.scheduler import ManualScheduler
     from ui.workspace import Workspace
 
 P = TypeVar("P")
+T = TypeVar("T")
 PAUSE = 500
 
 
@@ -40,15 +45,37 @@ class MadeUpLaptop:
         return machine
 
 
+class BreakingRunner(InlineRunner):
+    """Runs jobs at once, until ``error`` is set: from then on no job reaches the copy."""
+
+    error: KitError | None = None
+
+    def submit(
+        self,
+        owner: object,
+        job: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[KitError], None] | None = None,
+        *,
+        lane: Lane = "db",
+    ) -> CancelToken:
+        """Run ``job`` now, or fail as a copy does that cannot be read."""
+        if self.error is None or lane != "db":
+            return super().submit(owner, job, done, failed, lane=lane)
+        (failed or self.failures.append)(self.error)
+        return CancelToken()
+
+
 @dataclass
 class Stage:
-    """The window, the pages, and the copy behind them."""
+    """The window, the pages, and the copy behind them, which may break."""
 
     window: MainWindow
     workspace: Workspace
     session: Session
     scheduler: ManualScheduler
     folder: Path
+    breaking: BreakingRunner
 
     @property
     def kit(self) -> Kit:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
 from organiser_kit.i18n import tr
 from ui.commands import Commands
 from ui.navigation import Navigator, Route
@@ -14,6 +17,7 @@ from ui.pages.home.page import HomePage
 from ui.pages.library.page import LibraryPage
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
+from ui.pages.notice import Notice
 from ui.pages.page import Context
 from ui.pages.people.page import PeoplePage
 from ui.pages.privacy.page import PrivacyPage
@@ -29,6 +33,7 @@ from ui.shell import Shell
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
     from ui.navigation import Place
     from ui.pages.page import Page
@@ -77,6 +82,7 @@ class Workspace:
         self._sync_page: SyncPage | None = None
         self.commands = Commands(tools.session, self.shell, self.go)
         self._connect()
+        tools.session.unread = self._cover
 
     def _builders(self) -> dict[Place, Callable[[], Page]]:
         context = self.context
@@ -115,6 +121,7 @@ class Workspace:
         shell, bus = self.shell, self._tools.session.bus
         shell.chosen.connect(lambda place: self.go(Route(place)))
         shell.back_asked.connect(self.back)
+        shell.again_asked.connect(self._try_again)
         shell.sync_asked.connect(self.courier.sync)
         shell.sync_page_asked.connect(lambda: self.go(Route("sync")))
         shell.settings_asked.connect(lambda: self.go(Route("settings")))
@@ -175,18 +182,55 @@ class Workspace:
             self.shell, turn, say, lambda error: self.shell.notify(error.sentence, icon="circle-alert")
         )
 
+    def _cover(self, owner: object, error: KitError) -> None:
+        """Say why the open page has nothing to show, in the place of an empty one."""
+        page = self.shell.stack.currentWidget()
+        if page is not None and isinstance(owner, QWidget) and (owner is page or page.isAncestorOf(owner)):
+            for notice in page.findChildren(Notice):
+                notice.clear()  # said here, it need not stand on the page when that can be read again
+            self.shell.cover(error.sentence)
+
+    def _try_again(self) -> None:
+        """Open the page anew that could not be read."""
+        if self.navigator.route is not None:
+            self.go(self.navigator.route)
+
     def go(self, route: Route) -> None:
         """Open a page."""
+        self._leave_page()
         self.navigator.go(route)
 
     def back(self) -> None:
         """Return to the page before."""
+        self._leave_page()
         self.navigator.back()
 
     def _arrived(self, page: Page) -> None:
         route = self.navigator.route
         if route is not None:
             self.shell.arrive(page, route.place, can_go_back=self.navigator.can_go_back)
+            self._hand_over(page, self.shell.side.buttons.get(route.place))
+
+    def _keyboard(self) -> QWidget | None:
+        """Return what the keyboard is on, or would be on if this window were the active one."""
+        return self.shell.window().focusWidget()
+
+    def _leave_page(self) -> None:
+        """Take the keyboard from the page that goes: Qt would put it on whatever control comes next."""
+        focused = self._keyboard()
+        self.shell.uncover()
+        if focused is not None and self.shell.stack.isAncestorOf(focused):
+            self.shell.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _hand_over(self, page: Page, pressed: QWidget | None) -> None:
+        """Have Tab begin on the page, unless the keyboard is there or on the button that opens it."""
+        focused = self._keyboard()
+        if not page.isVisible():
+            return
+        if focused is None or not (focused is pressed or page.isAncestorOf(focused)):
+            inside = page.widget()
+            if inside is not None:
+                inside.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _renamed(self) -> None:
         route = self.navigator.route
@@ -199,6 +243,8 @@ class Workspace:
         if self._sync_page is not None:
             self._sync_page.close_down()
         self._tools.session.bus.changed.disconnect(self._count_later)
+        if self._tools.session.unread == self._cover:
+            self._tools.session.unread = None
         page = self.shell.stack.currentWidget()
         if page is not None:
             page.leave()  # type: ignore[attr-defined]  # only pages are in this stack

@@ -108,7 +108,7 @@ class _Maker:
         region = Region(
             id=self._environment.new_id(), scope=self._scope, name=tr("Practice region"), insee_code="00"
         )
-        title = "Découvrir la programmation créative"
+        title = tr("Discovering creative programming")
         return region, Module(id=self._environment.new_id(), scope=self._scope, number=1, title=title)
 
     def group(self, region: Region) -> Group:
@@ -124,15 +124,15 @@ class _Maker:
         structure = Structure(
             id=self._environment.new_id(),
             scope=self._scope,
-            name="Maison des exemples",
+            name=tr("House of examples"),
             privacy_contact="donnees@example.org",
         )
         venue = Venue(
             id=self._environment.new_id(),
             scope=self._scope,
-            name="Médiathèque fictive",
+            name=tr("Made-up media library"),
             structure_id=structure.id,
-            room="Salle des essais",
+            room=tr("Trial room"),
             address="1 rue de l’Exemple",
             postcode="00000",
             commune="Villefictive",

@@ -95,14 +95,14 @@ def test_a_part_that_fails_is_named_and_the_others_are_tried(
 def test_the_tour_is_drawn_as_asked(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
 
-    def render_tour(out: Path, language: str, theme: str, scale: int) -> list[Path]:
-        asked.extend((out, language, theme, scale))
+    def render_tour(out: Path, language: str, theme: str, scale: int, states: object) -> list[Path]:
+        asked.extend((out, language, theme, scale, states))
         return [out / "a.png"]
 
     module = ModuleType("ui.tour")
     module.render_tour = render_tour  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "ui.tour", module)
-    report = cli.ok("tour", "--out", tmp_path, "--theme", "dark", "--scale", "2")
+    report = cli.ok("tour", "--out", tmp_path, "--theme", "dark", "--scale", "2", "--state", "dark")
 
-    assert asked == [tmp_path, "en", "dark", 2]
+    assert asked == [tmp_path, "en", "dark", 2, ("dark",)]
     assert report == {"files": [str(tmp_path / "a.png")]}

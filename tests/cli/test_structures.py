@@ -18,7 +18,7 @@ def test_a_structure_is_listed_and_changed(practice: Cli, tmp_path: Path) -> Non
 
     (before,) = practice.lines("list", "structures")
     practice.ok(
-        "edit", "structure", "maison des exemples", "retention_years=3", "address=1 rue X", f"logo={logo}"
+        "edit", "structure", "house of examples", "retention_years=3", "address=1 rue X", f"logo={logo}"
     )
     (after,) = practice.lines("list", "structures", "--meeting", "next")
 
@@ -32,8 +32,8 @@ def test_a_structure_is_listed_and_changed(practice: Cli, tmp_path: Path) -> Non
 
 def test_what_makes_no_sense_is_refused(practice: Cli, tmp_path: Path) -> None:
     assert "list structures" in practice.refused("edit", "structure", "Inconnue", "name=X")
-    assert "whole number" in practice.refused("edit", "structure", "Maison des exemples", "retention_years=x")
-    assert "not a picture" in practice.refused("edit", "structure", "Maison des exemples", f"logo={tmp_path}")
+    assert "whole number" in practice.refused("edit", "structure", "House of examples", "retention_years=x")
+    assert "not a picture" in practice.refused("edit", "structure", "House of examples", f"logo={tmp_path}")
     assert "web address" in practice.refused("edit", "meeting", "next", "public_url=example")
 
 

@@ -67,6 +67,7 @@ class ChoosePeopleDialog(FormDialog):
         if person.structure:
             words = tr("{name} · {structure}", name=person.name, structure=person.structure)
         row = QListWidgetItem(words)
+        row.setToolTip(words)
         row.setData(_ID, person.person_id)
         row.setData(_FOLDED, fold(words))
         row.setSizeHint(QSize(0, theme.current().height(_ROW)))

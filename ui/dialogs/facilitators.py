@@ -13,7 +13,7 @@ from ui import theme
 from ui.dialogs.base import FormDialog
 from ui.pages.notices.panel import open_in_mail_program
 from ui.pages.prepare.facilitators import FacilitatorPresenter
-from ui.widgets.basics import button, label, rule
+from ui.widgets.basics import button, keep_narrow, label, rule
 from ui.widgets.flow import FlowLayout
 from ui.widgets.form import FormField
 from ui.widgets.kept_fields import KeptFields
@@ -84,7 +84,7 @@ class FacilitatorDialog(FormDialog):
         )
 
     def _newcomers(self) -> None:
-        self.other = QComboBox()
+        self.other = keep_narrow(QComboBox())
         self.other.setAccessibleName(tr("Person"))
         self.availability = QLineEdit()
         self.availability.setMaxLength(200)

@@ -13,6 +13,7 @@ from ui import theme
 from ui.dialogs.base import FormDialog
 from ui.pages.meetings.presenter import PARIS, PairWish
 from ui.pages.page import roomy
+from ui.widgets.basics import keep_narrow
 from ui.widgets.day_hint import DayHint
 from ui.widgets.form import FormField
 
@@ -128,7 +129,7 @@ class NewPairDialog(FormDialog):
 
 
 def _combo(choices: list[tuple[str, str]]) -> QComboBox:
-    made = QComboBox()
+    made = keep_narrow(QComboBox())
     for words, key in choices:
         made.addItem(words, key)
     return made

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 
 from ui import icons, theme
 from ui.widgets.enter import PushButton, ToolButton
@@ -72,6 +81,17 @@ def spin_box(lowest: int, highest: int) -> QSpinBox:
     made.setRange(lowest, highest)
     made.lineEdit().setTextMargins(8, 0, 0, 0)  # style sheets do not reach the room inside
     return made
+
+
+def keep_narrow(combo: QComboBox, letters: int = 12) -> QComboBox:
+    """Have a choice of names be as wide as its place: the longest name must not widen the page.
+
+    A name that is cut there is told whole when the mouse rests on it.
+    """
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(letters)
+    combo.currentTextChanged.connect(combo.setToolTip)
+    return combo
 
 
 def rule() -> QFrame:

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from ui import theme
 
+_WORDS_LEAST = 280
+"""Pixels that words which grow keep at least, where they take more lines for buttons to stand beside them."""
+
 
 @dataclass
 class _Line:
@@ -96,6 +99,9 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _lines(self, width: int) -> list[_Line]:
+        single = self._one_line(width)
+        if single is not None:
+            return [single]
         lines = [_Line()]
         for item in self._shown():
             wanted = min(item.sizeHint().width(), width)
@@ -106,6 +112,18 @@ class FlowLayout(QLayout):
             line.items.append(item)
             line.widths.append(wanted)
         return lines
+
+    def _one_line(self, width: int) -> _Line | None:
+        """Return everything on one line, the words that grow on several; none where that would cramp them."""
+        line = _Line(self._shown(), [item.sizeHint().width() for item in self._shown()])
+        beyond = line.taken(self.spacing()) - width
+        for place, item in enumerate(line.items):
+            if self._growing is not None and item.widget() is self._growing and item.hasHeightForWidth():
+                least = max(item.minimumSize().width(), theme.current().scaled(_WORDS_LEAST))
+                if line.widths[place] - beyond >= least:
+                    line.widths[place] -= max(0, beyond)
+                    return line
+        return None
 
     def _lay_out(self, rect: QRect, *, move: bool) -> int:
         top = rect.top()

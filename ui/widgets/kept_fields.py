@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from ui.pages.page import roomy
+from ui.widgets.basics import keep_narrow
 from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class KeptFields(QObject):
 
     def choice(self, field: str, choices: Sequence[tuple[str, Any]]) -> QComboBox:
         """Return a list of words, each with the value it stands for."""
-        made = QComboBox()
+        made = keep_narrow(QComboBox())
         for words, value in choices:
             made.addItem(words, value)
         made.activated.connect(lambda _: self._say(field))
@@ -130,5 +131,6 @@ def _put(widget: QWidget, value: Any) -> None:
         widget.setValue(widget.minimum() if value is None else value)
     elif isinstance(widget, QComboBox):
         widget.setCurrentIndex(widget.findData(value))
+        widget.setToolTip(widget.currentText())  # signals are blocked meanwhile
     elif isinstance(widget, QCheckBox):
         widget.setChecked(bool(value))

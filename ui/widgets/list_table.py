@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
 from ui import theme
+from ui.widgets.columns import shared
 from ui.widgets.copying import CopyRows, ShownLines
 
 _ROWS_ASKED = 3
@@ -24,6 +25,8 @@ class ListTable(QTableView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._empty_words = ""
+        self._stretched: int | None = None
+        self._needed: list[int] = []
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -57,14 +60,63 @@ class ListTable(QTableView):
         return QSize(256, header + _ROWS_ASKED * self.verticalHeader().defaultSectionSize())
 
     def stretch(self, column: int) -> None:
-        """Let ``column`` take the width that is left, the others what they need."""
+        """Let ``column`` take the width that is left, the others what they need; see :mod:`columns`."""
         header = self.horizontalHeader()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         # Looking at every row of a long list to find the widest word makes the whole page wait.
         header.setResizeContentsPrecision(_ROWS_MEASURED)
-        if not theme.current().is_large:  # with large text, words stay whole and the list scrolls sideways
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        if theme.current().is_large:  # with large text, words stay whole and the list scrolls sideways
+            header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            return
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._stretched = column
+        self._share_width()
+
+    def _measure(self) -> None:
+        """Look anew at how wide the words are, which takes longer than sharing the width out."""
+        self._needed.clear()
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give each column its width, once one of them is to take what is left and the list is seen."""
+        header = self.horizontalHeader()
+        shown = [one for one in range(header.count()) if not header.isSectionHidden(one)]
+        if self._stretched not in shown or not self.isVisible():
+            return
+        titled = not header.isHidden()
+        least = [
+            max(header.minimumSectionSize(), header.sectionSizeHint(one) if titled else 0) for one in shown
+        ]
+        if len(self._needed) != len(shown):
+            self._needed = [self.sizeHintForColumn(one) + 1 for one in shown]
+        room = self.viewport().width()
+        for one, width in zip(
+            shown, shared(self._needed, least, room, shown.index(self._stretched)), strict=True
+        ):
+            header.resizeSection(one, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width out."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure with the letters that are drawn: a style may change them until now."""
+        super().showEvent(event)
+        self._measure()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell the whole of a cell that is cut, where it has nothing else to tell."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            words = str(index.data() or "")
+            if not index.data(Qt.ItemDataRole.ToolTipRole) and self._is_cut(index):
+                QToolTip.showText(event.globalPos(), words, self.viewport(), self.visualRect(index))
+                return True
+        return super().viewportEvent(event)
+
+    def _is_cut(self, index: QModelIndex) -> bool:
+        return self.sizeHintForIndex(index).width() > self.visualRect(index).width()
 
     def set_empty_words(self, words: str) -> None:
         """Say what an empty list means, e.g. why a search found nobody."""
@@ -76,9 +128,10 @@ class ListTable(QTableView):
         """Show ``model``."""
         super().setModel(model)
         if model is not None:
-            model.modelReset.connect(self._say_empty)
-            model.rowsInserted.connect(self._say_empty)
-            model.rowsRemoved.connect(self._say_empty)
+            for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+                changed.connect(self._say_empty)
+                changed.connect(self._measure)
+            model.dataChanged.connect(self._measure)
         self._say_empty()
 
     def choose_one(self) -> None:

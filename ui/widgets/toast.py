@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 SHOWN_MS = 8_000
 _WIDEST = (1 << 24) - 1  # what Qt takes for no limit
 _NARROWEST = 120
+_WIDE = 560
+"""Wider than this it would lie on the way back and on the state of the exchange: words take more lines."""
 
 
 class Toast(QFrame):
@@ -74,7 +76,8 @@ class Toast(QFrame):
         self._words.setMinimumWidth(0)
         self._words.setMaximumWidth(_WIDEST)
         self.adjustSize()
-        beyond = self.sizeHint().width() + 2 * theme.SPACE["xl"] - self._host.width()
+        room = min(theme.current().scaled(_WIDE), self._host.width() - 2 * theme.SPACE["xl"])
+        beyond = self.sizeHint().width() - room
         if beyond > 0:
             width = self._words.sizeHint().width() - beyond
             self._words.setWordWrap(True)

@@ -96,7 +96,7 @@ def test_only_what_a_paper_has_a_choice_of_is_shown(step: PapersStep) -> None:
 
 
 def test_the_whole_kit_is_first_and_has_choices_of_its_own(step: PapersStep, papers: PaperList) -> None:
-    click(step.whole_button)
+    step.presenter.choose("kit")
     assert papers.currentRow() == 0
     assert (step.options.with_trainer.isVisible(), step.options.both_sides.isVisible()) == (True, True)
     one_side = step.preview.pdf

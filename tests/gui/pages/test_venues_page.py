@@ -40,7 +40,7 @@ def test_a_field_is_kept_as_soon_as_one_leaves_it(desk: Desk) -> None:
     assert (kept.name, kept.opening, kept.internet) == ("Salle inventée", "La clé est à la loge", "weak")
     assert (kept.host_list_required, kept.capacity) == (True, 18)
     assert kept.offline_software == ("Scratch", "LibreOffice")
-    assert page.table.model().index(0, 0).data() == "Salle inventée, Salle des essais"
+    assert page.table.model().index(0, 0).data() == "Salle inventée, Trial room"
 
 
 def test_a_venue_is_added_and_checked(desk: Desk) -> None:

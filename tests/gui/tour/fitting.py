@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -35,6 +36,9 @@ SLACK = 1
 """Pixels that rounding may cost, more than which nobody would see."""
 PLACEHOLDER_MARGIN = 4
 """What QLineEdit leaves free on the left and right together, which no style tells."""
+ROWS_READ = 40
+ROW_MARGIN = 14
+"""What the style leaves free around the words of a row, at least."""
 FLOATING = (Toast, BusyOverlay)
 """What is meant to lie over something else for a moment."""
 _BREAK = re.compile("[ \n\u200b-]")
@@ -81,13 +85,32 @@ def _cut(widget: QWidget) -> Iterator[str]:
         return
     if isinstance(widget, QListView) and widget.horizontalScrollBar().maximum() > SLACK:
         yield f"rows {widget.horizontalScrollBar().maximum()} px too wide"
+    if isinstance(widget, QListView) and not widget.wordWrap():
+        yield from _elided_rows(widget)
     if not words_of(widget) or (isinstance(widget, QLineEdit) and widget.text()):
         return  # what somebody typed scrolls in its field
+    if isinstance(widget, QComboBox) and widget.toolTip() == widget.currentText():
+        return  # a name that somebody gave is told whole under the mouse
     needed, given = _needed(widget), _given(widget)
     if needed.width() > given.width() + SLACK:
         yield f"{needed.width() - given.width()} px too wide"
     if needed.height() > given.height() + SLACK:
         yield f"{needed.height() - given.height()} px too high"
+
+
+def _elided_rows(view: QListView) -> Iterator[str]:
+    """Yield the rows of a list that end in “…”, unless the mouse tells the whole of them."""
+    model = view.model()
+    for row in range(min(ROWS_READ, model.rowCount())):
+        index = model.index(row, 0)
+        words = str(index.data() or "")
+        font = index.data(Qt.ItemDataRole.FontRole)
+        metrics = QFontMetrics(font) if isinstance(font, QFont) else view.fontMetrics()
+        beside = 0 if index.data(Qt.ItemDataRole.DecorationRole) is None else view.iconSize().width()
+        if index.data(Qt.ItemDataRole.ToolTipRole) == words:
+            continue
+        if metrics.horizontalAdvance(words) + beside + ROW_MARGIN > view.viewport().width():
+            yield f"row “{words}” is cut"
 
 
 def _needed(widget: QWidget) -> QSize:

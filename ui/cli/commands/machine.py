@@ -11,6 +11,12 @@ from ui.cli.building import Choice, Command, option, pass_workspace
 from ui.cli.words import part_words, table_words
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
+STATES = (
+    "usual", "empty", "many", "long-names", "offline", "conflict", "error", "dark", "contrast", "large",
+    "laptop",
+)  # fmt: skip
+"""What :mod:`ui.tour_looks` draws, told without opening Qt."""
+
 
 def self_test() -> click.Command:
     """Return the command."""
@@ -52,13 +58,19 @@ def tour() -> click.Command:
     )
     @option("--theme", type=Choice(("light", "dark", "contrast")), default="light", help=tr("The colours."))
     @option("--scale", type=Choice(("1", "2")), default="1", help=tr("2 draws twice as large."))
+    @option(
+        "--state",
+        multiple=True,
+        type=Choice(STATES),
+        help=tr("Draw only the pages in this state; may be repeated."),
+    )
     @pass_workspace
-    def command(workspace: Workspace, out: Path, theme: str, scale: str) -> None:
+    def command(workspace: Workspace, out: Path, theme: str, scale: str, state: tuple[str, ...]) -> None:
         from ui.qt_noise import without_noise
         from ui.tour import render_tour
 
         with without_noise():
-            files = render_tour(out, current().language, theme, int(scale))
+            files = render_tour(out, current().language, theme, int(scale), state or STATES)
         workspace.console.answer(
             {"files": files},
             trn("{n} picture in {folder}.", "{n} pictures in {folder}.", len(files), folder=out),

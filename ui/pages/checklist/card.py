@@ -12,7 +12,7 @@ from ui import theme
 from ui.pages.checklist.presenter import WHEN, ChecklistPresenter, when_words
 from ui.pages.checklist.task_row import TaskRow
 from ui.pages.notice import Notice
-from ui.widgets.basics import announce, button
+from ui.widgets.basics import announce, button, keep_narrow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.form import FormField
 from ui.widgets.panels import Card, SectionHeader
@@ -40,8 +40,7 @@ class ChecklistCard(Card):
         self.add(self.news)
         self.pill = StatusPill()
         self.header.add(self.pill)
-        self.ticker = QComboBox()
-        self.ticker.setMinimumContentsLength(14)
+        self.ticker = keep_narrow(QComboBox())
         self.add(FormField(tr("Ticked in the name of"), self.ticker))
         self._phases = QVBoxLayout()
         self._phases.setSpacing(theme.SPACE["m"])
@@ -82,7 +81,6 @@ class ChecklistCard(Card):
     def refuse(self, error: KitError) -> None:
         """Say why something was not done."""
         self._refused(error)
-        self.presenter.load()
 
     def show_checklist(self, state: ChecklistState) -> None:
         """Show the list; as long as its lines are the same ones, they stay where they are."""

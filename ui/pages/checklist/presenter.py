@@ -156,7 +156,7 @@ class ChecklistPresenter:
             self._view,
             lambda kit: kit.checklists.add(meeting_id, text, phase, days),
             done,
-            self._view.refuse,
+            self._refused,
         )
 
     def remove(self, line: TaskLine) -> None:
@@ -168,7 +168,7 @@ class ChecklistPresenter:
             self.load()
 
         self._asker.ask(
-            self._view, lambda kit: kit.checklists.remove(meeting_id, line.key), done, self._view.refuse
+            self._view, lambda kit: kit.checklists.remove(meeting_id, line.key), done, self._refused
         )
 
     def bring_back(self, *keys: str) -> None:
@@ -186,7 +186,12 @@ class ChecklistPresenter:
         self._do(lambda kit: kit.kit_editions.mark_seen())
 
     def _do(self, act: Callable[[Kit], object]) -> None:
-        self._asker.ask(self._view, act, lambda _: self.load(), self._view.refuse)
+        self._asker.ask(self._view, act, lambda _: self.load(), self._refused)
+
+    def _refused(self, error: KitError) -> None:
+        """Say why something was not done, and show the list as it is."""
+        self._view.refuse(error)
+        self.load()
 
 
 def read(kit: Kit, meeting_id: str) -> ChecklistState:

@@ -29,7 +29,8 @@ class CloseModel(QAbstractTableModel):
         """Show these people; those who stay keep their place."""
         if [line.person_id for line in lines] == [line.person_id for line in self._lines]:
             self._lines = lines
-            self.dataChanged.emit(self.index(0, 0), self.index(max(0, len(lines) - 1), 2))
+            if lines:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, 2))
             return
         self.beginResetModel()
         self._lines = lines

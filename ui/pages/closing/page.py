@@ -64,7 +64,7 @@ class ClosingStep(StepPage):
         )
 
     def _compare_card(self) -> Card:
-        self.card = Card(tr("Paper and screen"), " ")
+        self.card = Card(tr("Who was there"), " ")
         self.read_button = button(tr("Read the signed sheet…"), self.paper_asked.emit, "plain", "scan-line")
         self.pictures_button = button(
             tr("Pictures of the sheet"), self.presenter.ask_pictures, "plain", "camera"
@@ -101,13 +101,13 @@ class ClosingStep(StepPage):
 
     def _finish_card(self) -> Card:
         card = Card()
-        line = FlowLayout(theme.SPACE["m"])
+        line = FlowLayout()
         self._count_words = label(tr("People counted in the room"), "strong")
         self.headcount = QSpinBox()
         self.headcount.setRange(0, 9999)
         self.headcount.setSpecialValueText(tr("not counted"))
         self.headcount.setAccessibleName(self._count_words.text())
-        self.headcount.setMinimumWidth(theme.current().scaled(150))
+        self.headcount.setMinimumWidth(theme.current().scaled(130))
         roomy(self.headcount)
         self.validate_button = button(tr("Validate the sheet"), self._validate, "primary", "shield-check")
         self.reopen_button = button(tr("Reopen to correct"), self._reopen, "plain", "pencil")
@@ -132,7 +132,7 @@ class ClosingStep(StepPage):
 
     def show_close(self, state: CloseState) -> None:
         """Show the comparison."""
-        self.card.header.set_title(tr("Paper and screen"), state.sentence)
+        self.card.header.set_title(tr("Who was there"), state.sentence)
         self.model.show_lines(state.lines)
         self.pills["present"].show_status(
             "success", "user-check", trn("{n} present", "{n} present", state.present)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
 from organiser_kit.i18n import tr
-from ui.widgets.basics import button, label
+from ui.widgets.basics import button, keep_narrow, label
 from ui.widgets.flow import FlowLayout
 from ui.widgets.form import FormField
 from ui.widgets.panels import Card
@@ -30,7 +30,7 @@ class HandOverCard(Card):
         )
         self.today = label("", wrap=True)
         self.add(self.today)
-        self.person = QComboBox()
+        self.person = keep_narrow(QComboBox())
         self.add(FormField(tr("To whom"), self.person))
         self.list = label(
             "\n".join(

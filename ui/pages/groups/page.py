@@ -17,7 +17,7 @@ from ui.pages.groups.hand_over import HandOverCard
 from ui.pages.groups.presenter import GroupsPresenter
 from ui.pages.notice import Notice
 from ui.pages.page import Page
-from ui.widgets.basics import button, label
+from ui.widgets.basics import button, keep_narrow, label
 from ui.widgets.flow import FlowLayout
 from ui.widgets.form import FormField
 from ui.widgets.kept_fields import KeptFields
@@ -51,7 +51,7 @@ class GroupsPage(Page):
         self._state: GroupState | None = None
         head = FlowLayout(theme.SPACE["m"])
         head.add(label(tr("Groups"), "title"), grow=True)
-        self.choice = QComboBox()
+        self.choice = keep_narrow(QComboBox(), 24)
         self.choice.setAccessibleName(tr("Group"))
         self.choice.activated.connect(lambda _: self._choose())
         head.add(self.choice)

@@ -103,7 +103,7 @@ class HelpPage(Page):
             item.setData(_KEY, article.key)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, article.title)
             item.setToolTip(article.title)
-            item.setIcon(icons.icon("circle-question-mark" if article.is_card else "file-text", "muted"))
+            item.setIcon(icons.row_icon("circle-question-mark" if article.is_card else "file-text"))
             self.list.addItem(item)
 
     def show_article(self, article: Article) -> None:

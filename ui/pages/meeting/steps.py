@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from ui.pages.step import StepPage
 
@@ -24,6 +24,10 @@ class Steps:
     def __contains__(self, key: object) -> bool:
         """Return whether there is such a step."""
         return key in self._builders
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the name of every step, made or not."""
+        return iter(self._builders)
 
     def __getitem__(self, key: str) -> StepPage:
         """Return a step."""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ui.pages.papers.print_presenter import Chosen
     from ui.printing.order import PrintOutcome
 
-WHOLE, CALIBRATION = "kit", "calibration"
+CALIBRATION = "calibration"
 LONG_MS = 700
 """A paper that takes longer than this covers the preview, with a way to stop waiting for it."""
 
@@ -59,7 +59,7 @@ class PapersStep(StepPage):
         large = theme.current().is_large
         self._parts = QVBoxLayout() if large else QHBoxLayout()
         self._parts.setSpacing(theme.SPACE["l"])
-        self._parts.addLayout(self._choices(large=large))
+        self._parts.addWidget(self._choices(large=large))
         self._parts.addWidget(self._paper_card(), 1)
         self.column.addLayout(self._parts, 1)
         self.busy = BusyOverlay(self.card)
@@ -67,20 +67,13 @@ class PapersStep(StepPage):
         self.on_its_way = BusyOverlay(self.card)
         self.on_its_way.stopped.connect(self.printing.stop)
 
-    def _choices(self, *, large: bool) -> QVBoxLayout:
+    def _choices(self, *, large: bool) -> QWidget:
         papers = offered()
         self.choices: PaperList | PaperCombo = (
             PaperCombo(papers) if large else PaperList(self.context.scheduler, papers)
         )
         self.choices.chosen.connect(self.presenter.choose)
-        column = QVBoxLayout()
-        column.setSpacing(theme.SPACE["s"])
-        self.whole_button = button(tr("The whole kit"), self._choose_whole, "primary", "archive")
-        self.whole_button.setToolTip(tr("All the papers of this meeting, in the order of their use"))
-        self.whole_button.setVisible(any(paper.name == WHOLE for paper in papers))
-        column.addWidget(self.whole_button)
-        column.addWidget(self.choices, 1)
-        return column
+        return self.choices
 
     def _paper_card(self) -> Card:
         self.card = Card(" ")
@@ -102,9 +95,6 @@ class PapersStep(StepPage):
         self.preview.save_asked.connect(self._save)
         self.card.add(self.preview, 1)
         return self.card
-
-    def _choose_whole(self) -> None:
-        self.presenter.choose(WHOLE)
 
     def open(self, meeting_id: str) -> None:
         """Show this meeting's documents."""

@@ -92,7 +92,7 @@ class PaperList(QListWidget):
         look = theme.current()
         metrics = QFontMetrics(look.font("body"))
         widest = max((metrics.horizontalAdvance(paper.title) for paper in self._papers.values()), default=0)
-        around = icon_side + theme.SPACE["xl"] + self.verticalScrollBar().sizeHint().width()
+        around = icon_side + 2 * theme.SPACE["xl"] + self.verticalScrollBar().sizeHint().width()
         return min(max(widest + around, look.height(LEAST)), look.height(MOST))
 
     def moveCursor(self, action: QListWidget.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:

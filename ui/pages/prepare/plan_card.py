@@ -22,7 +22,7 @@ from ui import theme
 from ui.pages.page import roomy
 from ui.pages.prepare.presenter import Plan
 from ui.widgets.autosave import Autosave
-from ui.widgets.basics import IconLabel, announce, button, label
+from ui.widgets.basics import IconLabel, announce, button, keep_narrow, label
 from ui.widgets.form import FormField
 from ui.widgets.panels import Card
 
@@ -74,7 +74,7 @@ class PlanCard(Card):
         self.duration.setRange(15, 720)
         self.duration.setSingleStep(15)
         self.duration.setSuffix(tr(" min"))
-        self.venue = QComboBox()
+        self.venue = keep_narrow(QComboBox())
         self.venue.setEditable(True)
         self.venue.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.room = QLineEdit()
@@ -162,6 +162,9 @@ class PlanCard(Card):
             self.venue.setCurrentIndex(self.venue.findData(state.venue_id))
             if state.venue_id is None:
                 self.venue.setEditText("")
+            edit = self.venue.lineEdit()
+            if edit is not None and not edit.hasFocus():
+                edit.setCursorPosition(0)  # of a long name, the beginning is read first
         if self._takes("room"):
             _set_text(self.room, state.room)
         if self._takes("capacity"):

@@ -11,7 +11,7 @@ from organiser_kit.i18n import current, tr
 from organiser_kit.model.meetings import Role
 from organiser_kit.rules.roles import role_label
 from ui import theme
-from ui.widgets.basics import IconLabel, button, icon_button, label
+from ui.widgets.basics import IconLabel, button, icon_button, keep_narrow, label
 from ui.widgets.flow import FlowLayout
 from ui.widgets.panels import Card
 
@@ -33,9 +33,8 @@ class RolesCard(Card):
         self._lines.setSpacing(0)
         self.add(self._lines)
         self.body.addStretch(1)
-        self.person = QComboBox()
+        self.person = keep_narrow(QComboBox())
         self.person.setAccessibleName(tr("Person"))
-        self.person.setMinimumContentsLength(12)
         self.role = QComboBox()
         self.role.setAccessibleName(tr("Role"))
         self.role.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -72,7 +71,7 @@ class RolesCard(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["s"])
         words = FlowLayout(right=False)
-        words.add(label(line.name, "strong"))
+        words.add(label(line.name, "strong", wrap=True))
         words.add(label(line.words, "muted"))
         row.addWidget(IconLabel("user", "muted", 18))
         row.addLayout(words, 1)

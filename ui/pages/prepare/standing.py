@@ -119,13 +119,13 @@ def _alerts(detail: MeetingDetail, expected: int, now: datetime) -> Iterator[Sta
         yield StandingLine("warning", tr("This date is past: postpone the meeting, or give it another one."))
     elif start is not None and unsettled and start - now < SOON:
         days = max(0, (start - now).days)
+        soon = trn(
+            "The meeting is in {n} day and is not confirmed.",
+            "The meeting is in {n} days and is not confirmed.",
+            days,
+        )
         yield StandingLine(
-            "warning",
-            trn(
-                "The meeting is in {n} day and is not confirmed.",
-                "The meeting is in {n} days and is not confirmed.",
-                days,
-            ),
+            "warning", soon if days else tr("The meeting is within a day and is not confirmed.")
         )
     if venue is not None and venue.capacity and max(expected, meeting.capacity or 0) > venue.capacity:
         yield StandingLine(

@@ -132,6 +132,8 @@ class WalkInForm(QFrame):
 
     def _alike_button(self, one: Found) -> QPushButton:
         words = tr("{name} · {note}", name=one.name, note=one.note)
+        if theme.current().is_large:  # on one line it would be wider than the page
+            words = f"{one.name}\n{one.note}"
         return button(words, lambda: self.known.emit(one.person_id), "plain", "user-check")
 
     def warn_twin(self) -> None:

@@ -152,6 +152,7 @@ class VenueForm(QWidget):
         for name, structure_id in structures:
             self.structure.addItem(name, structure_id)
         self.structure.setCurrentIndex(max(0, self.structure.findData(chosen)))
+        self.structure.setToolTip(self.structure.currentText())
 
     def _keep(self, field: str, value: object) -> None:
         if field == "offline_software":

@@ -48,7 +48,7 @@ class VenuesPage(Page):
         self.column.addWidget(self.notice)
         self._empty = EmptyState(
             "map-pin",
-            tr("No venue yet"),
+            tr("No venue is described yet"),
             tr("Describe once the places where you meet: access, equipment, who holds the key."),
             tr("Add a venue"),
         )
@@ -98,7 +98,7 @@ class VenuesPage(Page):
         self._state = None
         nothing = state.open is None and not state.lines and not self.search.text().strip()
         self._empty.setVisible(nothing)
-        for shown in (self.list_card, self._summary, self.add_button):
+        for shown in (self.list_card, self.add_button):
             shown.setVisible(not nothing)
         self._summary.setText(state.summary)
         self.model.removeRows(0, self.model.rowCount())

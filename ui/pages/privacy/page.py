@@ -69,8 +69,8 @@ class PrivacyPage(Page):
         card = Card(
             tr("When somebody asks about their own data"),
             tr(
-                "Choose the person in the list: “Everything kept” writes it all into files to hand over, "
-                "“Correct” changes it. “organiser-kit erase” erases somebody everywhere, for good."
+                "Choose the person in the list: “Export their data” writes it all into files to hand over, "
+                "“Correct” changes it, “Erase this person” erases it everywhere, for good."
             ),
         )
         self.people_button = button(

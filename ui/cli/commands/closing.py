@@ -126,7 +126,9 @@ def pictures() -> click.Command:
                 one.name if here[one.id] else tr("{name}: not on this computer", name=one.name)
                 for one in kept
             ),
-            trn("{n} picture is kept.", "{n} pictures are kept.", len(kept)),
+            trn("{n} picture is kept.", "{n} pictures are kept.", len(kept))
+            if kept
+            else tr("No picture is kept."),
         )
         return 1 if out and len(found) < len(kept) else 0
 

@@ -135,3 +135,6 @@ def test_a_signature_without_a_name_is_told_in_words(practice: Cli, signed: list
 
 def test_without_a_picture_it_is_said_and_not_counted(practice: Cli) -> None:
     assert practice("pictures", "next").out.strip() == "No picture is kept."
+    assert practice("pictures", "--gone").out.strip() == "No picture is kept."
+    assert practice.ok("pictures", "--gone", "--out", "copies") == {"pictures": [], "files": []}
+    assert "--gone" in practice.refused("pictures")

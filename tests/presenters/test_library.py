@@ -124,7 +124,7 @@ def test_an_answer_that_comes_after_closing_opens_nothing(asker: PlainAsker, vie
     def later(*question: Any) -> None:
         answers.append(lambda: ask(*question))
 
-    asker.ask = later  # type: ignore[method-assign]
+    asker.ask = later  # type: ignore[method-assign,assignment]
     presenter.open(asker.kit.practice_sheets.all()[0].id)
     presenter.close()
     shown = view.count("show_sheet")

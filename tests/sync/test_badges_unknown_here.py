@@ -128,7 +128,9 @@ def test_taking_back_an_unknown_badge_leaves_nobody_expected(
     assert admitted not in {one.person.id for one in awaited}
     again = bo.do(lambda kit: kit.check_in.scan(meeting, code, admit_unknown=True))
     assert (again.verdict, again.genuine) == (Verdict.CHECKED_IN, True)
-    assert bo.do(lambda kit: kit.registrations.of(meeting, admitted)).state.value == "registered"
+    seat = bo.do(lambda kit: kit.registrations.of(meeting, admitted))
+    assert seat is not None
+    assert seat.state.value == "registered"
 
 
 def test_taking_back_somebody_with_a_name_leaves_their_seat(laptop: Callable[[str], Laptop]) -> None:
@@ -137,4 +139,6 @@ def test_taking_back_somebody_with_a_name_leaves_their_seat(laptop: Callable[[st
     person = ana.do(lambda kit: kit.registrations.roster(meeting)[0].person.id)
     ana.do(lambda kit: kit.check_in.admit(meeting, person))
     ana.do(lambda kit: kit.check_in.undo(meeting, person))
-    assert ana.do(lambda kit: kit.registrations.of(meeting, person)).state.value == "registered"
+    seat = ana.do(lambda kit: kit.registrations.of(meeting, person))
+    assert seat is not None
+    assert seat.state.value == "registered"

@@ -115,7 +115,7 @@ class Evidence:
         return self._files.read(one.digest)
 
     def only_here(self, scope: str) -> int:
-        """Return how many pictures of a group's sheets this laptop holds: no server and no other laptop does."""
+        """Return how many pictures of a group's sheets this laptop holds, and nobody else does."""
         return len(self._here(scope))
 
     def save_copies(self, scope: str, folder: Path) -> tuple[Path, ...]:

@@ -19,6 +19,7 @@ from ui.auto_lock import AutoLock
 from ui.change_bus import ChangeBus
 from ui.cli.folders import data_folder
 from ui.main_window import MainWindow
+from ui.pages.opening.first_steps import JOIN
 from ui.pages.opening.presenter import OpeningPresenter, trouble_of
 from ui.preferences import Preferences
 from ui.qt_noise import without_noise
@@ -183,13 +184,45 @@ class Desktop(QObject):
         self._kit = kit
         self.session = Session(self.runner, ChangeBus(), self._environment, self._scratch or self._folder)
         self.session.attach(kit)
-        self._build(place="sync" if self._joins else "home")
-        self._joins = False
+        self._build(place="home")
+        if self._joins:
+            self._joins = False
+            self._preferences.save(first_step=JOIN)
+            self._offer_to_join(wanted=True)
+        elif self._preferences.choices.first_step == JOIN and self._practice is None:
+            self.session.ask(
+                self,
+                lambda kit: kit.sync_state().server is None,
+                lambda wanted: self._offer_to_join(wanted=wanted),
+                self._failure,
+            )
         be_smooth()
         if self.workspace is not None and self._practice is None:
             self.workspace.courier.start()
             self.session.ask(self, lambda kit: kit.purge.let_go(), self._tell_gone, self._failure)
         self._watch()
+
+    def _offer_to_join(self, *, wanted: bool) -> None:
+        """End the first start at the server that was chosen, now or, without a network, at the next start."""
+        if self.workspace is None:
+            return
+        if not wanted:
+            self._preferences.save(first_step="")
+            return
+        from ui.pages.opening.join_card import JoinServerCard
+        from ui.pages.reception.camera_panel import CameraPanel
+
+        context = self.workspace.context
+        card = JoinServerCard(context, self.workspace.courier, CameraPanel(context))
+        card.ended.connect(self._joined)
+        self.window.opening.show_join(card)
+        self.window.show_opening()
+
+    def _joined(self, paired: bool) -> None:
+        if paired:
+            self._preferences.save(first_step="")
+        if self.workspace is not None:
+            self.window.show_shell(self.workspace.shell)
 
     def _watch(self) -> None:
         """Ask for the passphrase again after a while, where the copy has one."""

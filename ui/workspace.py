@@ -199,6 +199,8 @@ class Workspace:
         if self._sync_page is not None:
             self._sync_page.close_down()
         self._tools.session.bus.changed.disconnect(self._count_later)
+        if self._cancel_count is not None:
+            self._cancel_count()
         page = self.shell.stack.currentWidget()
         if page is not None:
             page.leave()  # type: ignore[attr-defined]  # only pages are in this stack

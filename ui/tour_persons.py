@@ -42,7 +42,7 @@ def join_refused(stage: Stage) -> QWidget:
     card = _join(stage)
     card.url.setText("https://kit.example.org")
     card.code.setText("ABCD-EFGH")
-    card.refuse(UserError(tr("There is no network: everything is kept and goes later.")))
+    card.refuse(UserError(tr("The server cannot be reached: check the network. What waits is kept.")))
     return stage.window
 
 

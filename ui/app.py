@@ -18,8 +18,8 @@ from ui import theme
 from ui.auto_lock import AutoLock
 from ui.change_bus import ChangeBus
 from ui.cli.folders import data_folder
+from ui.first_join import FirstJoin
 from ui.main_window import MainWindow
-from ui.pages.opening.first_steps import JOIN
 from ui.pages.opening.presenter import OpeningPresenter, trouble_of
 from ui.preferences import Preferences
 from ui.qt_noise import without_noise
@@ -101,6 +101,7 @@ class Desktop(QObject):
         self.session: Session | None = None
         self.workspace: Workspace | None = None
         self.window = MainWindow()
+        self._first_join = FirstJoin(self.window, preferences)
         self.window.painted.connect(self.begin)
         self.auto_lock = AutoLock(self)
         self.auto_lock.due.connect(self._lock_copy)
@@ -185,44 +186,13 @@ class Desktop(QObject):
         self.session = Session(self.runner, ChangeBus(), self._environment, self._scratch or self._folder)
         self.session.attach(kit)
         self._build(place="home")
-        if self._joins:
-            self._joins = False
-            self._preferences.save(first_step=JOIN)
-            self._offer_to_join(wanted=True)
-        elif self._preferences.choices.first_step == JOIN and self._practice is None:
-            self.session.ask(
-                self,
-                lambda kit: kit.sync_state().server is None,
-                lambda wanted: self._offer_to_join(wanted=wanted),
-                self._failure,
-            )
         be_smooth()
         if self.workspace is not None and self._practice is None:
+            self._first_join.go_on(self.session, self.workspace, self._failure, just_chosen=self._joins)
+            self._joins = False
             self.workspace.courier.start()
             self.session.ask(self, lambda kit: kit.purge.let_go(), self._tell_gone, self._failure)
         self._watch()
-
-    def _offer_to_join(self, *, wanted: bool) -> None:
-        """End the first start at the server that was chosen, now or, without a network, at the next start."""
-        if self.workspace is None:
-            return
-        if not wanted:
-            self._preferences.save(first_step="")
-            return
-        from ui.pages.opening.join_card import JoinServerCard
-        from ui.pages.reception.camera_panel import CameraPanel
-
-        context = self.workspace.context
-        card = JoinServerCard(context, self.workspace.courier, CameraPanel(context))
-        card.ended.connect(self._joined)
-        self.window.opening.show_join(card)
-        self.window.show_opening()
-
-    def _joined(self, paired: bool) -> None:
-        if paired:
-            self._preferences.save(first_step="")
-        if self.workspace is not None:
-            self.window.show_shell(self.workspace.shell)
 
     def _watch(self) -> None:
         """Ask for the passphrase again after a while, where the copy has one."""

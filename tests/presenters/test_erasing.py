@@ -24,7 +24,7 @@ def test_what_is_left_is_counted_before(asker: PlainAsker, view: Recorder) -> No
 
     told = view.last("ask_to_erase")
     assert any("Autre groupe fictif" in sentence for sentence in told.goes)
-    assert told.stays[0].startswith("The number of people present, at the 1 meeting")
+    assert told.stays[0].startswith("The number of people present, at the meeting they came to")
     assert len(told.stays) == 2
 
     page.erase(elsewhere.id, "asked for")

@@ -32,6 +32,7 @@ class ErasePersonDialog(FormDialog):
             parent,
             look="danger",
         )
+        self.setMinimumWidth(theme.current().height(680))  # there is much to read before the word is typed
         self._add_lines(tr("What is erased"), "trash-2", "danger_text", erasing.goes)
         self._add_lines(tr("What stays"), "info", "muted", erasing.stays)
         self.reason = QLineEdit(usual_reason())

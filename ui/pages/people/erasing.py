@@ -104,7 +104,7 @@ def what_stays(traces: Traces) -> tuple[str, ...]:
     if traces.meetings:
         found.append(
             trn(
-                "The number of people present, at the {n} meeting they came to: counted, without a name.",
+                "The number of people present, at the meeting they came to: counted, without a name.",
                 "The numbers of people present, at the {n} meetings they came to: counted, without a name.",
                 traces.meetings,
             )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.meeting_kits.shelf import FOLDER, Shelf, shelf
 from organiser_kit.services.alerts import Alerts
+from organiser_kit.services.backups import Backups
 from organiser_kit.services.badges import Badges
 from organiser_kit.services.check_in import CheckIn
 from organiser_kit.services.checklists import Checklists
@@ -102,7 +103,6 @@ class Kit:
         self.erasure = Erasure(store)
         self.meetings = Meetings(store)
         self.registrations = Registrations(store, self.people, self.meetings)
-        self.alerts = Alerts(store, self.meetings)
         self._add_planning(store)
         self.import_people = ImportPeople(store, self.people, self.registrations)
         self.badges = Badges(store)
@@ -124,7 +124,9 @@ class Kit:
         self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)
 
     def _add_planning(self, store: Store) -> None:
-        """Add what a group is made of, where it meets, and its plan."""
+        """Add what asks for somebody, what a group is made of, where it meets, and its plan."""
+        self.backups = Backups(store)
+        self.alerts = Alerts(store, self.meetings, self.backups)
         self.structures = Structures(store)
         self.venues = Venues(store)
         self.groups = Groups(store, self.people, self.meetings)
@@ -210,7 +212,12 @@ class Kit:
 
     def back_up(self, file: Path, *, passphrase: str | None, keyring: Keyring) -> bool:
         """Write a backup; see :func:`organiser_kit.storage.backup.write_backup`."""
-        return write_backup(self._database, file, self.environment, passphrase=passphrase, keyring=keyring)
+        begun = self._clock.now()
+        is_encrypted = write_backup(
+            self._database, file, self.environment, passphrase=passphrase, keyring=keyring
+        )
+        self.backups.note(begun)
+        return is_encrypted
 
     def close(self) -> None:
         """Close the local copy."""

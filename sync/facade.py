@@ -17,6 +17,7 @@ from organiser_kit.storage.pairing import Pairing
 from organiser_kit.storage.rounds import Via
 from sync.client.address import server_address
 from sync.client.batches import BatchSize
+from sync.invite import INVITE_LONGEST, Invite, read_invite
 from sync.protocol import DeviceStatus, EnrolRequest
 from sync.room import LanEvent, LanHappening, lan_find, lan_join, lan_lane, lan_share, lan_stay
 from sync.schedule import next_wait
@@ -39,12 +40,14 @@ if TYPE_CHECKING:
 
 # EmbeddedServer is for annotations only: embedded_server() loads its module.
 __all__ = [
+    "INVITE_LONGEST",
     "BundleReport",
     "DeviceStatus",
     "EmbeddedServer",
     "EnrolReport",
     "Found",
     "HeldBack",
+    "Invite",
     "LanEvent",
     "LanHappening",
     "LanReport",
@@ -58,6 +61,7 @@ __all__ = [
     "lan_share",
     "lan_stay",
     "next_wait",
+    "read_invite",
 ]
 
 

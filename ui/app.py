@@ -18,6 +18,7 @@ from ui import theme
 from ui.auto_lock import AutoLock
 from ui.change_bus import ChangeBus
 from ui.cli.folders import data_folder
+from ui.first_join import FirstJoin
 from ui.main_window import MainWindow
 from ui.pages.opening.presenter import OpeningPresenter, trouble_of
 from ui.preferences import Preferences
@@ -102,6 +103,7 @@ class Desktop(QObject):
         self.session: Session | None = None
         self.workspace: Workspace | None = None
         self.window = MainWindow()
+        self._first_join = FirstJoin(self.window, preferences)
         self.window.painted.connect(self.begin)
         self.auto_lock = AutoLock(self)
         self.auto_lock.due.connect(self._lock_copy)
@@ -185,10 +187,11 @@ class Desktop(QObject):
         self._kit = kit
         self.session = Session(self.runner, ChangeBus(), self._environment, self._scratch or self._folder)
         self.session.attach(kit)
-        self._build(place="sync" if self._joins else "home")
-        self._joins = False
+        self._build(place="home")
         be_smooth()
         if self.workspace is not None and self._practice is None:
+            self._first_join.go_on(self.session, self.workspace, self._failure, just_chosen=self._joins)
+            self._joins = False
             self.workspace.courier.start()
             self.session.ask(self, lambda kit: kit.purge.let_go(), self._tell_gone, self._failure)
         self._watch()

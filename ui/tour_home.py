@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
-from organiser_kit.model.meetings import Role
+from organiser_kit.model.meetings import MeetingStatus, Role
+from organiser_kit.rules import lifecycle
 from ui.navigation import Route
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.prepare.page import PrepareStep
@@ -94,7 +95,12 @@ def saved(stage: Stage) -> QWidget:
 def not_saved(stage: Stage) -> QWidget:
     """Draw the plan of a meeting with a field that was refused."""
     step = _prepare(stage)
-    step.show_wrong("capacity", UserError(tr("A number of people cannot be below zero.")))
+    step.plan.forget()
+    step.plan.room.setText("Salle fictive")
+    try:
+        lifecycle.check_plan_open(MeetingStatus.HELD)  # as when another laptop validates the sheet meanwhile
+    except UserError as error:
+        step.show_wrong("room", error)
     return stage.window
 
 

@@ -19,6 +19,7 @@ from ui import tour_home as home
 from ui import tour_keeping as keeping
 from ui import tour_library as library
 from ui import tour_paper as paper
+from ui import tour_persons as persons
 from ui import tour_planning as planning
 from ui import tour_preparing as preparing
 from ui import tour_sync as syncing
@@ -386,4 +387,5 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("warn", planning.warn),
     ("to-warn", planning.to_warn),
     *helping.SCENES,
+    *persons.SCENES,
 )

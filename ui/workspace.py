@@ -245,6 +245,8 @@ class Workspace:
         self._tools.session.bus.changed.disconnect(self._count_later)
         if self._tools.session.unread == self._cover:
             self._tools.session.unread = None
+        if self._cancel_count is not None:
+            self._cancel_count()
         page = self.shell.stack.currentWidget()
         if page is not None:
             page.leave()  # type: ignore[attr-defined]  # only pages are in this stack

@@ -52,6 +52,19 @@ class SignedPage:
         """Return what was written by hand on the lines for people who came without registering."""
         return self.reading.names
 
+    def unnamed(self, meeting_id: str) -> tuple[int, ...]:
+        """Return the lines that somebody signed for this meeting without writing a name beside it."""
+        named = {name.row for name in self.names if name.is_written}
+        column = self.paper.column_of(meeting_id)
+        return tuple(
+            cell.row
+            for cell in self.reading.cells
+            if cell.is_blank
+            and cell.column == column
+            and cell.state is CellState.SIGNED
+            and cell.row not in named
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class SignedSheets:

@@ -43,7 +43,10 @@ def grey_pages(path: Path, name: str = "") -> Iterator[Image.Image]:
         raise InputFileError(_too_large(name)) from error
     except UnidentifiedImageError as error:
         raise InputFileError(
-            tr("{name} is not a picture that can be read: use a PNG or JPEG file.", name=name)
+            tr(
+                "{name} is neither a picture nor a PDF that can be read: use a PNG, JPEG or PDF file.",
+                name=name,
+            )
         ) from error
     except _DAMAGE as error:
         raise InputFileError(

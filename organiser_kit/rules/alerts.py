@@ -19,6 +19,8 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 VENUE_AHEAD = timedelta(weeks=6)
 """How long before a meeting its venue is asked for: a room takes time to book."""
 FACILITATOR_AHEAD = timedelta(weeks=3)
+BACKUP_AFTER = timedelta(days=7)
+"""How long a change may be on no server and in no backup before it is said."""
 REPORT_AFTER = timedelta(days=2)
 """How long after a meeting its report may take before it is asked for."""
 
@@ -30,6 +32,7 @@ class Concern(StrEnum):
     CLOCK = "clock"
     REFUSED = "refused"
     CONFLICTS = "conflicts"
+    NO_BACKUP = "no_backup"
     POSTPONED = "postponed"
     NO_DATE = "no_date"
     NO_VENUE = "no_venue"
@@ -58,11 +61,17 @@ class MeetingFacts:
 
 @dataclass(frozen=True, slots=True)
 class CopyFacts:
-    """What the rules ask about this laptop's copy. ``clock_offset``: seconds, 0 for a clock that will do."""
+    """What the rules ask about this laptop's copy.
+
+    Attributes:
+        clock_offset: seconds, 0 for a clock that will do.
+        unsaved: how many changes have been for long on no server and in no backup.
+    """
 
     refused: int = 0
     conflicts: int = 0
     clock_offset: int = 0
+    unsaved: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +145,8 @@ def of_copy(copy: CopyFacts) -> tuple[Alert, ...]:
         found.append(Alert(Concern.REFUSED, count=copy.refused))
     if copy.conflicts:
         found.append(Alert(Concern.CONFLICTS, count=copy.conflicts))
+    if copy.unsaved:
+        found.append(Alert(Concern.NO_BACKUP, count=copy.unsaved))
     return tuple(found)
 
 
@@ -155,6 +166,12 @@ def sentence(alert: Alert) -> str:
         return trn(
             "{n} field has two versions: choose one.",
             "{n} fields have two versions: choose.",
+            alert.count,
+        )
+    if alert.concern is Concern.NO_BACKUP:
+        return trn(
+            "{n} change is on this laptop alone: no server and no backup has it.",
+            "{n} changes are on this laptop alone: no server and no backup has them.",
             alert.count,
         )
     if alert.concern is Concern.CLOCK:

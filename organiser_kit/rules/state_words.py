@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.i18n import tr, trn
 from organiser_kit.model.attendance import Method, PresenceState
-from organiser_kit.model.meetings import RegistrationSource, RegistrationState
+from organiser_kit.model.meetings import RegistrationSource, RegistrationState, RoleState
 
 if TYPE_CHECKING:
     from organiser_kit.rules.attendance_log import LogCheck
@@ -41,6 +41,19 @@ def source_words(source: RegistrationSource) -> str:
         RegistrationSource.WALK_IN: tr("came without registering"),
         RegistrationSource.ONLINE: tr("registered online"),
     }[source]
+
+
+def request_words(state: RoleState | None) -> str:
+    """Return where the request to take a role stands."""
+    if state is None:
+        return tr("Not asked")
+    return {
+        RoleState.CONSIDERED: tr("Thought of"),
+        RoleState.ASKED: tr("Asked"),
+        RoleState.ACCEPTED: tr("Accepted"),
+        RoleState.DECLINED: tr("Declined"),
+        RoleState.CAME: tr("Came"),
+    }[state]
 
 
 def method_words(method: Method) -> str:

@@ -10,6 +10,7 @@ from organiser_kit.rules.alerts import Alert, CopyFacts, MeetingFacts, alerts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from organiser_kit.services.backups import Backups
     from organiser_kit.services.meetings import Meetings
     from organiser_kit.services.store import Store
     from organiser_kit.services.views import MeetingSummary, SyncState
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 class Alerts:
     """Looks at every meeting and at the copy; writes nothing."""
 
-    def __init__(self, store: Store, meetings: Meetings) -> None:
+    def __init__(self, store: Store, meetings: Meetings, backups: Backups) -> None:
         self._store = store
         self._meetings = meetings
+        self._backups = backups
 
     def all(self, state: SyncState) -> tuple[Alert, ...]:
         """Return everything that asks for somebody now; ``state`` is what the kit says of its exchanges."""
@@ -34,6 +36,7 @@ class Alerts:
             refused=state.refused,
             conflicts=state.conflicts,
             clock_offset=state.clock_offset_seconds if state.clock_is_wrong else 0,
+            unsaved=self._backups.unsaved(),
         )
         return alerts(known, copy, self._store.clock.now())
 

@@ -13,7 +13,7 @@ from organiser_kit.model.people import Person
 from organiser_kit.rules import attendance, lifecycle
 from organiser_kit.services.attendance_log import AttendanceLog
 from organiser_kit.services.door_log import DoorLog
-from organiser_kit.services.placeholders import Placeholders
+from organiser_kit.services.placeholders import Placeholders, is_placeholder
 from organiser_kit.services.recognising import Recogniser, answered
 from organiser_kit.services.unnamed import check_unnamed
 from organiser_kit.services.verdicts import ScanResult, Verdict
@@ -68,8 +68,13 @@ class CheckIn:
         meeting = self._open_meeting(meeting_id)
         judged = self._recogniser.judge(meeting, text)
         if isinstance(judged, ScanResult):
-            if judged.token and admit_unknown and not leaving:
-                return self.admit_unknown(meeting_id, judged.token, method=method, at=at)
+            if admit_unknown and not leaving:
+                if judged.token:
+                    return self.admit_unknown(meeting_id, judged.token, method=method, at=at)
+                if judged.person_id and is_placeholder(judged.person_id):
+                    # Admitted before, and taken back.
+                    admitted = self.admit(meeting_id, judged.person_id, method=method, at=at)
+                    return replace(admitted, genuine=True)
             self.log.note_refusal(meeting_id, judged.verdict, method)
             return judged
         return self._record(meeting, judged, method, at, leaving=leaving)
@@ -179,6 +184,9 @@ class CheckIn:
             voids = [self._void(meeting, fact, reason) for fact in standing]
             for void in voids:
                 self._chain.add(action, void)
+            if is_placeholder(person_id):
+                # Nobody registered a badge without a name: its seat came with the presence, and goes with it.
+                self._registrations.withdraw_within(action, meeting, person_id)
         return voids[-1].id
 
     def _void(self, meeting: Meeting, fact: AttendanceFact, reason: str | None) -> AttendanceFact:

@@ -5,13 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from organiser_kit.model.attendance import AttendanceFact, FactKind
+from organiser_kit.model.meetings import Group
+from organiser_kit.model.paper import ParticipationStatement
 from organiser_kit.model.people import Person
+from organiser_kit.model.record import group_of
+from organiser_kit.rules.attendance import live
 from organiser_kit.services.unnamed import check_unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from organiser_kit.services.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What an erasure would leave behind, and where it reaches.
+
+    Attributes:
+        groups: the names of the groups that know the person: erased in all of them.
+        meetings: how many meetings they were at; each stays counted, without a name.
+        statements: how many statements issued to them still stand; the papers are theirs.
+    """
+
+    groups: tuple[str, ...]
+    meetings: int
+    statements: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +52,25 @@ class Erasure:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    def traces(self, person_id: str) -> Traces:
+        """Return what erasing somebody would leave; nothing is written.
+
+        Raises:
+            NotFoundError: nobody has this id.
+        """
+        records = self._store.records
+        selves = self._selves(records.get(Person, person_id))
+        ids = [known.id for known in selves]
+        about = f"person_id IN ({', '.join('?' * len(ids))})"
+        facts = live(records.find(AttendanceFact, about, ids))
+        statements = records.find(ParticipationStatement, f"{about} AND revoked_at IS NULL", ids)
+        groups = [records.seen(Group, group_of(known.scope)) for known in selves]
+        return Traces(
+            groups=tuple(dict.fromkeys(group.name for group in groups if group)),
+            meetings=len({fact.meeting_id for fact in facts if fact.kind is FactKind.CHECK_IN}),
+            statements=len(statements),
+        )
 
     def person(self, person_id: str, reason: str) -> Erased:
         """Erase somebody, in every group of this copy that knows them.

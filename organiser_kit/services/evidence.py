@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from organiser_kit.errors import UserError
+from organiser_kit.files import write_bytes
 from organiser_kit.i18n import tr
 from organiser_kit.model.paper import SignInSheet
 from organiser_kit.model.places import DEFAULT_RETENTION_YEARS
 from organiser_kit.model.sharing import Attachment
+from organiser_kit.services.outliving import Outliving
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +39,7 @@ class Evidence:
         self._store = store
         self._meetings = meetings
         self._files = files
+        self.outliving = Outliving(store, files)
 
     def keep(self, sheet_id: str, page: int, file: Path) -> Attachment:
         """Keep the picture ``file`` of a page of a sheet; the same picture again is the one that is there.
@@ -111,8 +114,30 @@ class Evidence:
         """
         return self._files.read(one.digest)
 
+    def only_here(self, scope: str) -> int:
+        """Return how many pictures of a group's sheets this laptop holds, and nobody else does."""
+        return len(self._here(scope))
+
+    def save_copies(self, scope: str, folder: Path) -> tuple[Path, ...]:
+        """Write the pictures of a group's sheets that this laptop holds to ``folder``, not encrypted.
+
+        Raises:
+            UserError: one is damaged, or nothing can be written there.
+        """
+        return tuple(write_bytes(folder / one.name, self.read(one)) for one in self._here(scope))
+
+    def _here(self, scope: str) -> list[Attachment]:
+        found = self._store.records.find(Attachment, "scope = ? AND about = ?", (scope, ABOUT), order="name")
+        return [one for one in found if self.is_here(one)]
+
+    def outlive(self, scope: str) -> None:
+        """Have the pictures of a group stay until their own time is over, before its records leave."""
+        self.outliving.note(scope, ABOUT)
+
     def sweep(self) -> int:
         """Forget the files whose time is over, or whose record is here no longer; return how many.
+
+        Pictures that outlive their group stay until their own time is over.
 
         Only this laptop's files: the records say what there was, and are nobody's alone to delete.
         """
@@ -120,4 +145,6 @@ class Evidence:
         known = self._store.records.find(Attachment)
         wanted = {one.digest for one in known if one.keep_until is None or one.keep_until > now}
         with self._store.database.transaction():
+            self.outliving.prune()
+            wanted |= {one.digest for one in self.outliving.standing()}
             return self._files.forget_all_but(wanted)

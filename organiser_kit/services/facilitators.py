@@ -69,7 +69,7 @@ class Facilitators:
     def join_pool(
         self, person_id: str, *, availability: str | None = None, travel_km: int | None = None
     ) -> Changes:
-        """Note that somebody works in computing and may be asked.
+        """Note that somebody works in computing and may be asked; what is not said stays as it is known.
 
         Raises:
             UserError: the distance is below zero.
@@ -79,7 +79,9 @@ class Facilitators:
             raise UserError(tr("A distance cannot be below zero."))
         with self._store.writer.action() as action:
             person = self._store.records.get(Person, person_id)
-            action.change(person, is_it_professional=True, availability=availability, travel_km=travel_km)
+            said = {"availability": availability, "travel_km": travel_km}
+            known = {name: value for name, value in said.items() if value is not None}
+            action.change(person, is_it_professional=True, **known)
             return action.changes
 
     def note(self, meeting_id: str, person_id: str, state: RoleState) -> Changes:

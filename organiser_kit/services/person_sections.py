@@ -20,6 +20,7 @@ from organiser_kit.rules.state_words import (
     method_words,
     profession_words,
     registration_words,
+    request_words,
     source_words,
 )
 from organiser_kit.services.person_words import (
@@ -145,12 +146,17 @@ class PersonSections:
     def _roles(self, ids: tuple[str, ...]) -> Section:
         found = self._store.records.find(MeetingRole, *_about(ids), deleted=True)
         rows = tuple(
-            (*self._meeting(one.meeting_id), Coded(one.role.value, role_label(one.role, current())))
+            (
+                *self._meeting(one.meeting_id),
+                Coded(one.role.value, role_label(one.role, current())),
+                Coded(one.state.value, request_words(one.state)),
+            )
             for one in found
         )
-        columns = (*meeting_columns(), Column("role", tr("Role")))
+        columns = (*meeting_columns(), Column("role", tr("Role")), Column("state", tr("Answer")))
         used = tr("To say who does what at a meeting, on its papers and on statements.")
-        return Section(Table("roles", tr("Roles at meetings"), columns, rows), used, proof_kept())
+        title = tr("Roles you have or were asked to take")
+        return Section(Table("roles", title, columns, rows), used, proof_kept())
 
     def _presences(self, ids: tuple[str, ...]) -> Section:
         found = self._store.records.find(AttendanceFact, *_about(ids), order="at, id")

@@ -86,7 +86,7 @@ class Purge:
     def run(self) -> tuple[Due, ...]:
         """Remove the groups that are due and that a server holds whole; return all that are due.
 
-        Pictures of sheets go with their group, or when their own time is over.
+        Pictures of sheets stay until their own time is over: no server has them.
         """
         due = self.due()
         self._remove([one for one in due if one.obstacle is None])
@@ -104,6 +104,7 @@ class Purge:
         now = self._store.clock.now()
         for one in gone:
             scope = group_scope(one.group_id)
+            self._evidence.outlive(scope)
             put_away(self._store.database, self._store.device, self._store.records.digests, scope, now)
         if gone:
             self._store.writer.note(Changes(frozenset(BY_NAME), frozenset()))

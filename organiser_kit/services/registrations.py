@@ -191,13 +191,17 @@ class Registrations:
         meeting = self._store.records.get(Meeting, meeting_id)
         lifecycle.check_plan_open(meeting.status)
         with self._store.writer.action(together=True) as action:
-            stands = self.of(meeting_id, person_id)
-            # Two laptops may each have registered the person: all of it goes, or the other one would stand.
-            for registration in self._all_of(meeting_id, stands.person_id) if stands else ():
-                if registration.state is not RegistrationState.WITHDRAWN:
-                    action.change(registration, state=RegistrationState.WITHDRAWN)
-            self.promote_within(action, meeting)
+            self.withdraw_within(action, meeting, person_id)
             return action.changes
+
+    def withdraw_within(self, action: Action, meeting: Meeting, person_id: str) -> None:
+        """Take somebody off the list as part of a larger action."""
+        stands = self.of(meeting.id, person_id)
+        # Two laptops may each have registered the person: all of it goes, or the other one would stand.
+        for registration in self._all_of(meeting.id, stands.person_id) if stands else ():
+            if registration.state is not RegistrationState.WITHDRAWN:
+                action.change(registration, state=RegistrationState.WITHDRAWN)
+        self.promote_within(action, meeting)
 
     def promote_within(self, action: Action, meeting: Meeting) -> None:
         """Give the free seats to the waiting list, the longest waiting first, as part of a larger action."""

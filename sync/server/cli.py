@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import logging
 import signal
 import sys
@@ -16,10 +15,12 @@ import qrcode
 import qrcode.image.svg
 
 from organiser_kit.errors import NotFoundError
+from organiser_kit.files import write_bytes
 from organiser_kit.i18n import tr
 from organiser_kit.model.record import group_scope
 from organiser_kit.terminal.building import Choice, Command, Group, option
 from sync.collecting import seldom_collecting
+from sync.invite import Invite, invite_text
 from sync.server import devices, sticks, transfer, upkeep, user_commands, users
 from sync.server.database import Database, transaction
 from sync.server.desk import kits, questions, reports, sheets
@@ -158,9 +159,21 @@ def _enrol_code() -> click.Command:
         type=click.Path(path_type=Path, dir_okay=False),
         help=tr("Also write a QR code: .png or .svg."),
     )
+    @option(
+        "--file",
+        metavar=tr("FILE"),
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=tr("Also write a file that the first start of a laptop opens: it holds what the QR holds."),
+    )
     @framed
     def enrol_code(
-        frame: Frame, group: str | None, new_group: bool, role: str, url: str | None, qr: Path | None
+        frame: Frame,
+        group: str | None,
+        new_group: bool,
+        role: str,
+        url: str | None,
+        qr: Path | None,
+        file: Path | None,
     ) -> None:
         if (group is None) is not new_group:
             raise click.UsageError(tr("Give either --group GROUP or --new-group."))
@@ -169,7 +182,9 @@ def _enrol_code() -> click.Command:
             code = devices.make_code(connection, frame.environment, group_id, Grant(role))
         address = url or frame.noted_address() or f"http://{HOST}:{PORT}"
         if qr is not None:
-            _write_qr(qr, {"v": 1, "url": address, "code": code})
+            _write_qr(qr, invite_text(Invite(address, code)))
+        if file is not None:
+            write_bytes(file, invite_text(Invite(address, code)).encode())
         frame.say(f"{code}  {address}", {"code": code, "url": address})
 
     return enrol_code
@@ -293,9 +308,9 @@ def _leave(*_: object) -> None:
     raise SystemExit(0)
 
 
-def _write_qr(file: Path, content: dict[str, Any]) -> None:
+def _write_qr(file: Path, content: str) -> None:
     image = qrcode.image.svg.SvgPathImage if file.suffix.lower() == ".svg" else None
-    drawn = qrcode.make(json.dumps(content, separators=(",", ":")), image_factory=image)
+    drawn = qrcode.make(content, image_factory=image)
     with file.open("wb") as out:
         drawn.save(out)
 

@@ -53,7 +53,7 @@ def test_everything_is_told_with_its_purpose_and_its_end(cli: Cli, tmp_path: Pat
     (identity,) = sections["identity"]["rows"]
     assert (identity["family_name"], identity["phone"], identity["structure"]) == (CANARY, PHONE, "Lab")
     assert [row["state"] for row in sections["registrations"]["rows"]] == ["registered"]
-    assert [row["role"] for row in sections["roles"]["rows"]] == ["timekeeper"]
+    assert [(row["role"], row["state"]) for row in sections["roles"]["rows"]] == [("timekeeper", "accepted")]
     told = {(row["kind"], row["counts"], row["reason"]) for row in sections["presences"]["rows"]}
     assert told == {("check_in", "no", None), ("void", "no", "trop tôt"), ("check_in", "yes", None)}
     assert [row["present"] for row in sections["sheets"]["rows"]] == ["yes"]

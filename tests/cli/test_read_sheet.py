@@ -25,7 +25,7 @@ PIXELS_A_MM = 7.0
 
 @pytest.fixture
 def signed(practice: Cli, tmp_path: Path) -> list[Path]:
-    """Every page of the sheet of the next meeting, as a scanner gives it; rows 1 and 3 are signed."""
+    """Every page of the sheet of the next meeting, as a scanner gives it; rows 1, 3 and 28 are signed."""
     sheet, plan = tmp_path / "sheet.pdf", tmp_path / "plan.json"
     practice.ok("print", "sheet", "next", "--out", sheet, "--geometry", plan)
     document = pypdfium2.PdfDocument(sheet)
@@ -35,7 +35,7 @@ def signed(practice: Cli, tmp_path: Path) -> list[Path]:
     ]
     document.close()
     for cell in json.loads(plan.read_text("utf-8"))["cells"]:
-        if cell["row"] in (1, 3):
+        if cell["row"] in (1, 3, 28):
             pen = Pen(pages[cell["page"] - 1], PIXELS_A_MM, np.random.default_rng(cell["row"]))
             pen.write(Kind.SCRIBBLE, Box(cell["x"], cell["y"], cell["w"], cell["h"]))
     files = []
@@ -55,7 +55,8 @@ def test_pages_in_any_order_are_read_and_nothing_is_recorded_unasked(
     assert len({sheet["sheet_no"] for sheet in said["sheets"]}) == 1
     rows = [row for sheet in said["sheets"] for row in sheet["rows"]]
     assert [row["row"] for row in rows] == list(range(1, 31))
-    assert [row["row"] for row in rows if row["state"] == "signed"] == [1, 3]
+    assert [row["row"] for row in rows if row["state"] == "signed"] == [1, 3, 28]
+    assert [sheet["signed_without_name"] for sheet in said["sheets"]] == [[], [], [28]][-len(signed) :]
     assert {row["state"] for row in rows} == {"signed", "empty"}
     assert all(0.5 <= row["confidence"] <= 1 and row["column"] == 1 for row in rows)
     assert [bool(row["person"]) for row in rows] == [True] * 25 + [False] * 5
@@ -124,3 +125,16 @@ def test_nothing_but_reading_a_sheet_loads_opencv() -> None:
     )
 
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+def test_a_signature_without_a_name_is_told_in_words(practice: Cli, signed: list[Path]) -> None:
+    answer = practice("read-sheet", "next", signed[-1], "--apply")
+    assert "Row 28 is signed and has no name" in answer.out
+    assert "0 presences recorded." in answer.out
+
+
+def test_without_a_picture_it_is_said_and_not_counted(practice: Cli) -> None:
+    assert practice("pictures", "next").out.strip() == "No picture is kept."
+    assert practice("pictures", "--gone").out.strip() == "No picture is kept."
+    assert practice.ok("pictures", "--gone", "--out", "copies") == {"pictures": [], "files": []}
+    assert "--gone" in practice.refused("pictures")

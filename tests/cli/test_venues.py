@@ -27,5 +27,6 @@ def test_what_makes_no_sense_of_a_venue_is_refused(practice: Cli) -> None:
     assert "list venues" in practice.refused("edit", "venue", "Inconnu", "name=X")
     venue = practice.lines("list", "venues")[0]["id"]
     assert "whole number" in practice.refused("edit", "venue", venue, "computers=x")
+    assert "cannot be -3: give at least 1" in practice.refused("edit", "venue", venue, "capacity=-3")
     assert "yes nor no" in practice.refused("edit", "venue", venue, "hearing_loop=perhaps")
     assert "--checked" in practice.refused("edit", "venue", venue)

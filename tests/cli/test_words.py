@@ -11,7 +11,7 @@ from organiser_kit.i18n import Catalogue, catalogue, using
 from organiser_kit.imports.heading_words import FIELDS
 from organiser_kit.model.attendance import Method, PresenceState
 from organiser_kit.model.kinds import KINDS
-from organiser_kit.model.meetings import Formation, RegistrationSource, RegistrationState
+from organiser_kit.model.meetings import Formation, RegistrationSource, RegistrationState, RoleState
 from organiser_kit.rules import state_words
 from organiser_kit.services.record_names import kind_words
 from organiser_kit.services.verdicts import Verdict
@@ -40,6 +40,7 @@ def french(make_cli: MakeCli) -> Cli:
         (state_words.registration_words, [*RegistrationState, None]),
         (state_words.source_words, RegistrationSource),
         (state_words.method_words, Method),
+        (state_words.request_words, [*RoleState, None]),
         (state_words.profession_words, ["education", "animation", "it", "other"]),
         (words.formation_words, Formation),
         (kind_words, [kind.name for kind in KINDS]),

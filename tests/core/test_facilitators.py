@@ -58,3 +58,12 @@ def test_what_makes_no_sense_is_refused(kit: Kit, meeting_id: str) -> None:
         kit.facilitators.record_minutes(meeting_id, person.id, -5)
     with pytest.raises(UserError, match="below zero"):
         kit.facilitators.join_pool(person.id, travel_km=-1)
+
+
+def test_joining_the_pool_again_keeps_what_was_known(kit: Kit, meeting_id: str) -> None:
+    person = kit.people.all()[4]
+    kit.facilitators.join_pool(person.id, availability="Le soir", travel_km=20)
+    kit.facilitators.join_pool(person.id, travel_km=5)
+    kit.facilitators.join_pool(person.id)
+    candidate = next(one for one in kit.facilitators.pool(meeting_id) if one.person.id == person.id)
+    assert (candidate.person.availability, candidate.person.travel_km) == ("Le soir", 5)

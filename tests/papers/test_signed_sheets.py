@@ -14,7 +14,14 @@ from organiser_kit.kit import Kit, open_kit
 from organiser_kit.model.attendance import Method
 from organiser_kit.papers.signed_sheets import SignedSheets, former_rows, gather, record
 from organiser_kit.reading.sheet.files import Looked
-from organiser_kit.reading.sheet.results import CellReading, CellState, Doubt, PageReading, Quality
+from organiser_kit.reading.sheet.results import (
+    CellReading,
+    CellState,
+    Doubt,
+    NameReading,
+    PageReading,
+    Quality,
+)
 from organiser_kit.storage import local_copy
 from organiser_kit.storage.keyring_store import NoKeyring
 
@@ -90,6 +97,16 @@ def test_nothing_is_recorded_of_lines_without_a_name(kit: Kit, meetings: tuple[s
 
     assert [row.person for row in signed.pages[0].rows] == [sheet.people[0], None]
     assert record(kit, meetings[0], signed).recorded == [sheet.people[0]]
+
+
+def test_a_line_that_is_signed_and_has_no_name_is_told(kit: Kit, meetings: tuple[str, ...]) -> None:
+    sheet = kit.sheets.prepare(meetings[0])
+    read = reading(sheet.id, 1, SIGNED, SIGNED, SIGNED, EMPTY, REVIEW, named=1)
+    names = (NameReading(2, is_written=True, crop=b""), NameReading(3, is_written=False, crop=b""))
+
+    (page,) = gather(kit, meetings[0], [Looked("a.jpg", replace(read, names=names))]).pages
+
+    assert page.unnamed(meetings[0]) == (3,)
 
 
 def test_a_paper_of_two_meetings_counts_for_each_by_its_own_column(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from organiser_kit.model.record import COMMON_SCOPE, group_scope
 from organiser_kit.model.sharing import HelpRequest, PracticeSheet, SheetState, about_sheet, shared_copy_id
@@ -13,6 +13,7 @@ from ui.pages.library.resources_presenter import ResourceFields, ResourcesPresen
 from ui.pages.library.sheets_presenter import SheetsPresenter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.presenters.asker import PlainAsker, Recorder
@@ -137,3 +138,22 @@ def test_a_question_tells_how_far_it_is(asker: PlainAsker, view: Recorder) -> No
     assert state.summary == "1 answer came"
     presenter.ask("", "Comment ?", "")
     assert view.last("refuse").sentence
+
+
+def test_an_answer_that_comes_after_closing_opens_nothing(asker: PlainAsker, view: Recorder) -> None:
+    presenter = _sheets(asker, view)
+    presenter.begin()
+    answers: list[Callable[[], None]] = []
+    ask = asker.ask
+
+    def later(*question: Any) -> None:
+        answers.append(lambda: ask(*question))
+
+    asker.ask = later  # type: ignore[method-assign,assignment]
+    presenter.open(asker.kit.practice_sheets.all()[0].id)
+    presenter.close()
+    shown = view.count("show_sheet")
+    for answer in answers:
+        answer()
+    assert not presenter.is_open
+    assert view.count("show_sheet") == shown

@@ -78,4 +78,7 @@ def test_a_file_that_cannot_be_used_stops_no_other(tmp_path: Path) -> None:
         gone, words = read_sources(sources, lambda _: ())
 
     assert gone.problem == "The picture gone.png is not there: check its place."
-    assert words.problem == "page 2 is not a picture that can be read: use a PNG or JPEG file."
+    assert (
+        words.problem
+        == "page 2 is neither a picture nor a PDF that can be read: use a PNG, JPEG or PDF file."
+    )

@@ -105,3 +105,40 @@ def test_what_a_laptop_writes_about_a_stand_in_that_was_named_elsewhere_follows(
     for each in (ana, bo, zoe):
         assert each.do(lambda kit: names(kit, second)) == ["EXEMPLE Tardive"]
         assert each.do(lambda kit: kit.people.living(gone)).id == late
+
+
+def test_taking_back_an_unknown_badge_leaves_nobody_expected(
+    laptop: Callable[[str], Laptop], server: EmbeddedServer
+) -> None:
+    ana, bo = laptop("ana"), laptop("bo")
+    evening = ana.do(lambda kit: kit.practice.create(people=3))
+    group, meeting = evening.group_id, evening.meeting_ids[0]
+    ana.enrol(server.url, server.enrol_code())
+    ana.sync()
+    bo.enrol(server.url, server.enrol_code(group))
+    bo.sync()
+    late = ana.do(lambda kit: kit.people.add(group, family_name="Exemple", given_name="Tardive")).id
+    code = ana.do(lambda kit: kit.badges.codes([late]))[late]
+    admitted = bo.do(lambda kit: kit.check_in.scan(meeting, code, admit_unknown=True)).person_id or ""
+
+    bo.do(lambda kit: kit.check_in.undo(meeting, admitted, reason="trop tôt"))
+
+    awaited = bo.do(lambda kit: [one for one in kit.registrations.roster(meeting) if one.is_awaited])
+    assert len(awaited) == 3
+    assert admitted not in {one.person.id for one in awaited}
+    again = bo.do(lambda kit: kit.check_in.scan(meeting, code, admit_unknown=True))
+    assert (again.verdict, again.genuine) == (Verdict.CHECKED_IN, True)
+    seat = bo.do(lambda kit: kit.registrations.of(meeting, admitted))
+    assert seat is not None
+    assert seat.state.value == "registered"
+
+
+def test_taking_back_somebody_with_a_name_leaves_their_seat(laptop: Callable[[str], Laptop]) -> None:
+    ana = laptop("ana")
+    meeting = ana.do(lambda kit: kit.practice.create(people=3)).meeting_ids[0]
+    person = ana.do(lambda kit: kit.registrations.roster(meeting)[0].person.id)
+    ana.do(lambda kit: kit.check_in.admit(meeting, person))
+    ana.do(lambda kit: kit.check_in.undo(meeting, person))
+    seat = ana.do(lambda kit: kit.registrations.of(meeting, person))
+    assert seat is not None
+    assert seat.state.value == "registered"

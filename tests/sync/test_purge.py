@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from organiser_kit.kit import Kit
+    from organiser_kit.model.sharing import Attachment
     from sync.server.embed import EmbeddedServer
 
+PHOTO = b"\xff\xd8\xff" + b"made-up signature" * 40
 CANARY = "Zygomatique"
 PHONE = "06 39 98 01 02"
 
@@ -174,3 +176,59 @@ def test_another_server_gets_no_record_without_a_name(
             assert (report.pending, report.refused) == (0, 0)
         assert second.snapshot(group_scope(group)) == []
     assert kit.people.all() == []
+
+
+def test_the_picture_of_a_sheet_outlives_its_group_until_its_own_time_is_over(
+    server: EmbeddedServer, kit: Kit, laptops: Laptops, environment: Environment, tmp_path: Path
+) -> None:
+    group = _group(kit)
+    made = _kept_picture(kit, tmp_path)
+    sync(kit)
+    sync(kit)
+    assert kit.evidence.only_here(group_scope(group)) == 1
+    assert kit.evidence.outliving.all() == ()
+    _later(environment, 100)
+    kit.purge.run()
+    assert kit.meetings.all() == []
+
+    (outlived,) = kit.evidence.outliving.all()
+    assert (outlived.name, outlived.keep_until) == (made.name, made.keep_until)
+    for _ in range(2):
+        kit.purge.let_go()
+    (copy,) = kit.evidence.outliving.save_copies(tmp_path / "copies")
+    assert copy.read_bytes() == PHOTO
+
+    # The group goes on: its picture is again that of its sheet, and told once.
+    other = laptops.make()
+    service(other).enrol(server.url, server.enrol_code(group))
+    sync(other)
+    other.people.edit(other.people.search("zyg")[0].id, commune="Villefictive")
+    sync(other)
+    sync(kit)
+    assert kit.evidence.read(made) == PHOTO
+    assert kit.evidence.outliving.all() == ()
+    kit.purge.run()
+    assert len(kit.evidence.outliving.all()) == 1
+
+    assert made.keep_until is not None
+    _later(environment, (made.keep_until - environment.now()).days + 1)
+    kit.purge.let_go()
+    assert kit.evidence.outliving.all() == ()
+    assert list((kit.folder / "kept").iterdir()) == []
+
+
+def test_what_the_server_takes_away_takes_its_pictures_along(
+    server: EmbeddedServer, kit: Kit, tmp_path: Path
+) -> None:
+    _kept_picture(kit, tmp_path)
+    kit.replica.recovery.leave(group_scope(_group(kit)))
+    kit.purge.let_go()
+    assert list((kit.folder / "kept").iterdir()) == []
+    assert kit.evidence.outliving.all() == ()
+
+
+def _kept_picture(kit: Kit, folder: Path) -> Attachment:
+    photo = folder / "photo.jpg"
+    photo.write_bytes(PHOTO)
+    meeting = next(one.meeting for one in kit.meetings.all() if one.meeting.starts_at)
+    return kit.evidence.keep(kit.sheets.prepare(meeting.id).id, 1, photo)

@@ -8,6 +8,7 @@ import pytest
 
 from organiser_kit.environment import Environment
 from organiser_kit.i18n import Catalogue
+from sync.invite import Invite, read_invite
 from sync.server import cli, frame
 from sync.server.database import opened
 from sync.server.engines import engine_for
@@ -63,7 +64,9 @@ def test_an_enrolment_code_comes_with_the_address_and_a_qr(run: Any, tmp_path: P
         )
         assert answer[0] == 0
         assert (tmp_path / name).stat().st_size > 100
-    code = json.loads(run("enrol-code", "--group", group, "--json")[1])
+    file = tmp_path / "invitation.json"
+    code = json.loads(run("enrol-code", "--group", group, "--file", str(file), "--json")[1])
+    assert read_invite(file.read_text("utf-8")) == Invite(code["url"], code["code"])
     assert set(code) == {"code", "url"}
     assert len(code["code"]) == 9
 

@@ -64,9 +64,18 @@ def _draw(document: QPdfDocument, page: int, pdf: Path, folder: Path) -> Path:
 
     size = (document.pagePointSize(page) * (DOTS_PER_INCH / _POINTS_PER_INCH)).toSize()
     paper = QImage(size, QImage.Format.Format_RGB32)
+    drawn = document.render(page, size)
+    if paper.isNull() or drawn.isNull():
+        raise InputFileError(
+            tr(
+                "Page {page} of {name} cannot be drawn, the PDF may be damaged: scan or print it again.",
+                page=page + 1,
+                name=pdf.name,
+            )
+        )
     paper.fill(0xFFFFFFFF)
     painter = QPainter(paper)
-    painter.drawImage(0, 0, document.render(page, size))
+    painter.drawImage(0, 0, drawn)
     painter.end()
     path = folder / f"{pdf.stem}-{page + 1}.png"
     if not paper.save(str(path)):

@@ -78,13 +78,13 @@ def assignments(words: Sequence[str]) -> dict[str, str | None]:
 
 
 def whole_number(field: str, text: str | None) -> int | None:
-    """Return the number that ``text`` says, ``None`` for nothing.
+    """Return the number that ``text`` says, ``None`` for nothing; whether it makes sense is asked later.
 
     Raises:
         UserError: it is no whole number.
     """
     if text is None:
         return None
-    if not text.isdecimal():
+    if not text.removeprefix("-").isdecimal():
         raise UserError(tr("“{text}” is not a whole number for {field}.", text=text, field=field))
     return int(text)

@@ -76,6 +76,16 @@ def written_words(done: Exported) -> str:
     return trn("{n} line written to {file}.", "{n} lines written to {file}.", done.rows, file=done.file)
 
 
+def copied_words(pictures: int, folder: Path) -> str:
+    """Return what was copied out, and that nothing protects it there."""
+    return trn(
+        "{n} picture copied to {folder}: it is not encrypted there.",
+        "{n} pictures copied to {folder}: they are not encrypted there.",
+        pictures,
+        folder=folder,
+    )
+
+
 def proposed_name(thing: Thing, now: datetime) -> str:
     """Return a name for the file: what it is and the day, and nobody's name."""
     return f"organiser-kit-{thing.value}-{now:%Y-%m-%d}.{FORMATS[thing][0].value}"

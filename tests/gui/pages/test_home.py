@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from organiser_kit.environment import FakeClock
 from tests.gui.pages.desk import click, press
 from ui.navigation import TOP, Route
 from ui.pages.home.page import HomePage
 from ui.pages.meetings.page import MeetingsPage
+from ui.pages.settings.page import SettingsPage
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.gui.pages.desk import Desk
 
 
@@ -89,3 +93,31 @@ def test_tab_reaches_the_main_button_from_the_side_bar(desk: Desk) -> None:
         if QApplication.focusWidget() is page.next.act_button:
             return
     raise AssertionError("Tab never reached the main button")
+
+
+def test_what_is_in_no_backup_is_said_leads_to_the_backup_and_may_wait(desk: Desk, tmp_path: Path) -> None:
+    assert isinstance(desk.environment.clock, FakeClock)
+    desk.environment.clock.advance(days=8)
+    page = home(desk)
+    assert page.needs is not None
+    found = next(made for made in page.needs.buttons if "no backup" in made.accessibleDescription())
+    click(found)
+    settings = desk.page("settings", SettingsPage)
+    assert settings.backup_button.hasFocus()
+
+    wait = offered(desk)
+    assert wait is not None
+    click(wait)
+    assert offered(desk) is None
+    desk.environment.clock.advance(days=8)
+    assert offered(desk) is not None
+
+    settings.choose_backup = lambda _, name: tmp_path / name
+    settings.back_up()
+    assert offered(desk) is None
+
+
+def offered(desk: Desk) -> QPushButton | None:
+    """Return the button that puts the backup off, on the first page."""
+    needs = home(desk).needs
+    return needs.later_button if needs is not None else None

@@ -9,9 +9,11 @@ import pytest
 from tests.gui.pages.desk import click
 from ui.dialogs.new_passphrase import NewPassphraseDialog
 from ui.navigation import Route
+from ui.pages.groups.page import GroupsPage
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.people.page import PeoplePage
+from ui.pages.privacy.page import PrivacyPage
 from ui.pages.registrations.page import RegistrationsStep
 from ui.pages.settings.page import SettingsPage
 
@@ -91,3 +93,39 @@ def test_a_new_passphrase_is_typed_twice(qtbot: QtBot) -> None:
     dialog.repeated.setText("quatre mots")
     click(dialog.act_button)
     assert given == ["quatre mots"]
+
+
+def test_pictures_that_only_this_laptop_holds_are_saved_when_the_group_is_handed_over(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.workspace.go(Route("groups"))
+    page = desk.page("groups", GroupsPage)
+    assert page.hand_over.pictures_button.isHidden()
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(b"\xff\xd8\xff made up")
+    desk.kit.evidence.keep(desk.kit.sheets.prepare(desk.meeting_id).id, 1, photo)
+    desk.workspace.go(Route("home"))
+    desk.workspace.go(Route("groups"))
+    page.choose_folder = lambda _: None
+    click(page.hand_over.pictures_button)
+    page.choose_folder = lambda _: tmp_path / "out"
+    click(page.hand_over.pictures_button)
+    assert [file.read_bytes() for file in (tmp_path / "out").iterdir()] == [photo.read_bytes()]
+
+
+def test_pictures_whose_group_has_left_are_saved_from_the_page_of_privacy(desk: Desk, tmp_path: Path) -> None:
+    desk.workspace.go(Route("privacy"))
+    page = desk.page("privacy", PrivacyPage)
+    assert page.pictures_button.isHidden()
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(b"\xff\xd8\xff made up")
+    desk.kit.evidence.keep(desk.kit.sheets.prepare(desk.meeting_id).id, 1, photo)
+    scope = desk.kit.meetings.groups()[0].scope
+    desk.kit.evidence.outlive(scope)
+    desk.kit.replica.recovery.leave(scope)
+    desk.workspace.go(Route("home"))
+    desk.workspace.go(Route("privacy"))
+    assert page.pictures.text().startswith("1 picture of a signed sheet stays here, encrypted, until ")
+    page.choose_folder = lambda _: tmp_path / "out"
+    click(page.pictures_button)
+    assert [file.read_bytes() for file in (tmp_path / "out").iterdir()] == [photo.read_bytes()]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from organiser_kit.errors import UserError
 from organiser_kit.files import write_bytes
 from organiser_kit.i18n import tr, trn
 from organiser_kit.rules.state_words import log_words, presence_words
@@ -94,7 +95,8 @@ def pictures() -> click.Command:
     @click.command(
         "pictures", cls=Command, help=tr("List the kept pictures of a signed sheet, or save copies of them.")
     )
-    @click.argument("meeting", metavar=tr("MEETING"))
+    @click.argument("meeting", metavar=tr("MEETING"), required=False)
+    @option("--gone", is_flag=True, help=tr("Those whose group has left this laptop, instead."))
     @option(
         "--out",
         metavar=tr("FOLDER"),
@@ -102,7 +104,12 @@ def pictures() -> click.Command:
         help=tr("The folder to write copies in; they are not encrypted."),
     )
     @pass_workspace
-    def command(workspace: Workspace, meeting: str, out: Path | None) -> int:
+    def command(workspace: Workspace, meeting: str | None, gone: bool, out: Path | None) -> int:
+        if gone:
+            _tell_outliving(workspace, out)
+            return 0
+        if meeting is None:
+            raise UserError(tr("Name a meeting, or write --gone."))
         with workspace.open() as kit:
             kept = kit.evidence.of_meeting(kit.meetings.resolve(meeting))
             here = {one.id: kit.evidence.is_here(one) for one in kept}
@@ -126,8 +133,31 @@ def pictures() -> click.Command:
                 one.name if here[one.id] else tr("{name}: not on this computer", name=one.name)
                 for one in kept
             ),
-            trn("{n} picture is kept.", "{n} pictures are kept.", len(kept)),
+            _counted(len(kept)),
         )
         return 1 if out and len(found) < len(kept) else 0
 
     return command
+
+
+def _tell_outliving(workspace: Workspace, out: Path | None) -> None:
+    with workspace.open() as kit:
+        kept = kit.evidence.outliving.all()
+        files = kit.evidence.outliving.save_copies(out) if out else ()
+    workspace.console.answer(
+        {
+            "pictures": [
+                {"name": one.name, "sha256": one.digest, "kept_until": one.keep_until, "here": True}
+                for one in kept
+            ],
+            "files": list(files),
+        },
+        *(one.name for one in kept),
+        _counted(len(kept)),
+    )
+
+
+def _counted(pictures: int) -> str:
+    if not pictures:
+        return tr("No picture is kept.")
+    return trn("{n} picture is kept.", "{n} pictures are kept.", pictures)

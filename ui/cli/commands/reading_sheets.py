@@ -14,7 +14,7 @@ from ui.cli.building import Command, option, pass_workspace
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from organiser_kit.kit import Kit
     from organiser_kit.papers.signed_sheets import Recorded, SignedPage, SignedSheets
@@ -44,7 +44,7 @@ def read_sheet() -> click.Command:
             done = signed_sheets.record(kit, meeting_id, signed) if apply else None
         for _, sentence in signed.problems:
             workspace.console.tell(sentence)
-        workspace.console.answer(_values(signed, done), *_sentences(signed, done))
+        workspace.console.answer(_values(signed, done, meeting_id), *_sentences(signed, done, meeting_id))
         return 1 if signed.problems else 0
 
     return command
@@ -82,9 +82,9 @@ def _sources(path: Path, folder: Path) -> list[Source]:
     ]
 
 
-def _values(signed: SignedSheets, done: Recorded | None) -> dict[str, object]:
+def _values(signed: SignedSheets, done: Recorded | None, meeting_id: str) -> dict[str, object]:
     values: dict[str, object] = {
-        "sheets": [_page_values(page) for page in signed.pages],
+        "sheets": [_page_values(page, meeting_id) for page in signed.pages],
         "problems": [{"input": source, "problem": sentence} for source, sentence in signed.problems],
         "missing": [{"sheet_no": paper.number, "page": page} for paper, page in signed.missing],
     }
@@ -94,7 +94,7 @@ def _values(signed: SignedSheets, done: Recorded | None) -> dict[str, object]:
     return values
 
 
-def _page_values(page: SignedPage) -> dict[str, object]:
+def _page_values(page: SignedPage, meeting_id: str) -> dict[str, object]:
     return {
         "sheet_no": page.paper.number,
         "page": page.page,
@@ -112,11 +112,12 @@ def _page_values(page: SignedPage) -> dict[str, object]:
             for row in page.rows
         ],
         "walk_ins": [name.row for name in page.names if name.is_written],
+        "signed_without_name": list(page.unnamed(meeting_id)),
     }
 
 
-def _sentences(signed: SignedSheets, done: Recorded | None) -> list[str]:
-    said = [sentence for page in signed.pages for sentence in _page_sentences(page)]
+def _sentences(signed: SignedSheets, done: Recorded | None, meeting_id: str) -> list[str]:
+    said = [sentence for page in signed.pages for sentence in _page_sentences(page, meeting_id)]
     said += [
         tr("Page {page} of sheet {number} is missing: photograph it too.", page=page, number=paper.number)
         for paper, page in signed.missing
@@ -127,7 +128,7 @@ def _sentences(signed: SignedSheets, done: Recorded | None) -> list[str]:
     return said
 
 
-def _page_sentences(page: SignedPage) -> Iterator[str]:
+def _page_sentences(page: SignedPage, meeting_id: str) -> Iterator[str]:
     from organiser_kit.reading.sheet.results import CellState
 
     states = [row.cell.state for row in page.rows]
@@ -150,7 +151,17 @@ def _page_sentences(page: SignedPage) -> Iterator[str]:
             len(written),
             rows=_list(written),
         )
+    unnamed = page.unnamed(meeting_id)
+    if unnamed:
+        yield trn(
+            "Row {rows} is signed and has no name: ask who it was, then add them at the door. "
+            "Nothing was recorded for it.",
+            "Rows {rows} are signed and have no name: ask who it was, then add them at the door. "
+            "Nothing was recorded for them.",
+            len(unnamed),
+            rows=_list(unnamed),
+        )
 
 
-def _list(rows: Sequence[int] | dict[int, None]) -> str:
+def _list(rows: Iterable[int]) -> str:
     return ", ".join(str(row) for row in rows)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
-from organiser_kit.i18n import tr
+from organiser_kit.i18n import tr, trn
 from ui.widgets.basics import button, keep_narrow, label
 from ui.widgets.flow import FlowLayout
 from ui.widgets.form import FormField
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 class HandOverCard(Card):
-    """Emits ``mentored`` and ``handed`` with a person's id."""
+    """Emits ``mentored`` and ``handed`` with a person's id, ``copied`` when pictures are to be saved."""
 
     mentored = Signal(str)
     handed = Signal(str)
+    copied = Signal()
 
     def __init__(self) -> None:
         super().__init__(
@@ -45,6 +46,12 @@ class HandOverCard(Card):
         )
         self.add(label(tr("What to pass on"), "strong"))
         self.add(self.list)
+        self.pictures = label("", wrap=True)
+        self.pictures_button = button(tr("Save the pictures…"), self.copied.emit, "plain", "download")
+        pictures = FlowLayout()
+        pictures.add(self.pictures, grow=True)
+        pictures.add(self.pictures_button)
+        self.add(pictures)
         acts = FlowLayout()
         self.mentor_button = button(
             tr("Learns at the next meeting"), lambda: self.mentored.emit(self._chosen), "plain", "user-plus"
@@ -78,3 +85,17 @@ class HandOverCard(Card):
         if state.predecessor:
             parts.append(tr("Before: {name}.", name=state.predecessor))
         self.today.setText(" ".join(parts))
+        self.pictures.setText(pictures_words(state.pictures))
+        for part in (self.pictures, self.pictures_button):
+            part.setVisible(bool(state.pictures))
+
+
+def pictures_words(pictures: int) -> str:
+    """Return what to do about pictures of signed sheets that nobody else has."""
+    return trn(
+        "• {n} picture of a signed sheet is on this laptop alone, and goes if the server lets you out of the "
+        "group: save a copy for whoever follows.",
+        "• {n} pictures of signed sheets are on this laptop alone, and go if the server lets you out of the "
+        "group: save copies for whoever follows.",
+        pictures,
+    )

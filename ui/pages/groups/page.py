@@ -12,6 +12,7 @@ from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Cadence, Formation, GroupStatus
 from organiser_kit.model.people import Origin
 from ui import theme
+from ui.dialogs.export_file import choose_folder
 from ui.pages.groups import presenter as words
 from ui.pages.groups.hand_over import HandOverCard
 from ui.pages.groups.presenter import GroupsPresenter
@@ -25,6 +26,9 @@ from ui.widgets.list_table import ListTable
 from ui.widgets.panels import Card, EmptyState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from organiser_kit.errors import KitError
     from ui.navigation import Route
     from ui.pages.groups.presenter import GroupState, MemberLine
@@ -69,6 +73,8 @@ class GroupsPage(Page):
         self.hand_over = HandOverCard()
         self.hand_over.mentored.connect(self.presenter.mentor)
         self.hand_over.handed.connect(self.presenter.hand_over)
+        self.hand_over.copied.connect(self._save_pictures)
+        self.choose_folder: Callable[[QWidget], Path | None] = choose_folder
         self._cards = (self._group_card(), self._openness_card(), self._members_card(), self.hand_over)
         for card in self._cards:
             self.column.addWidget(card)
@@ -209,6 +215,11 @@ class GroupsPage(Page):
             kind = _KINDS.get(field)
             # Qt gives back the words of an enumeration, no longer its member.
             self.presenter.keep(self._state.group.id, field, kind(str(value)) if kind else value)
+
+    def _save_pictures(self) -> None:
+        folder = self.choose_folder(self) if self._state is not None else None
+        if self._state is not None and folder is not None:
+            self.presenter.save_pictures(self._state.group.id, folder)
 
     def refuse(self, error: KitError) -> None:
         """Say why something was not done."""

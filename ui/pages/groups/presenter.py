@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 from organiser_kit.i18n import current, tr, trn
 from organiser_kit.model.meetings import Cadence, Formation, GroupStatus
 from organiser_kit.model.people import Origin
+from organiser_kit.model.record import group_scope
 from organiser_kit.rules.wording import display_name, short_date
+from ui.pages.exporting import copied_words
 from ui.pages.phrases import Wall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
@@ -45,6 +48,8 @@ class GroupState:
     openness: tuple[str, ...]
     organiser: str
     predecessor: str
+    pictures: int = 0
+    """How many pictures of signed sheets this laptop alone holds."""
 
 
 class GroupsView(Protocol):
@@ -139,6 +144,17 @@ class GroupsPresenter:
             tr("Handed over: the meetings to come have their new organiser."),
         )
 
+    def save_pictures(self, group_id: str, folder: Path) -> None:
+        """Write copies of the pictures that only this laptop holds."""
+        scope = group_scope(group_id)
+
+        def done(files: tuple[Path, ...]) -> None:
+            self._notify(copied_words(len(files), folder))
+
+        self._asker.ask(
+            self._view, lambda kit: kit.evidence.save_copies(scope, folder), done, self._view.refuse
+        )
+
     def _do(self, act: Callable[[Kit], object], sentence: str) -> None:
         def done(_: object) -> None:
             self._notify(sentence)
@@ -165,6 +181,7 @@ def read(kit: Kit, wanted: str) -> GroupState | None:
         ),
         organiser=display_name(organiser.family_name, organiser.given_name) if organiser else "",
         predecessor=_name_of(kit, group.predecessor),
+        pictures=kit.evidence.only_here(group.scope),
     )
 
 

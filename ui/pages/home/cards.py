@@ -79,13 +79,18 @@ def act_words(act: Act) -> str:
 
 
 class NeedsCard(Card):
-    """Everything that needs somebody, a line each; emits ``chosen`` with where it is dealt with."""
+    """Everything that needs somebody, a line each.
+
+    Emits ``chosen`` with where it is dealt with, ``put_off`` for what may wait.
+    """
 
     chosen = Signal(str, str)
+    put_off = Signal()
 
     def __init__(self, needs: Sequence[Need], more: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(tr("What needs you"), parent=parent)
         self.buttons: list[QPushButton] = []
+        self.later_button: QPushButton | None = None
         if not needs:
             self.add(_nothing())
         for place, need in enumerate(needs):
@@ -115,6 +120,10 @@ class NeedsCard(Card):
         go.setAccessibleName(tr("{way}: {about}", way=way_words(need.way), about=need.about))
         go.setAccessibleDescription(need.words)
         self.buttons.append(go)
+        if need.can_wait:
+            self.later_button = button(tr("Later"), self.put_off.emit, "quiet")
+            self.later_button.setAccessibleName(tr("Later: {about}", about=need.words))
+            flow.add(self.later_button)
         flow.add(go)
         row.addLayout(flow, 1)
         return made
@@ -134,6 +143,7 @@ def way_words(way: Way) -> str:
     """Return what the button beside a need says."""
     return {
         "sync": tr("Synchronisation"),
+        "backup": tr("Back up…"),
         "prepare": tr("Prepare"),
         "registrations": tr("Registrations"),
         "close": tr("Close the meeting"),

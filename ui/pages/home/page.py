@@ -16,6 +16,7 @@ from ui.pages.meetings.cards import MeetingRow, section
 from ui.pages.meetings.page import NEW
 from ui.pages.notice import Notice
 from ui.pages.page import Page
+from ui.pages.settings.page import BACK_UP
 from ui.widgets.basics import button, label
 from ui.widgets.panels import EmptyState
 
@@ -80,6 +81,7 @@ class HomePage(Page):
             self._list.addWidget(button(act_words("plan"), self._plan, "primary", "calendar-plus"))
         self.needs = NeedsCard(state.needs, state.more_needs)
         self.needs.chosen.connect(self._deal_with)
+        self.needs.put_off.connect(self.presenter.put_off_backup)
         self._list.addWidget(self.needs)
         if state.later:
             self._list.addWidget(section(tr("And then")))
@@ -133,7 +135,8 @@ class HomePage(Page):
             self.context.go(Route("meeting", meeting_id, act))
 
     def _deal_with(self, way: str, meeting_id: str) -> None:
-        self.context.go(Route("sync") if way == "sync" else Route("meeting", meeting_id, way))
+        elsewhere = {"sync": Route("sync"), "backup": Route("settings", step=BACK_UP)}
+        self.context.go(elsewhere.get(way) or Route("meeting", meeting_id, way))
 
     def _open(self, meeting_id: str) -> None:
         self.context.go(Route("meeting", meeting_id))

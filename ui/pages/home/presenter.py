@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ui.pages.meetings.presenter import Listed
 
 Act = Literal["plan", "prepare", "welcome", "close"]
-Way = Literal["sync", "prepare", "registrations", "close", "report"]
+Way = Literal["sync", "backup", "prepare", "registrations", "close", "report"]
 FEW = 3
 """How many of the later meetings are shown: the others are one click away."""
 
@@ -32,6 +32,7 @@ _WAYS: dict[Concern, Way] = {
     Concern.CLOCK: "sync",
     Concern.REFUSED: "sync",
     Concern.CONFLICTS: "sync",
+    Concern.NO_BACKUP: "backup",
     Concern.POSTPONED: "prepare",
     Concern.NO_DATE: "prepare",
     Concern.NO_VENUE: "prepare",
@@ -54,6 +55,8 @@ class Need:
     urgent: bool
     way: Way
     meeting_id: str
+    can_wait: bool = False
+    """Whether it may be put off: nothing is said of it for a while."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,12 @@ class HomePresenter:
         """Look at everything again."""
         now = self._asker.environment.now()
         self._asker.ask(self._view, lambda kit: read(kit, now), self._view.show_home, self._view.refuse)
+
+    def put_off_backup(self) -> None:
+        """Say nothing about backups for a while."""
+        self._asker.ask(
+            self._view, lambda kit: kit.backups.put_off(), lambda _: self.load(), self._view.refuse
+        )
 
 
 def read(kit: Kit, now: datetime) -> HomeState:
@@ -165,6 +174,7 @@ def _need(kit: Kit, alert: Alert) -> Need:
         urgent=alert.is_urgent,
         way=_WAYS[alert.concern],
         meeting_id=alert.meeting_id,
+        can_wait=alert.concern is Concern.NO_BACKUP,
     )
 
 

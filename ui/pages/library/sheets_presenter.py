@@ -80,6 +80,7 @@ class SheetsPresenter:
         self._text = ""
         self._lines: tuple[SheetLine, ...] = ()
         self._open: OpenSheet | None = None
+        self._closings = 0
 
     @property
     def is_open(self) -> bool:
@@ -111,6 +112,7 @@ class SheetsPresenter:
     def close(self) -> None:
         """Go back to the list."""
         self._open = None
+        self._closings += 1
         self.load()
 
     def begin(self) -> None:
@@ -185,11 +187,14 @@ class SheetsPresenter:
             )
 
     def _ask(self, question: Callable[[Kit], OpenSheet], sentence: str = "") -> None:
+        closings = self._closings
+
         def show(sheet: OpenSheet) -> None:
-            self._open = sheet
             if sentence:
                 self._notify(sentence)
-            self._view.show_sheet(sheet)
+            if closings == self._closings:  # else it was closed meanwhile, and stays so
+                self._open = sheet
+                self._view.show_sheet(sheet)
 
         self._asker.ask(self._view, question, show, self._view.refuse)
 

@@ -137,7 +137,7 @@ class FirstStartCard(QFrame):
         self.group.returnPressed.connect(self.go_on)
         column.addWidget(FormField(tr("Name of your group"), self.group))
         self.alone = QRadioButton(tr("Work without a server for now"))
-        self.joining = QRadioButton(tr("Join a server with a code"))
+        self.joining = QRadioButton(tr("Join a server: by its code, its QR code or a file"))
         self.alone.setChecked(True)
         column.addWidget(self.alone)
         column.addWidget(self.joining)

@@ -8,6 +8,8 @@ from organiser_kit.i18n import tr
 
 FirstStep = Literal["language", "charter", "key", "group"]
 STEPS: tuple[FirstStep, ...] = ("language", "charter", "key", "group")
+JOIN = "join"
+"""What is kept of a first start whose copy is made and whose server is still to be joined."""
 SHORTEST = 8
 
 

@@ -26,6 +26,7 @@ from ui.widgets.form import FormField
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ui.pages.opening.join_card import JoinServerCard
     from ui.pages.opening.presenter import Trouble
 
 
@@ -118,6 +119,11 @@ class OpeningPage(QWidget):
             self.first.focus_first()
         else:
             self.first.show_problem(problem)
+
+    def show_join(self, card: JoinServerCard) -> None:
+        """Offer to join a server, now that the copy is made."""
+        self._show(card)
+        card.focus_first()
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Say why the copy cannot be opened, and what to do."""

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from organiser_kit.i18n import tr
 from organiser_kit.services.exports import Thing
 from ui import theme
+from ui.dialogs.erase_person import ErasePersonDialog
 from ui.dialogs.export_file import choose_export, choose_folder
 from ui.dialogs.person import KeptPersonDialog, PersonDialog
 from ui.pages.exporting import ExportPresenter, proposed_name
 from ui.pages.notice import Notice
 from ui.pages.page import Page
+from ui.pages.people.erasing import ErasingPresenter
 from ui.pages.people.model import PeopleModel
 from ui.pages.people.presenter import PeoplePresenter
 from ui.pages.people.same_person import SamePersonCard
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from organiser_kit.errors import KitError
     from ui.navigation import Route
     from ui.pages.page import Context
+    from ui.pages.people.erasing import Erasing
     from ui.pages.people.presenter import PeopleState, PersonLine
     from ui.pages.people.suspects import SuspectPair
 
@@ -46,9 +49,10 @@ class PeoplePage(Page):
         self.presenter = PeoplePresenter(context.session, self, context.notify)
         self.suspects = SuspectsPresenter(context.session, self, context.notify, self.presenter.load)
         self.exports = ExportPresenter(context.session, self, context.notify)
+        self.erasing = ErasingPresenter(context.session, self, context.notify, self._load)
         self.choose_export: Callable[[QWidget, Thing, str], Path | None] = choose_export
         self.choose_folder: Callable[[QWidget], Path | None] = choose_folder
-        self.dialog: PersonDialog | None = None
+        self.dialog: PersonDialog | ErasePersonDialog | None = None
         self.correcting: KeptPersonDialog | None = None
         self._lines: tuple[PersonLine, ...] = ()
         self._groups: tuple[tuple[str, str], ...] = ()
@@ -94,7 +98,7 @@ class PeoplePage(Page):
         self.edit_button = button(tr("Correct"), self._edit_selected, "plain", "pencil")
         line = FlowLayout()
         line.add(self.search, grow=True)
-        self.kept_button = button(tr("Everything kept"), self._write_kept, "plain", "file-text")
+        self.kept_button = button(tr("Export their data…"), self._write_kept, "plain", "file-text")
         self.kept_button.setAccessibleDescription(
             tr("Writes all that is kept about the person selected to a folder, for that person.")
         )
@@ -103,6 +107,8 @@ class PeoplePage(Page):
         line.add(self.agrees_button)
         line.add(self.kept_button)
         line.add(self.edit_button)
+        self.erase_button = button(tr("Erase this person…"), self._erase_selected, "plain", "trash-2")
+        line.add(self.erase_button)
         card.add(line)
         self.model = PeopleModel()
         self.table = ListTable(tr("People"))
@@ -154,7 +160,7 @@ class PeoplePage(Page):
 
     def _enable(self) -> None:
         row = self.table.selected_row()
-        for of_a_person in (self.edit_button, self.kept_button, self.agrees_button):
+        for of_a_person in (self.edit_button, self.kept_button, self.agrees_button, self.erase_button):
             of_a_person.setEnabled(row is not None)
         agrees = row is not None and self._lines[row].agrees
         words = tr("Take off the contact sheet") if agrees else tr("Agreed to share their contact")
@@ -184,9 +190,9 @@ class PeoplePage(Page):
             self.exports.write_person(self._lines[row].id, folder)
 
     def _add(self) -> None:
-        self._ask(PersonDialog(tr("Add a person"), tr("Add"), self, groups=self._groups))
-        if self.dialog is not None:
-            self.dialog.filled.connect(self.presenter.add)
+        dialog = PersonDialog(tr("Add a person"), tr("Add"), self, groups=self._groups)
+        dialog.filled.connect(self.presenter.add)
+        self._ask(dialog)
 
     def _edit_selected(self) -> None:
         row = self.table.selected_row()
@@ -213,7 +219,22 @@ class PeoplePage(Page):
         if self.correcting is not None:
             self.correcting.show_wrong(part, error.sentence)
 
-    def _ask(self, dialog: PersonDialog) -> None:
+    def _erase_selected(self) -> None:
+        row = self.table.selected_row()
+        if row is not None:
+            self.erasing.begin(self._lines[row].id, self._lines[row].name)
+
+    def ask_to_erase(self, erasing: Erasing) -> None:
+        """Explain, and ask for the word."""
+        dialog = ErasePersonDialog(erasing, self)
+        dialog.agreed.connect(lambda reason: self.erasing.erase(erasing.person_id, reason))
+        self._ask(dialog)
+
+    def erased(self) -> None:
+        """Close the question."""
+        self.saved()
+
+    def _ask(self, dialog: PersonDialog | ErasePersonDialog) -> None:
         self.dialog = dialog
         dialog.open()
 

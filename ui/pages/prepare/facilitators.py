@@ -9,6 +9,7 @@ from organiser_kit.exports.mailto import Letter, mailto
 from organiser_kit.i18n import current, tr, trn
 from organiser_kit.model.meetings import RoleState
 from organiser_kit.rules.letters import body, subject
+from organiser_kit.rules.state_words import request_words
 from organiser_kit.rules.wording import display_name, duration
 from organiser_kit.services.letter_facts import facts_of
 
@@ -87,7 +88,7 @@ class FacilitatorPresenter:
     def note(self, person_id: str, state: RoleState) -> None:
         """Note where the request to somebody stands."""
         wanted = self._meeting_id
-        self._do(lambda kit: kit.facilitators.note(wanted, person_id, state), state_words(state))
+        self._do(lambda kit: kit.facilitators.note(wanted, person_id, state), request_words(state))
 
     def record(self, person_id: str, minutes: int | None) -> None:
         """Record how long the meeting took somebody."""
@@ -144,7 +145,7 @@ def _line(one: Candidate, request: Letter) -> CandidateLine:
         name=display_name(person.family_name, person.given_name),
         available=", ".join(part for part in (person.availability, far) if part),
         state=one.state,
-        state_words=state_words(one.state),
+        state_words=request_words(one.state),
         minutes=one.role.minutes if one.role else None,
         total=duration(one.minutes, words) if one.minutes else "",
         mail=mailto(request, [person.email]) if person.email else "",
@@ -163,16 +164,3 @@ def _summary(pool: tuple[Candidate, ...]) -> str:
     if pool:
         return trn("{n} person could be asked.", "{n} people could be asked.", len(pool))
     return tr("Nobody to ask yet: say who works in computing, or ask the coordinator.")
-
-
-def state_words(state: RoleState | None) -> str:
-    """Return where a request stands."""
-    if state is None:
-        return tr("Not asked")
-    return {
-        RoleState.CONSIDERED: tr("Thought of"),
-        RoleState.ASKED: tr("Asked"),
-        RoleState.ACCEPTED: tr("Accepted"),
-        RoleState.DECLINED: tr("Declined"),
-        RoleState.CAME: tr("Came"),
-    }[state]

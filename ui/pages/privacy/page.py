@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from organiser_kit.i18n import tr, trn
 from ui import theme
 from ui.dialogs.erase_laptop import EraseLaptopDialog
+from ui.dialogs.export_file import choose_folder
 from ui.navigation import Route
 from ui.pages.notice import Notice
 from ui.pages.page import Page
@@ -19,6 +20,9 @@ from ui.widgets.form import FormField
 from ui.widgets.panels import Card
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from PySide6.QtWidgets import QPushButton
 
     from organiser_kit.errors import KitError
@@ -39,6 +43,7 @@ class PrivacyPage(Page):
         super().__init__(context)
         self.presenter = PrivacyPresenter(context.session, self, context.notify)
         self.dialog: EraseLaptopDialog | None = None
+        self.choose_folder: Callable[[QWidget], Path | None] = choose_folder
         self._unsent = 0
         self.column.addWidget(label(tr("Privacy"), "title"))
         self.notice = Notice()
@@ -63,14 +68,23 @@ class PrivacyPage(Page):
         card.add(self._groups)
         self.let_go_button = button(tr("Let go of it now"), self.presenter.let_go, "plain", "archive")
         card.add(_left(self.let_go_button))
+        self.pictures = label("", wrap=True)
+        self.pictures_button = button(tr("Save the pictures…"), self._save_pictures, "plain", "download")
+        card.add(self.pictures)
+        card.add(_left(self.pictures_button))
         return card
+
+    def _save_pictures(self) -> None:
+        folder = self.choose_folder(self)
+        if folder is not None:
+            self.presenter.save_pictures(folder)
 
     def _rights_card(self) -> Card:
         card = Card(
             tr("When somebody asks about their own data"),
             tr(
-                "Choose the person in the list: “Everything kept” writes it all into files to hand over, "
-                "“Correct” changes it. “organiser-kit erase” erases somebody everywhere, for good."
+                "Choose the person in the list: “Export their data” writes it all into files to hand over, "
+                "“Correct” changes it, “Erase this person” erases it everywhere, for good."
             ),
         )
         self.people_button = button(
@@ -121,6 +135,9 @@ class PrivacyPage(Page):
     def show_privacy(self, state: PrivacyState) -> None:
         """Show the groups and how long each is kept."""
         self._unsent = state.unsent
+        self.pictures.setText(state.pictures)
+        for part in (self.pictures, self.pictures_button):
+            part.setVisible(bool(state.pictures))
         while (item := self._groups.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -9,13 +9,16 @@ from organiser_kit.i18n import current, tr, trn
 from organiser_kit.rules.retention import CONTACT_MONTHS, LAPTOP_DAYS, LOG_MONTHS
 from organiser_kit.rules.wording import grouped, long_date
 from organiser_kit.services.purge import Obstacle
+from ui.pages.exporting import copied_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
+    from organiser_kit.services.outliving import Outlived
     from organiser_kit.services.purge import Due
     from ui.pages.asking import Asker, Notify
 
@@ -35,10 +38,13 @@ class PrivacyState:
 
     Attributes:
         unsent: how many changes no server has; they would be lost with this copy.
+        pictures: how many pictures of signed sheets stay although their group has left, and until when; ''
+            for none.
     """
 
     groups: tuple[KeptGroup, ...]
     unsent: int
+    pictures: str = ""
 
 
 class PrivacyView(Protocol):
@@ -65,6 +71,16 @@ class PrivacyPresenter:
         """Read it again."""
         self._asker.ask(self._view, read, self._view.show_privacy, self._view.refuse)
 
+    def save_pictures(self, folder: Path) -> None:
+        """Write copies of the pictures whose group has left."""
+
+        def done(files: tuple[Path, ...]) -> None:
+            self._notify(copied_words(len(files), folder))
+
+        self._asker.ask(
+            self._view, lambda kit: kit.evidence.outliving.save_copies(folder), done, self._view.refuse
+        )
+
     def let_go(self) -> None:
         """Let go of what is due now, and tell what went."""
 
@@ -83,7 +99,7 @@ def read(kit: Kit) -> PrivacyState:
         for group, at in kit.purge.outlook()
     )
     state = kit.sync_state()
-    return PrivacyState(groups, state.pending + state.refused)
+    return PrivacyState(groups, state.pending + state.refused, pictures_words(kit.evidence.outliving.all()))
 
 
 def kept_lines() -> tuple[tuple[str, str], ...]:
@@ -107,7 +123,10 @@ def kept_lines() -> tuple[tuple[str, str], ...]:
         ),
         (
             tr("On paper"),
-            tr("The signed sheet is the original: keep it locked away, as your structure asks."),
+            tr(
+                "The signed sheet is the original: keep it locked away, as your structure asks. A picture "
+                "that was read stays here, encrypted, for as long as the sheet must be proved."
+            ),
         ),
         (
             tr("Who changed what"),
@@ -126,6 +145,19 @@ def _until(at: datetime | None, due: Due | None) -> str:
     if at is None:
         return tr("Kept as long as its meetings go on.")
     return tr("Kept until {day}.", day=long_date(at, current()))
+
+
+def pictures_words(pictures: Sequence[Outlived]) -> str:
+    """Return how many pictures stay although their group has left, and until when."""
+    if not pictures:
+        return ""
+    last = max(one.keep_until for one in pictures)
+    return trn(
+        "{n} picture of a signed sheet stays here, encrypted, until {day}: no server has it.",
+        "{n} pictures of signed sheets stay here, encrypted, until {day} at the latest: no server has them.",
+        len(pictures),
+        day=long_date(last, current()),
+    )
 
 
 def gone_words(due: Sequence[Due]) -> str:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from organiser_kit.errors import KitError
     from ui.pages.page import Context
 
+BACK_UP = "backup"
+"""The step of a route that leads to the backup's button."""
 SIZES = (1.0, 1.25, 1.5, 2.0)
 
 
@@ -97,6 +99,12 @@ class SettingsPage(Page):
         line.addStretch(1)
         card.add(line)
         return card
+
+    def enter(self, route: Route) -> None:
+        """Put the keyboard on the backup's button for whoever comes for that."""
+        if route.step == BACK_UP:
+            self.ensureWidgetVisible(self.backup_button)
+            self.backup_button.setFocus()
 
     def back_up(self) -> None:
         """Choose a file and write everything into it."""

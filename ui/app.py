@@ -223,8 +223,7 @@ class Desktop(QObject):
         """Say what went from this laptop because its time was over."""
         from ui.pages.privacy.presenter import gone_words
 
-        words = gone_words(due)
-        if words and self.workspace is not None:
+        if (words := gone_words(due)) and self.workspace is not None:
             self.workspace.shell.notify(words)
 
     def _erase(self) -> None:

@@ -96,7 +96,7 @@ def not_saved(stage: Stage) -> QWidget:
     """Draw the plan of a meeting with a field that was refused."""
     step = _prepare(stage)
     step.plan.forget()
-    step.plan.room.setText("Salle fictive")
+    step.plan.room.setText("B 12")
     try:
         lifecycle.check_plan_open(MeetingStatus.HELD)  # as when another laptop validates the sheet meanwhile
     except UserError as error:

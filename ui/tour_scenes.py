@@ -142,7 +142,7 @@ def _import(stage: Stage) -> QWidget:
     path = stage.folder / "inscriptions.csv"
     path.write_text(
         f"{_HEADINGS[current().language]}\n"
-        "Exemple-Martin;Zoé;zoe@example.org;Médiathèque fictive;vient en train\n"
+        "Exemple-Martin;Zoé;zoe@example.org;Médiathèque imaginaire;vient en train\n"
         "Spécimen;Łukasz;lukasz@example.org;École des essais;\n"
         ";;personne@example.org;;\n"
         "Fictif-Øster;Søren;soren arobase example;Fablab inventé;\n",

@@ -68,9 +68,9 @@ class MeetingsPage(Page):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(theme.SPACE["s"])
         self.column.addWidget(self._body, 1)
-        self._body.setFocusPolicy(
-            Qt.FocusPolicy.ClickFocus
-        )  # a click between the rows is enough to copy them
+        self._body.setAccessibleName(tr("Meetings"))
+        # A click between the rows is enough to copy them.
+        self._body.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lines = WrittenLines(listed_headings())
         self.copying = CopyRows(self._body, self._lines)
         self.month = MonthView()

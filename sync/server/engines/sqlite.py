@@ -24,6 +24,8 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 10000",
     "PRAGMA secure_delete = ON",
+    # 32 MB of log: a page that many push into goes into the file once for all of them.
+    "PRAGMA wal_autocheckpoint = 8000",
 )
 _TYPES = {"FLAG": "INTEGER", "MOMENT": "TEXT", "DOCUMENT": "TEXT"}
 _TYPE = re.compile(rf"\b({'|'.join(_TYPES)})\b")

@@ -8,6 +8,7 @@ from organiser_kit.errors import StorageError
 from organiser_kit.i18n import tr
 from ui import tour_sync as syncing
 from ui.practice import empty_copy, make_copy
+from ui.tour_library import fill_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,7 @@ def copy_of(people: int) -> Callable[[Path, Environment], Kit]:
 
 def lengthen(stage: Stage) -> None:
     """Give people, places, the group and the module the longest names that one meets."""
+    fill_library(stage)
     kit = stage.kit
     group = kit.meetings.groups()[0].id
     for place, (person, given) in enumerate(zip(kit.people.all(group), _GIVEN, strict=False)):

@@ -124,8 +124,14 @@ def sheets(stage: Stage) -> QWidget:
     """Draw the list, with sheets of others."""
     section = _library(stage, "sheets").sections["sheets"]
     assert isinstance(section, SheetsSection)
-    kit = stage.kit
-    group = kit.meetings.groups()[0]
+    sheets_arrive(stage)
+    section.form.back_button.click()
+    return stage.window
+
+
+def sheets_arrive(stage: Stage) -> None:
+    """Let published sheets of others come."""
+    group = stage.kit.meetings.groups()[0]
     for title, author in (
         (tr("Sorting cards without a word"), "Zoé Modèle"),
         (tr("Drawing by telephone"), "Gaël Essai"),
@@ -142,8 +148,6 @@ def sheets(stage: Stage) -> QWidget:
             steps=tr("Two by two, ten minutes each; then everybody tells what surprised them."),
             state=SheetState.PUBLISHED,
         )
-    section.form.back_button.click()
-    return stage.window
 
 
 def sheet_of_others(stage: Stage) -> QWidget:
@@ -156,6 +160,13 @@ def sheet_of_others(stage: Stage) -> QWidget:
 
 def resources(stage: Stage) -> QWidget:
     """Draw the resources, one of them chosen."""
+    add_resources(stage)
+    _library(stage, "resources")
+    return stage.window
+
+
+def add_resources(stage: Stage) -> None:
+    """Put a few resources into the library."""
     kit = stage.kit
     group = kit.meetings.groups()[0]
     kit.resources.add(
@@ -174,8 +185,6 @@ def resources(stage: Stage) -> QWidget:
         licence="CC BY 4.0",
         module_number=1,
     )
-    _library(stage, "resources")
-    return stage.window
 
 
 def resource_form(stage: Stage) -> QWidget:
@@ -208,6 +217,19 @@ def question_form(stage: Stage) -> QWidget:
 
 def questions(stage: Stage) -> QWidget:
     """Draw one question that was answered and one that waits."""
+    question_answered(stage)
+    page = _library(stage, "questions")
+    section = page.sections["questions"]
+    assert isinstance(section, QuestionsSection)
+    section.presenter.ask(
+        tr("May two groups share one venue?"), tr("We have one room for two groups on the same evening."), ""
+    )
+    stage.workspace.shell.toast.hide()
+    return stage.window
+
+
+def question_answered(stage: Stage) -> None:
+    """Let the answer to a question come."""
     kit = stage.kit
     group = kit.meetings.groups()[0]
     asked = kit.questions.ask(
@@ -218,14 +240,13 @@ def questions(stage: Stage) -> QWidget:
     )
     answer = tr("Open Registrations, choose the person, then “Badge lost”: the old badge no longer counts.")
     _arrives(stage, asked, answer=answer, answered_at=stage.session.environment.now())
-    page = _library(stage, "questions")
-    section = page.sections["questions"]
-    assert isinstance(section, QuestionsSection)
-    section.presenter.ask(
-        tr("May two groups share one venue?"), tr("We have one room for two groups on the same evening."), ""
-    )
-    stage.workspace.shell.toast.hide()
-    return stage.window
+
+
+def fill_library(stage: Stage) -> None:
+    """Put something into every section of the library."""
+    sheets_arrive(stage)
+    add_resources(stage)
+    question_answered(stage)
 
 
 def overview(stage: Stage) -> QWidget:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ui.main_window import FIRST_SIZE
 from ui.practice import make_copy
 from ui.tour_crowds import break_copy, copy_of, go_offline, lengthen, make_conflict
+from ui.tour_library import fill_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,15 +46,15 @@ class Look:
 
 USUAL = Look("usual")
 EMPTY = Look("empty", copy=copy_of(0))
-MANY = Look("many", copy=copy_of(CROWD))
+MANY = Look("many", copy=copy_of(CROWD), happens=fill_library)
 LONG = Look("long-names", happens=lengthen)
 OFFLINE = Look("offline", happens=go_offline)
 CONFLICT = Look("conflict", happens=make_conflict)
 ERROR = Look("error", happens=break_copy)
-DARK = Look("dark", theme="dark")
-CONTRAST = Look("contrast", theme="contrast")
-LARGE = Look("large", text_scale=2.0)
-LAPTOP = Look("laptop", size=LAPTOP_SIZE)
+DARK = Look("dark", theme="dark", happens=fill_library)
+CONTRAST = Look("contrast", theme="contrast", happens=fill_library)
+LARGE = Look("large", text_scale=2.0, happens=fill_library)
+LAPTOP = Look("laptop", size=LAPTOP_SIZE, happens=fill_library)
 
 LOOKS = (EMPTY, MANY, LONG, OFFLINE, CONFLICT, ERROR, DARK, CONTRAST, LARGE, LAPTOP)
 ALL_LOOKS = (USUAL, *LOOKS)

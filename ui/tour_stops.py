@@ -51,6 +51,7 @@ def _page(place: Place, step: str = "", usual: str = "", looks: frozenset[str] =
     """Return the stop at a page of the side bar, or at a section of one."""
 
     def play(stage: Stage) -> QWidget:
+        stage.window.show_shell(stage.workspace.shell)
         stage.workspace.go(Route(place, step=step))
         return stage.window
 

@@ -84,7 +84,7 @@ def test_who_left_is_remembered_counted_no_longer_and_invited_no_longer(
 
     assert view.last("show_group").openness[1] == "They come from 2 structures."
     presenter.note_leaving(line(), left=True)
-    assert line().since == "24/11/2026 – left on 24/11/2026"
+    assert line().since == "24/11/2026, until 24/11/2026"
     assert view.last("show_group").openness[0].startswith(f"{before} members")
     assert view.last("show_group").openness[1] == "They come from 1 structure."
     meeting = kit.meetings.all()[1].meeting.id

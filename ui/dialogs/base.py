@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class FormDialog(QDialog):
-    """Fill :attr:`body`; say what the main button does; implement :meth:`submit`."""
+    """Fill :attr:`body`; say what the main button does; implement :meth:`submit`.
+
+    What is in :attr:`foot` stays in view on a small screen, where the body scrolls.
+    """
 
     def __init__(
         self, title: str, sentence: str, act: str, parent: QWidget | None = None, *, look: Look = "primary"
@@ -46,6 +49,8 @@ class FormDialog(QDialog):
         self._form.installEventFilter(self)
         self._area = scrolled(self._form)
         column.addWidget(self._area, 1)
+        self.foot = QVBoxLayout()
+        column.addLayout(self.foot)
         self._problem = label("", "error", wrap=True)
         self._problem.hide()
         column.addWidget(self._problem)

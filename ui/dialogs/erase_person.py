@@ -43,7 +43,7 @@ class ErasePersonDialog(FormDialog):
         self.word = QLineEdit()
         self.field = FormField(tr("Type {word} to go on", word=asked_word()), self.word)
         self.body.addWidget(self.reason_field)
-        self.body.addWidget(self.field)
+        self.foot.addWidget(self.field)
         self.cancel_button.setText(tr("Keep this person"))
         self.word.setFocus()
 

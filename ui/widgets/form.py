@@ -24,6 +24,8 @@ class FormField(QWidget):
         super().__init__(parent)
         self.field = field
         self._name = name
+        self._sentence = ""
+        self._is_told_below = False
         self._help_text = help_text
         shown = tr("{field} (required)", field=name) if required else name
         column = QVBoxLayout(self)
@@ -44,19 +46,26 @@ class FormField(QWidget):
     @property
     def error(self) -> str:
         """Return the error shown, '' for none."""
-        return self._error.text()
+        return self._sentence
+
+    def tell_below(self, lines: QVBoxLayout) -> None:
+        """Say errors in ``lines``, with the field's name: a narrow field would break them into words."""
+        lines.addWidget(self._error_row)
+        self._is_told_below = True
 
     def show_error(self, sentence: str) -> None:
         """Show what is wrong and what to do; '' when all is well."""
         changed = sentence != self.error
-        self._error.setText(sentence)
+        self._sentence = sentence
+        named = tr("{field}: {error}", field=self._name, error=sentence)
+        self._error.setText(named if sentence and self._is_told_below else sentence)
         self._error_row.setVisible(bool(sentence))
         self._help.setVisible(bool(self._help_text) and not sentence)
         self.field.setProperty("wrong", "true" if sentence else "false")
         self.field.setAccessibleDescription(sentence or self._help_text)
         theme.restyle(self.field)
         if sentence and changed:
-            announce(self.field, tr("{field}: {error}", field=self._name, error=sentence), urgent=True)
+            announce(self.field, named, urgent=True)
 
 
 def _error_row() -> tuple[QWidget, QLabel]:

@@ -96,8 +96,8 @@ class PeoplePage(Page):
         )
         self.search.asked.connect(self.presenter.search)
         self.edit_button = button(tr("Correct"), self._edit_selected, "plain", "pencil")
-        line = FlowLayout()
-        line.add(self.search, grow=True)
+        card.add(self.search)
+        line = FlowLayout(right=False)
         self.kept_button = button(tr("Export their data…"), self._write_kept, "plain", "file-text")
         self.kept_button.setAccessibleDescription(
             tr("Writes all that is kept about the person selected to a folder, for that person.")

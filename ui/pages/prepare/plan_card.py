@@ -52,6 +52,10 @@ class PlanCard(Card):
             "capacity": FormField(tr("Seats"), self.capacity),
         }
         self.add(self._grid())
+        errors = QVBoxLayout()
+        for shown in self.fields.values():
+            shown.tell_below(errors)
+        self.add(errors)
         self.add(self._foot())
         self._has_date = False
         self._wrong: set[str] = set()

@@ -16,6 +16,7 @@ from sync.client.wire import connection
 from sync.protocol import FILE_TYPE
 from sync.server import files, sql
 from sync.server.database import opened, transaction
+from sync.server.problems import ProblemError
 from sync.server.scopes import Grant
 from tests import coordinator
 from tests.sync.fakes import SCOPE, Author
@@ -240,15 +241,15 @@ def test_only_who_sees_the_record_reads_the_file(bench: ServerBench, author: Aut
     for one in (stranger, reader):
         bench.let_in(one)
     bench.grant(reader, Grant.READER)
-    with pytest.raises(files.ProblemError, match="names this file"):
+    with pytest.raises(ProblemError, match="names this file"):
         _take(bench, author)
     _named(bench, author)
     for one in (stranger, reader):
-        with pytest.raises(files.ProblemError, match="names this file"):
+        with pytest.raises(ProblemError, match="names this file"):
             _take(bench, one)
     assert files.known(bench.connection, author.device, [DIGEST]).wanted == [DIGEST]
     assert files.known(bench.connection, reader.device, [DIGEST]).wanted == []
-    with pytest.raises(files.ProblemError, match="has not come"):
+    with pytest.raises(ProblemError, match="has not come"):
         files.read(bench.connection, reader.device, DIGEST)
     _take(bench, author)
     _take(bench, author)  # the answer was lost and it came again
@@ -256,10 +257,10 @@ def test_only_who_sees_the_record_reads_the_file(bench: ServerBench, author: Aut
         assert files.read(bench.connection, one.device, DIGEST) == CARDS
         assert files.known(bench.connection, one.device, [DIGEST]).held == [DIGEST]
     assert files.known(bench.connection, stranger.device, [DIGEST]).held == []
-    with pytest.raises(files.ProblemError, match="names this file"):
+    with pytest.raises(ProblemError, match="names this file"):
         files.read(bench.connection, stranger.device, DIGEST)
     bench.push(author, author.life("attachment", "attachment", alive=False))
-    with pytest.raises(files.ProblemError, match="names this file"):
+    with pytest.raises(ProblemError, match="names this file"):
         files.read(bench.connection, author.device, DIGEST)
 
 
@@ -269,24 +270,24 @@ def test_who_left_the_group_reads_nothing_more(bench: ServerBench, author: Autho
     with transaction(bench.connection):
         values = {"device": author.device, "scope": SCOPE, "now": bench.environment.now().isoformat()}
         bench.connection.execute(sql.LEAVE, values)
-    with pytest.raises(files.ProblemError, match="names this file"):
+    with pytest.raises(ProblemError, match="names this file"):
         files.read(bench.connection, author.device, DIGEST)
 
 
 def test_what_is_not_the_file_is_not_taken(bench: ServerBench, author: Author) -> None:
     _named(bench, author)
-    with pytest.raises(files.ProblemError, match="did not arrive"):
+    with pytest.raises(ProblemError, match="did not arrive"):
         _take(bench, author, b"another")
-    with pytest.raises(files.ProblemError, match="too large"):
+    with pytest.raises(ProblemError, match="too large"):
         _take(bench, author, bytes(MAX_FILE_BYTES + 1))
-    with pytest.raises(files.ProblemError, match="could not read"):
+    with pytest.raises(ProblemError, match="could not read"):
         files.known(bench.connection, author.device, ["../x"])
     assert files.known(bench.connection, author.device, [DIGEST]).held == []
 
 
 def test_pictures_of_signed_sheets_are_not_taken(bench: ServerBench, author: Author) -> None:
     _named(bench, author, about="sign_in_sheet")
-    with pytest.raises(files.ProblemError, match="names this file"):
+    with pytest.raises(ProblemError, match="names this file"):
         _take(bench, author)
 
 

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from organiser_kit.errors import UserError
-from organiser_kit.i18n import tr, trn
+from organiser_kit.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,8 +148,3 @@ def type_words(media_type: str) -> str:
     longest_first = sorted(_WORDS, key=len, reverse=True)
     found = next((start for start in longest_first if media_type.startswith(start)), None)
     return _WORDS[found]() if found else tr("file")
-
-
-def files_words(count: int) -> str:
-    """Return how many files."""
-    return trn("{n} file", "{n} files", count)

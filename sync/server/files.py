@@ -120,5 +120,5 @@ def _held(connection: Connection, digests: Sequence[str]) -> set[str]:
 def _denied() -> ProblemError:
     # One answer for a file that is not there and for one of others: what exists is nobody else's business.
     return ProblemError(
-        ProblemKind.SCOPE_DENIED, tr("No record of this laptop's groups names this file on the server.")
+        ProblemKind.SCOPE_DENIED, tr("No record of this laptop’s groups names this file on the server.")
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTemporaryDir, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -40,8 +43,7 @@ class FilesPanel(QWidget):
         self.choose_files: Callable[[QWidget], Sequence[Path]] = _choose_files
         self.choose_place: Callable[[QWidget, str], Path | None] = _choose_place
         self.open_file: Callable[[Path], object] = _open
-        # What is opened is a copy outside the sealed ones: it goes with the window.
-        self._opened = QTemporaryDir()
+        self._opened: Path | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE["s"])
@@ -100,11 +102,18 @@ class FilesPanel(QWidget):
     def open_copy(self, name: str, content: bytes) -> None:
         """Open a copy of a file with the program for it."""
         try:
-            copy = write_bytes(Path(self._opened.path()) / clean_name(name), content)
+            copy = write_bytes(self._folder() / clean_name(name), content)
         except UserError as error:
             self.refuse(error)
             return
         self.open_file(copy)
+
+    def _folder(self) -> Path:
+        """Return where copies are opened: outside the sealed ones, so that it goes when the program ends."""
+        if self._opened is None:
+            self._opened = Path(tempfile.mkdtemp(prefix="organiser-kit-opened-"))
+            weakref.finalize(self, shutil.rmtree, self._opened, ignore_errors=True)
+        return self._opened
 
     def save(self, line: FileLine) -> None:
         """Write a copy where a person wants it."""

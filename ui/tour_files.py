@@ -35,12 +35,6 @@ def _draft(stage: Stage) -> SheetsSection:
     return section
 
 
-def _seen(stage: Stage, panel: FilesPanel) -> QWidget:
-    """Return the window, scrolled to the files."""
-    stage.page("library", LibraryPage).ensureWidgetVisible(panel)
-    return stage.window
-
-
 def _take(panel: FilesPanel, name: str, size: int, start: bytes = b"") -> None:
     with TemporaryDirectory() as folder:
         file = Path(folder) / name
@@ -74,14 +68,15 @@ def files(stage: Stage) -> QWidget:
         added_at=kit.environment.now(),
     )
     panel.presenter.load()
-    return _seen(stage, panel)
+    stage.page("library", LibraryPage).ensureWidgetVisible(panel)
+    return stage.window
 
 
 def file_refused(stage: Stage) -> QWidget:
     """Draw the refusal of a file that is too large."""
     panel = _draft(stage).form.files
     _take(panel, tr("The whole evening.mp4"), MAX_FILE_BYTES * 4)
-    return _seen(stage, panel)
+    return stage.window
 
 
 def resource_copy(stage: Stage) -> QWidget:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
 from organiser_kit.errors import UserError
 from organiser_kit.files import write_bytes
@@ -26,7 +26,7 @@ from ui.widgets.status_pill import StatusPill
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QDropEvent
+    from PySide6.QtGui import QDropEvent, QResizeEvent
 
     from organiser_kit.errors import KitError
     from ui.pages.library.files_presenter import FileLine
@@ -44,6 +44,7 @@ class FilesPanel(QWidget):
         self.choose_place: Callable[[QWidget, str], Path | None] = _choose_place
         self.open_file: Callable[[Path], object] = _open
         self._opened: Path | None = None
+        self._to_show: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE["s"])
@@ -91,13 +92,27 @@ class FilesPanel(QWidget):
             row.hide()
             self._rows.removeWidget(row)
             row.deleteLater()
+        grew = len(lines) > len(self.rows)
         self.rows = [FileRow(line, self, may_change=may_change) for line in lines]
         for row in self.rows:
             self._rows.addWidget(row)
+        if grew and self._to_show is self:
+            self._to_show = self.rows[-1]
 
     def refuse(self, error: KitError) -> None:
-        """Say why something was not done."""
+        """Say why something was not done, in sight even if a file was dropped far above."""
+        self._to_show = self.notice
         self.notice.say("danger", error.sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Scroll to what was just added or said, now that it has its place."""
+        super().resizeEvent(event)
+        shown, self._to_show = self._to_show, None
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if shown is not None and area is not None:
+            area.ensureWidgetVisible(shown)
 
     def open_copy(self, name: str, content: bytes) -> None:
         """Open a copy of a file with the program for it."""
@@ -128,6 +143,7 @@ class FilesPanel(QWidget):
     def take(self, files: Sequence[Path]) -> None:
         """Add what was chosen or dropped."""
         self.notice.clear()
+        self._to_show = self
         self.presenter.add(files)
 
 

@@ -72,7 +72,7 @@ VERSION_4 = (
 )
 """People who will use the server's pages: what each may see, and what their secret is recognised by."""
 
-VERSION_5 = (
+VERSION_6 = (
     "CREATE TABLE file (digest TEXT PRIMARY KEY, size BIGINT NOT NULL, taken_at MOMENT NOT NULL)",
     """CREATE TABLE file_piece (
         digest TEXT NOT NULL, place BIGINT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (digest, place))""",

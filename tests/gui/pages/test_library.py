@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
 from ui.navigation import Route
@@ -97,10 +97,8 @@ def test_files_are_dropped_on_a_draft_opened_and_a_refusal_is_in_sight(desk: Des
     file.write_bytes(b"cards")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
-    place, copy = QPointF(10, 10), Qt.DropAction.CopyAction
-    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QCoreApplication.sendEvent(section.form, QDragEnterEvent(place.toPoint(), copy, data, button, none))
-    QCoreApplication.sendEvent(section.form, QDropEvent(place, copy, data, button, none))
+    copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    section.form.dropEvent(QDropEvent(QPointF(10, 10), copy, data, Qt.MouseButton.LeftButton, none))
     (row,) = panel.rows
     assert "cartes.pdf" in row.open_button.accessibleName()
     row.open_button.click()

@@ -8,7 +8,7 @@ import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,7 +26,7 @@ from ui.widgets.status_pill import StatusPill
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QDropEvent, QResizeEvent
+    from PySide6.QtGui import QDropEvent
 
     from organiser_kit.errors import KitError
     from ui.pages.library.files_presenter import FileLine
@@ -44,7 +44,7 @@ class FilesPanel(QWidget):
         self.choose_place: Callable[[QWidget, str], Path | None] = _choose_place
         self.open_file: Callable[[Path], object] = _open
         self._opened: Path | None = None
-        self._to_show: QWidget | None = None
+        self._is_adding = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE["s"])
@@ -96,23 +96,25 @@ class FilesPanel(QWidget):
         self.rows = [FileRow(line, self, may_change=may_change) for line in lines]
         for row in self.rows:
             self._rows.addWidget(row)
-        if grew and self._to_show is self:
-            self._to_show = self.rows[-1]
+        if grew and self._is_adding:
+            self._show(self.rows[-1])
+        self._is_adding = False
 
     def refuse(self, error: KitError) -> None:
         """Say why something was not done, in sight even if a file was dropped far above."""
-        self._to_show = self.notice
+        self._is_adding = False
         self.notice.say("danger", error.sentence)
+        self._show(self.notice)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Scroll to what was just added or said, now that it has its place."""
-        super().resizeEvent(event)
-        shown, self._to_show = self._to_show, None
+    def _show(self, widget: QWidget) -> None:
+        """Scroll the page to a part of this panel that was just added."""
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
-        if shown is not None and area is not None:
-            area.ensureWidgetVisible(shown)
+        if area is not None:
+            # It has no place before the layouts around it have worked.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            area.ensureWidgetVisible(widget)
 
     def open_copy(self, name: str, content: bytes) -> None:
         """Open a copy of a file with the program for it."""
@@ -143,7 +145,7 @@ class FilesPanel(QWidget):
     def take(self, files: Sequence[Path]) -> None:
         """Add what was chosen or dropped."""
         self.notice.clear()
-        self._to_show = self
+        self._is_adding = True
         self.presenter.add(files)
 
 

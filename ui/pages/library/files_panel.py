@@ -97,16 +97,16 @@ class FilesPanel(QWidget):
         for row in self.rows:
             self._rows.addWidget(row)
         if grew and self._is_adding:
-            self._show(self.rows[-1])
+            self.reveal(self.rows[-1])
         self._is_adding = False
 
     def refuse(self, error: KitError) -> None:
         """Say why something was not done, in sight even if a file was dropped far above."""
         self._is_adding = False
         self.notice.say("danger", error.sentence)
-        self._show(self.notice)
+        self.reveal(self.notice)
 
-    def _show(self, widget: QWidget) -> None:
+    def reveal(self, widget: QWidget) -> None:
         """Scroll the page to a part of this panel that was just added."""
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
@@ -160,6 +160,8 @@ class FileRow(QWidget):
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
+        # Narrower, a name would be cut into words; the buttons go below instead.
+        words.setMinimumWidth(theme.current().height(200))
         column.addWidget(label(line.name, wrap=True))
         column.addWidget(label(line.words, "muted", wrap=True))
         row.add(words, grow=True)

@@ -45,6 +45,7 @@ class FilesPanel(QWidget):
         self.open_file: Callable[[Path], object] = _open
         self._opened: Path | None = None
         self._is_adding = False
+        self._seen: tuple[tuple[FileLine, ...], bool] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE["s"])
@@ -84,6 +85,9 @@ class FilesPanel(QWidget):
 
     def show_files(self, lines: tuple[FileLine, ...], *, may_change: bool) -> None:
         """Show the files; whoever may not change the record sees only what is there."""
+        if (lines, may_change) == self._seen:
+            return  # rows made anew would take the keyboard from whoever is on one, and the page its place
+        self._seen = (lines, may_change)
         self.setVisible(may_change or bool(lines))
         self.add_button.setVisible(may_change)
         self.hint.setText(_hint(self._holder, may_change=may_change))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.meeting_kits.shelf import FOLDER, Shelf, shelf
 from organiser_kit.services.alerts import Alerts
+from organiser_kit.services.attached_files import AttachedFiles
 from organiser_kit.services.backups import Backups
 from organiser_kit.services.badges import Badges
 from organiser_kit.services.check_in import CheckIn
@@ -92,7 +93,8 @@ class Kit:
         store = Store(environment, database, records, people_index, device, writer)
         self._writer = writer
         self._clock = store.clock
-        self.replica = Replica(database, records, device, writer, environment)
+        kept = KeptFiles(database, folder, environment)
+        self.replica = Replica(database, records, device, writer, environment, kept)
         self.replica.take_parked()
         self.conflicts = Conflicts(store)
         self.refusals = Refusals(store)
@@ -109,9 +111,9 @@ class Kit:
         self._add_merging(store)
         self.check_in = CheckIn(store, self.people, self.registrations, self.badges)
         self.sheets = Sheets(store, self.meetings, self.registrations)
-        self.evidence = Evidence(store, self.meetings, KeptFiles(database, folder, environment))
+        self.evidence = Evidence(store, self.meetings, kept)
         self.statement_keys = StatementKeys(store)
-        self._add_what_follows(store)
+        self._add_what_follows(store, kept)
         self.statements = Statements(store, self.meetings, self.registrations, self.statement_keys)
         self.exports = Exports(
             store, ExportTables(store, self.people, self.meetings, self.registrations, self.consents)
@@ -119,7 +121,6 @@ class Kit:
         self.person_file = PersonFile(store, PersonSections(store, self.people))
         self.purge = Purge(store, self.meetings, self.replica, self.evidence)
         self._add_made_up_people(store)
-        self.ready = Ready(store, self.meetings, self.registrations, self.badges)
         self._add_preparation(store)
         self.paper = Paper(self.meetings, self.people, self.registrations, self.badges, self.sheets)
 
@@ -148,17 +149,19 @@ class Kit:
 
     def _add_preparation(self, store: Store) -> None:
         """Add what a group gets ready before a meeting."""
+        self.ready = Ready(store, self.meetings, self.registrations, self.badges)
         self.kit_editions = KitEditions(store)
         self.checklists = Checklists(store, self.meetings, self.meeting_kit)
         self.equipment = Equipments(store, self.meetings, self.registrations, self.meeting_kit)
         self.needs = Needs(store)
 
-    def _add_what_follows(self, store: Store) -> None:
+    def _add_what_follows(self, store: Store, kept: KeptFiles) -> None:
         """Add what goes on during a meeting and comes after it."""
         self.running = RunningClocks(store)
         self.reports = Reports(store, self.meetings)
-        self.practice_sheets = PracticeSheets(store)
-        self.resources = Resources(store)
+        self.attached = AttachedFiles(store, kept, self.replica.files)
+        self.practice_sheets = PracticeSheets(store, self.attached)
+        self.resources = Resources(store, self.attached)
         self.questions = Questions(store, self.meetings)
         self.statement_overview = StatementOverview(store, self.meetings, self.registrations)
 

@@ -100,6 +100,8 @@ class SyncReport:
         retry_after: seconds after which the server wants to be asked again.
         relayed: operations of other laptops, from a room or a stick, that the server answered.
         held_back: what was not taken in before a person says so; ``problem`` tells it too.
+        files_sent: files of records that the server took; likewise ``files_fetched``.
+        files_problem: why a file did not travel, for a person; all the rest went on without it.
         clock_offset_seconds: what must be added to this laptop's clock to have the server's.
         left: the groups that this laptop was let out of: their records were removed from it.
         revoked: whether the server put this laptop out: every record was removed, what waits was kept.
@@ -123,6 +125,9 @@ class SyncReport:
     left: tuple[str, ...] = ()
     revoked: bool = False
     clock_offset_seconds: int = 0
+    files_sent: int = 0
+    files_fetched: int = 0
+    files_problem: str | None = None
 
 
 class SyncService:
@@ -306,6 +311,9 @@ class SyncService:
             left=tuple(tally.left),
             revoked=tally.revoked,
             repaired=tally.repaired,
+            files_sent=tally.files_sent,
+            files_fetched=tally.files_fetched,
+            files_problem=tally.files_problem,
             clock_offset_seconds=round(self._call_db(lambda local: local.clock_offset()).total_seconds()),
         )
 

@@ -32,6 +32,9 @@ MAX_BATCH_OPS = 5_000
 MAX_BODY_BYTES = 8 << 20
 """The largest request a server reads, before and after decompression."""
 
+MAX_FILES_ASKED = 1_000
+"""The most files that one question may be about."""
+
 PAGE_ROWS = 2_500
 """The most rows in one page of changes."""
 
@@ -41,6 +44,7 @@ SHORT_PAGE_ROWS = 1_000
 JSON_TYPE = "application/json"
 NDJSON_TYPE = "application/x-ndjson"
 PROBLEM_TYPE = "application/problem+json"
+FILE_TYPE = "application/octet-stream"
 _URN = "urn:organiser-kit:problem:"
 
 
@@ -330,6 +334,24 @@ class AckRequest(msgspec.Struct, frozen=True, kw_only=True):
     epoch: str
     cursors: dict[str, int]
     waiting: int
+
+
+class FilesRequest(msgspec.Struct, frozen=True):
+    """A device names files by their digests (SHA-256, hexadecimal)."""
+
+    digests: list[str]
+
+
+class FilesAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What the server knows of the files that it was asked about; it is silent of those that no record names.
+
+    Attributes:
+        held: files that it holds and the device may read.
+        wanted: files that it does not hold, and would take from the device.
+    """
+
+    held: list[str]
+    wanted: list[str]
 
 
 def heads_tag(epoch: str, scopes: Mapping[str, ScopeHead]) -> str:

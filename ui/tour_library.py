@@ -78,7 +78,7 @@ def _library(stage: Stage, section: str) -> LibraryPage:
     return stage.page("library", LibraryPage)
 
 
-def _arrives(stage: Stage, record: Record, **values: object) -> None:
+def arrives(stage: Stage, record: Record, **values: object) -> None:
     """Let values of a record come as if an exchange had brought them."""
     kind = BY_TYPE[type(record)]
     fields = {name: (to_wire(value), _EARLY) for name, value in values.items()}
@@ -137,7 +137,7 @@ def sheets_arrive(stage: Stage) -> None:
         (tr("Drawing by telephone"), "Gaël Essai"),
     ):
         sheet = PracticeSheet(id=stage.session.environment.new_id(), scope=group_scope(group.id))
-        _arrives(
+        arrives(
             stage,
             sheet,
             title=title,
@@ -239,7 +239,7 @@ def question_answered(stage: Stage) -> None:
         stage.meeting_id,
     )
     answer = tr("Open Registrations, choose the person, then “Badge lost”: the old badge no longer counts.")
-    _arrives(stage, asked, answer=answer, answered_at=stage.session.environment.now())
+    arrives(stage, asked, answer=answer, answered_at=stage.session.environment.now())
 
 
 def fill_library(stage: Stage) -> None:

@@ -14,6 +14,7 @@ from organiser_kit.model.meetings import Role
 from organiser_kit.rules.text import fold
 from ui import tour_animation as animation
 from ui import tour_door as door
+from ui import tour_files as library_files
 from ui import tour_help as helping
 from ui import tour_home as home
 from ui import tour_keeping as keeping
@@ -373,9 +374,12 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("people-contacts", library.contacts),
     ("library-empty", library.sheets_empty),
     ("library-sheet", library.sheet_written),
+    ("library-files", library_files.files),
+    ("library-file-refused", library_files.file_refused),
     ("library-sheets", library.sheets),
     ("library-published", library.sheet_of_others),
     ("library-resources", library.resources),
+    ("library-resource-copy", library_files.resource_copy),
     ("library-resource", library.resource_form),
     ("library-help-empty", library.questions_empty),
     ("library-question", library.question_form),

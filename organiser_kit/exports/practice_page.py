@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from organiser_kit.i18n import Catalogue
     from organiser_kit.model.sharing import PracticeSheet
@@ -47,23 +48,32 @@ def parts(sheet: PracticeSheet, catalogue: Catalogue) -> list[tuple[str, str]]:
     return [(heading, text) for heading, text in known if text]
 
 
-def markdown(sheet: PracticeSheet, catalogue: Catalogue) -> str:
-    """Return the sheet as Markdown; what people wrote is kept as they wrote it."""
+def markdown(sheet: PracticeSheet, catalogue: Catalogue, files: Sequence[str] = ()) -> str:
+    """Return the sheet as Markdown; what people wrote is kept as they wrote it.
+
+    ``files`` are the paths, from the page, of those that go with it.
+    """
     tr = catalogue.tr
     lines = [f"# {sheet.title or tr('Untitled practice sheet')}", ""]
     lines += [f"- **{label}** {value}" for label, value in facts(sheet, catalogue)]
     for heading, text in parts(sheet, catalogue):
         lines += ["", f"## {heading}", "", text]
+    if files:
+        lines += ["", f"## {tr('Attached files')}", ""]
+        lines += [f"- [{_bare(path)}](<{quote(path)}>)" for path in files]
     name, address = LICENCES.get(sheet.licence, (sheet.licence, ""))
     lines += ["", "---", "", _signed(sheet, catalogue, f"[{name}]({address})" if address else name)]
     return "\n".join(lines) + "\n"
 
 
-def page(sheet: PracticeSheet, catalogue: Catalogue) -> str:
-    """Return the sheet as a page of HTML that needs nothing else."""
+def page(sheet: PracticeSheet, catalogue: Catalogue, files: Sequence[str] = ()) -> str:
+    """Return the sheet as a page of HTML that needs nothing else but its ``files``."""
     title = escape(sheet.title or catalogue.tr("Untitled practice sheet"))
     items = "".join(f"<li><b>{escape(a)}</b> {escape(b)}</li>" for a, b in facts(sheet, catalogue))
     body = "".join(f"<h2>{escape(a)}</h2><p>{escape(b)}</p>" for a, b in parts(sheet, catalogue))
+    if files:
+        links = "".join(f'<li><a href="{quote(path)}">{escape(_bare(path))}</a></li>' for path in files)
+        body += f"<h2>{escape(catalogue.tr('Attached files'))}</h2><ul>{links}</ul>"
     name, address = LICENCES.get(sheet.licence, (sheet.licence, ""))
     signed = escape(_signed(sheet, catalogue, "\0"))
     licence = f'<a rel="license" href="{address}">{escape(name)}</a>' if address else escape(name)
@@ -74,6 +84,10 @@ def page(sheet: PracticeSheet, catalogue: Catalogue) -> str:
     )
 
 
+def _bare(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
 def _signed(sheet: PracticeSheet, catalogue: Catalogue, licence: str) -> str:
     authors = ", ".join(sheet.authors)
     if not authors:
@@ -81,4 +95,7 @@ def _signed(sheet: PracticeSheet, catalogue: Catalogue, licence: str) -> str:
     return catalogue.tr("{authors} · Licence: {licence}", authors=authors, licence=licence)
 
 
-FORMS: Mapping[str, Callable[[PracticeSheet, Catalogue], str]] = {".md": markdown, ".html": page}
+FORMS: Mapping[str, Callable[[PracticeSheet, Catalogue, Sequence[str]], str]] = {
+    ".md": markdown,
+    ".html": page,
+}

@@ -13,8 +13,10 @@ from organiser_kit.model.sharing import HelpRequest, PracticeSheet, SheetState, 
 from organiser_kit.services.sending import tidied, waits
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from organiser_kit.services.attached_files import AttachedFiles
     from organiser_kit.services.store import Store
 
 EDITABLE = frozenset(
@@ -37,8 +39,9 @@ EDITABLE = frozenset(
 class PracticeSheets:
     """Journey J8, for the group's own sheets and those that come from others."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, attached: AttachedFiles) -> None:
         self._store = store
+        self._attached = attached
 
     def all(self) -> list[PracticeSheet]:
         """Return every sheet, drafts first, then those sent, then those published, by title.
@@ -134,6 +137,23 @@ class PracticeSheets:
             action.change(sheet, state=SheetState.DRAFT, sent_at=None)
         return self.get(sheet_id)
 
+    def attach(self, sheet_id: str, files: Sequence[Path]) -> None:
+        """Let files go with a draft; its licence is theirs.
+
+        Raises:
+            UserError: the sheet is sent or published, or a file is not taken.
+        """
+        self._attached.add(self._draft(sheet_id), files)
+
+    def detach(self, sheet_id: str, attachment_id: str) -> None:
+        """Let a file go with a draft no longer.
+
+        Raises:
+            UserError: the sheet is sent or published.
+        """
+        self._draft(sheet_id)
+        self._attached.remove(attachment_id)
+
     def delete(self, sheet_id: str) -> None:
         """Hide a draft.
 
@@ -151,6 +171,8 @@ class PracticeSheets:
     def write(self, sheet_id: str, path: Path) -> Path:
         """Write a sheet to a file, as Markdown or as a page to read, by the ending of its name.
 
+        Its files that are here go into a folder beside it, of nearly the same name.
+
         Raises:
             UserError: the ending is another one, or the file cannot be written.
         """
@@ -162,4 +184,8 @@ class PracticeSheets:
                     known=", ".join(FORMS),
                 )
             )
-        return write_bytes(path, make(self.get(sheet_id), current()).encode())
+        sheet = self.get(sheet_id)
+        folder = path.with_name(tr("{name} - files", name=path.stem))
+        names = self._attached.write_beside(sheet.id, folder)
+        paths = [f"{folder.name}/{name}" for name in names]
+        return write_bytes(path, make(sheet, current(), paths).encode())

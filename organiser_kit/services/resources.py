@@ -12,6 +12,9 @@ from organiser_kit.rules.public_words import check_address
 from organiser_kit.services.sending import tidied
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from organiser_kit.services.attached_files import AttachedFile, AttachedFiles
     from organiser_kit.services.store import Store
 
 EDITABLE = frozenset({"title", "url", "summary", "licence", "language", "module_number", "tags"})
@@ -20,8 +23,9 @@ EDITABLE = frozenset({"title", "url", "summary", "licence", "language", "module_
 class Resources:
     """The list of the library."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, attached: AttachedFiles) -> None:
         self._store = store
+        self._attached = attached
 
     def all(self) -> list[Resource]:
         """Return every resource, by title."""
@@ -58,6 +62,27 @@ class Resources:
         """Bring a hidden resource back."""
         with self._store.writer.action() as action:
             action.restore(self._store.records.get(Resource, resource_id))
+
+    def keep_copy(self, resource_id: str, file: Path) -> None:
+        """Keep a file as the copy of a resource that needs no network; it replaces the one before.
+
+        Raises:
+            UserError: the file cannot be read or is not taken.
+            NotFoundError: there is no resource with this id.
+        """
+        self._attached.put_in_place(self._store.records.get(Resource, resource_id), file)
+
+    def copy_of(self, resource_id: str) -> AttachedFile | None:
+        """Return the copy of a resource, the latest if two laptops added one, ``None`` when there is none."""
+        copies = self._attached.of(resource_id)
+        return copies[-1] if copies else None
+
+    def drop_copy(self, resource_id: str) -> tuple[str, ...]:
+        """Let a resource have no copy, and return the ids of those that it had."""
+        dropped = tuple(one.record.id for one in self._attached.of(resource_id))
+        for attachment_id in dropped:
+            self._attached.remove(attachment_id)
+        return dropped
 
 
 def _checked(values: dict[str, object]) -> dict[str, Any]:

@@ -25,6 +25,11 @@ _SUFFIX = ".sealed"
 _KEY_BYTES, _NONCE_BYTES = 32, 12
 
 
+def digest_of(content: bytes) -> str:
+    """Return what a file is recognised by: its SHA-256, hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
 class KeptFiles:
     """The folder ``kept/`` beside a local copy."""
 
@@ -41,7 +46,7 @@ class KeptFiles:
         """
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        digest = hashlib.sha256(content).hexdigest()
+        digest = digest_of(content)
         if self.holds(digest):
             return digest
         # A file that is gone is written as it was: its key may outlive a transaction that is undone.

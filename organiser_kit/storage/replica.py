@@ -8,6 +8,7 @@ from organiser_kit.model.kinds import BY_NAME
 from organiser_kit.oplog.merge import erased
 from organiser_kit.storage.clock import CorrectedClock
 from organiser_kit.storage.feed import Feed
+from organiser_kit.storage.file_errands import FileErrands
 from organiser_kit.storage.incarnation import note_numbers
 from organiser_kit.storage.outbox import Outbox
 from organiser_kit.storage.pairing import Pairing, Pairings
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from organiser_kit.storage.database import Database
     from organiser_kit.storage.device import DeviceState, Identity
     from organiser_kit.storage.feed import Cursor
+    from organiser_kit.storage.kept_files import KeptFiles
     from organiser_kit.storage.outbox import Counts, OutboxEntry, Settled, Waiting, WaitingKind
     from organiser_kit.storage.records import Records
     from organiser_kit.storage.rounds import Round
@@ -44,6 +46,7 @@ class Replica:
         device: DeviceState,
         writer: Writer,
         environment: Environment,
+        kept: KeptFiles,
     ) -> None:
         self._database = database
         self._records = records
@@ -57,6 +60,7 @@ class Replica:
         self.recovery = Recovery(database, device, writer, environment)
         self._clock = CorrectedClock(device, environment)
         self.parcels = ParcelStore(database, records, device, writer)
+        self.files = FileErrands(database, device, writer, kept)
         self.after_round: Callable[[], None] = lambda: None
 
     def mark(self) -> str:

@@ -11,6 +11,7 @@ from organiser_kit.storage.pairing import Pairing
 from sync.client.certify import certify
 from sync.client.download import holdings, pull
 from sync.client.failures import AwayError
+from sync.client.file_travel import carry_files
 from sync.client.http import moment_of
 from sync.client.recovery import leave_scopes, mend, report_doubts, wipe_if_revoked
 from sync.client.relay import relay_all
@@ -41,6 +42,7 @@ def exchange(session: Session, pairing: Pairing, size: BatchSize) -> None:
         _round(session, session.call_db(lambda local: local.pairing()) or pairing, size)
     report_doubts(session)
     wipe_if_revoked(session)
+    carry_files(session)
     if not session.tally.failures:
         _roll(session)
     if size.ops != before:

@@ -18,6 +18,7 @@ from sync.client.soundness import is_sound
 from sync.client.wire import Traffic, Wire, text_of, whole
 from sync.packing import GZIP, WORTH_PACKING, ZSTD, pack
 from sync.protocol import (
+    FILE_TYPE,
     JSON_TYPE,
     NDJSON_TYPE,
     PROBLEM_TYPE,
@@ -27,6 +28,8 @@ from sync.protocol import (
     DeviceList,
     EnrolAnswer,
     EnrolRequest,
+    FilesAnswer,
+    FilesRequest,
     Heads,
     Problem,
     ProblemKind,
@@ -123,6 +126,22 @@ class Api:
             if not (response.is_success and _type_of(response) == NDJSON_TYPE):
                 self._expect(whole(response), NDJSON_TYPE)
             yield from pages(text_of(response))
+
+    def known_files(self, digests: Sequence[str]) -> FilesAnswer:
+        """Ask which of some files the server holds, and which it wants."""
+        return _decode(self._post("files/known", FilesRequest(list(digests))), FilesAnswer)
+
+    def send_file(self, digest: str, content: bytes) -> None:
+        """Send a file; when this returns, the server holds it for good."""
+        response = self._send("PUT", f"files/{digest}", body=content, headers={"Content-Type": FILE_TYPE})
+        if response.status_code != httpx.codes.NO_CONTENT:
+            self._expect(response, JSON_TYPE)
+
+    def file(self, digest: str) -> bytes:
+        """Return a file of the server, which may be another than was asked for."""
+        response = self._send("GET", f"files/{digest}")
+        self._expect(response, FILE_TYPE)
+        return response.content
 
     def acknowledge(self, request: AckRequest) -> None:
         """Tell how far this device has come."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime, timedelta
 
     from organiser_kit.changes import Changes
     from organiser_kit.oplog.op import Row
     from organiser_kit.storage.device import Identity
     from organiser_kit.storage.feed import Cursor
+    from organiser_kit.storage.file_errands import Errands
     from organiser_kit.storage.outbox import Counts, Settled, Waiting
     from organiser_kit.storage.pairing import Pairing
     from organiser_kit.storage.parcels import ParcelStore
@@ -44,12 +45,37 @@ class Recovering(Protocol):
         ...
 
 
+class FileStore(Protocol):
+    """:class:`organiser_kit.storage.file_errands.FileErrands`, as an exchange uses it."""
+
+    def errands(self, epoch: str, scopes: Sequence[str]) -> Errands:
+        """Return what may travel now between this copy and the server of ``epoch``."""
+        ...
+
+    def note_sent(self, digests: Iterable[str], epoch: str) -> None:
+        """Note that the server of ``epoch`` holds files."""
+        ...
+
+    def read(self, digest: str) -> bytes:
+        """Return a file that is here."""
+        ...
+
+    def take(self, digest: str, content: bytes, epoch: str) -> bool:
+        """Keep a file that came from the server of ``epoch``, and return whether it is the right one."""
+        ...
+
+
 class LocalCopy(Protocol):
     """The local copy; every method is one local transaction."""
 
     @property
     def parcels(self) -> ParcelStore:
         """Return what it gives to other laptops and takes from them."""
+        ...
+
+    @property
+    def files(self) -> FileStore:
+        """Return the files that go with records."""
         ...
 
     def identity(self) -> Identity:

@@ -34,6 +34,8 @@ class Tally:
         doubts: scopes of which this laptop holds something else than the server.
         left: the names of groups that this laptop was let out of, and whose records it removed.
         revoked: whether the server put this laptop out, and its records were removed.
+        files_sent: files that the server holds since this exchange; likewise ``files_fetched``.
+        files_problem: why a file did not travel, for a person; everything else went on.
         come_back_in: seconds after which the server would like to be asked again.
         repaired: what was put right without anybody's doing, in a sentence.
     """
@@ -50,6 +52,9 @@ class Tally:
     left: list[str] = field(default_factory=list)
     revoked: bool = False
     come_back_in: float | None = None
+    files_sent: int = 0
+    files_fetched: int = 0
+    files_problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

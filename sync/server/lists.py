@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sync.server.engines.base import Connection
 
 _LENGTHS = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 """Few lengths make few statements, which databases prepare once and remember."""
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def listed(connection: Connection, statement: str, ids: Sequence[str]) -> Iterator[Any]:
-    """Run ``statement``, whose ``{listed}`` stands for the ids, and return every row it finds."""
+def listed(
+    connection: Connection, statement: str, ids: Sequence[str], others: Mapping[str, str] = _NOTHING
+) -> Iterator[Any]:
+    """Run ``statement``, whose ``{listed}`` stands for the ids, and return every row it finds.
+
+    ``others`` are its other parameters.
+    """
     for start in range(0, len(ids), _LENGTHS[-1]):
         part = ids[start : start + _LENGTHS[-1]]
         length = next(length for length in _LENGTHS if length >= len(part))
         # The last id again and again fills the rest: no row is found twice for that.
         filled = [*part, *[part[-1]] * (length - len(part))]
-        yield from connection.execute(
-            _with_places(statement, length), dict(zip(_names(length), filled, strict=True))
-        )
+        values = dict(zip(_names(length), filled, strict=True))
+        yield from connection.execute(_with_places(statement, length), {**others, **values})
 
 
 @lru_cache(1_000)

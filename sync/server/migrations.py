@@ -21,6 +21,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     sql.VERSION_3,
     sql.VERSION_4,
     sql.VERSION_5,
+    sql.VERSION_6,
 )
 """The statements that lead from each version to the next; append, never edit."""
 

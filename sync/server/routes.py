@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from litestar import Request, Response, Router, get, post
+from litestar import Request, Response, Router, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromQuery, QueryParameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Stream
 
 from organiser_kit.i18n import using
+from organiser_kit.rules.attached import MAX_FILE_BYTES
 from sync.protocol import (
+    FILE_TYPE,
     NDJSON_TYPE,
     PAGE_ROWS,
     AckRequest,
@@ -19,6 +21,8 @@ from sync.protocol import (
     DeviceList,
     EnrolAnswer,
     EnrolRequest,
+    FilesAnswer,
+    FilesRequest,
     Heads,
     PushAnswer,
     PushRequest,
@@ -131,6 +135,32 @@ async def devices(request: AnyRequest, service: NamedDependency[Service]) -> Res
     return Response(found, headers=_PRIVATE)
 
 
+@post("/files/known", status_code=200)
+async def known_files(request: AnyRequest, service: NamedDependency[Service]) -> FilesAnswer:
+    """Say which of some files are here and which are wanted; the body is a ``FilesRequest``."""
+    with using(language_of(request)):
+        message = read_message(await request.body(), request.headers, FilesRequest)
+        return await service.known_files(request.headers.get("authorization"), message)
+
+
+@put("/files/{digest:str}", status_code=204, request_max_body_size=MAX_FILE_BYTES)
+async def take_file(request: AnyRequest, service: NamedDependency[Service], digest: FromPath[str]) -> None:
+    """Keep the file that is the body, as it is; answered once it is on the disk."""
+    with using(language_of(request)):
+        content = await request.body()
+        await service.take_file(request.headers.get("authorization"), digest, content)
+
+
+@get("/files/{digest:str}", media_type=FILE_TYPE)
+async def read_file(
+    request: AnyRequest, service: NamedDependency[Service], digest: FromPath[str]
+) -> Response[bytes]:
+    """Serve a file."""
+    with using(language_of(request)):
+        content = await service.read_file(request.headers.get("authorization"), digest)
+    return Response(content, media_type=FILE_TYPE, headers=_PRIVATE)
+
+
 @get("/health", include_in_schema=False)
 async def health(service: NamedDependency[Service]) -> dict[str, str]:
     """Answer when the server and its database work."""
@@ -146,5 +176,19 @@ async def home(request: AnyRequest) -> str:
 
 
 protocol = Router(
-    "/sync/v1", route_handlers=[enrol, heads, push, relay, certificate, changes, ack, roll, devices]
+    "/sync/v1",
+    route_handlers=[
+        enrol,
+        heads,
+        push,
+        relay,
+        certificate,
+        changes,
+        ack,
+        roll,
+        devices,
+        known_files,
+        take_file,
+        read_file,
+    ],
 )

@@ -9,7 +9,7 @@ import msgspec
 
 from organiser_kit.i18n import tr
 from sync.protocol import OLDEST_SCHEMA, Heads, ProblemKind, PushAnswer, heads_tag
-from sync.server import authority, devices, epochs, pull, sql, tokens
+from sync.server import authority, devices, epochs, files, pull, sql, tokens
 from sync.server.engines.base import TroubleError
 from sync.server.migrations import epoch
 from sync.server.problems import ProblemError, malformed
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         DeviceList,
         EnrolAnswer,
         EnrolRequest,
+        FilesAnswer,
+        FilesRequest,
         PushRequest,
         RelayRequest,
         TokenAnswer,
@@ -217,6 +219,28 @@ class Service:
     async def devices(self, authorisation: str | None) -> DeviceList:
         """Return the devices of the caller's groups."""
         return await self.database.read(_as_device(authorisation, devices.neighbours))
+
+    async def known_files(self, authorisation: str | None, request: FilesRequest) -> FilesAnswer:
+        """Return which of some files are here, and which are wanted."""
+
+        def job(db: Connection, device: str) -> FilesAnswer:
+            return files.known(db, device, request.digests)
+
+        return await self.database.read(_as_device(authorisation, job))
+
+    async def take_file(self, authorisation: str | None, digest: str, content: bytes) -> None:
+        """Keep a file; it is committed when this returns."""
+
+        def job(db: Connection, device: str) -> None:
+            files.take(db, device, digest, content, self.environment.now())
+
+        await self.database.write(_as_writer(authorisation, job))
+
+    async def read_file(self, authorisation: str | None, digest: str) -> bytes:
+        """Return a file."""
+        return await self.database.read(
+            _as_device(authorisation, lambda db, device: files.read(db, device, digest))
+        )
 
     async def check(self) -> None:
         """Read something, to know that the database answers."""

@@ -95,6 +95,13 @@ VERSION_5 = tuple(
 )
 """What each row that comes in need not be noted in."""
 
+VERSION_6 = (
+    "CREATE TABLE file (digest TEXT PRIMARY KEY, size BIGINT NOT NULL, taken_at MOMENT NOT NULL)",
+    """CREATE TABLE file_piece (
+        digest TEXT NOT NULL, place BIGINT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (digest, place))""",
+)
+"""Files that go with records: their bytes as Base64, in pieces that any copying of rows bears."""
+
 # scopes ------------------------------------------------------------------------------------------
 ADD_SCOPE = "INSERT INTO scope (id, seq) VALUES (:scope, 0) ON CONFLICT (id) DO NOTHING"
 LOCK_SCOPE = "UPDATE scope SET seq = seq + 0 WHERE id = :scope RETURNING seq"
@@ -231,6 +238,15 @@ LIST_ACCOUNTS = """SELECT id, login, name, role, scope, created_at, revoked_at F
 ACCOUNT_OF_LOGIN = """SELECT id, login, name, role, scope, created_at, revoked_at, secret FROM account
     WHERE login = :login AND revoked_at IS NULL"""
 REVOKE_ACCOUNT = """UPDATE account SET revoked_at = :now, secret = '' WHERE id = :id AND revoked_at IS NULL"""
+
+# files -------------------------------------------------------------------------------------------
+ADD_FILE = """INSERT INTO file (digest, size, taken_at) VALUES (:digest, :size, :now)
+    ON CONFLICT (digest) DO NOTHING"""
+ADD_PIECE = "INSERT INTO file_piece (digest, place, content) VALUES (:digest, :place, :content)"
+HELD_FILES = "SELECT digest FROM file WHERE digest IN ({listed})"
+PIECES = "SELECT content FROM file_piece WHERE digest = :digest ORDER BY place"
+DROP_FILE = "DELETE FROM file WHERE digest = :digest"
+DROP_PIECES = "DELETE FROM file_piece WHERE digest = :digest"
 
 # for the person who runs the server --------------------------------------------------------------
 LIST_GROUPS = """SELECT g.id, g.name, count(d.id) FROM meeting_groups g

@@ -10,7 +10,7 @@ import click
 from organiser_kit.errors import NotFoundError
 from organiser_kit.i18n import tr, trn
 from organiser_kit.terminal.building import Command, option
-from sync.server import compaction, sql
+from sync.server import compaction, files, sql
 from sync.server.compaction import KEPT, Compacted
 from sync.server.database import transaction
 from sync.server.erasure import Erased
@@ -58,11 +58,14 @@ def compact() -> click.Command:
                 # One group after another: nobody waits for the locks of all.
                 with transaction(connection):
                     done += compaction.compact(connection, scope, frame.environment.now(), dry_run=dry_run)
+            with transaction(connection):
+                dropped = files.drop_unnamed(connection, dry_run=dry_run)
         sentences = (
             trn("{n} deleted record leaves.", "{n} deleted records leave.", done.removed),
             trn("{n} waits for laptops to sync.", "{n} wait for laptops to sync.", done.waiting),
+            trn("{n} file that no record names leaves.", "{n} files that no record names leave.", dropped),
         )
-        answer = {"removed": done.removed, "waiting": done.waiting, "dry_run": dry_run}
+        answer = {"removed": done.removed, "waiting": done.waiting, "files": dropped, "dry_run": dry_run}
         frame.say("\n".join(sentences), answer)
 
     return compact_all

@@ -15,6 +15,7 @@ from organiser_kit.oplog.merge import RecordState, apply, merge, state_of_row
 from organiser_kit.oplog.op import SCHEMA, Op, OpKind, Row, encode
 from organiser_kit.storage.device import Identity
 from organiser_kit.storage.feed import Cursor
+from organiser_kit.storage.file_errands import Errands
 from organiser_kit.storage.keys import public_key
 from organiser_kit.storage.outbox import Counts, Settled, Waiting
 from organiser_kit.storage.parcels import Errand
@@ -115,6 +116,22 @@ class FakeParcels:
         return Errand([], [], [], b"")
 
 
+class FakeFiles:
+    """A device in memory has no files, and none of its records names any."""
+
+    def errands(self, *_: Any) -> Errands:
+        return Errands()
+
+    def note_sent(self, *_: Any) -> None:
+        """Nothing was sent."""
+
+    def read(self, digest: str) -> bytes:
+        raise KeyError(digest)
+
+    def take(self, *_: Any) -> bool:
+        return False
+
+
 @dataclass
 class FakeReplica:
     """A local copy in memory: what the server confirmed, with what waits on top."""
@@ -134,6 +151,7 @@ class FakeReplica:
     server_schema: tuple[int, int] | None = None
     batch: int | None = None
     parcels: ParcelStore = field(init=False)
+    files: FakeFiles = field(default_factory=FakeFiles)
 
     def __post_init__(self) -> None:
         self.parcels = cast("ParcelStore", FakeParcels(self.author))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
 from organiser_kit.model.sharing import HelpRequest, SheetState, about_sheet
@@ -16,6 +17,8 @@ from ui.pages.library.resources_section import ResourcesSection
 from ui.pages.library.sheets_section import SheetsSection
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.gui.pages.desk import Desk
 
 
@@ -109,3 +112,43 @@ def test_a_question_is_asked_with_the_keyboard(desk: Desk) -> None:
     assert not dialog.isVisible()
     assert [one.request.subject for one in desk.kit.questions.all()] == ["Badges"]
     assert section.pill.isVisible()
+
+
+def test_files_are_dropped_on_a_draft_opened_and_a_refusal_is_in_sight(desk: Desk, tmp_path: Path) -> None:
+    page = _page(desk)
+    section = page.sections["sheets"]
+    assert isinstance(section, SheetsSection)
+    section.empty.button.click()
+    opened: list[Path] = []
+    panel = section.form.files
+    panel.open_file = opened.append
+    file = tmp_path / "cartes.pdf"
+    file.write_bytes(b"cards")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    section.form.dropEvent(QDropEvent(QPointF(10, 10), copy, data, Qt.MouseButton.LeftButton, none))
+    (row,) = panel.rows
+    assert "cartes.pdf" in row.open_button.accessibleName()
+    row.open_button.click()
+    assert [one.read_bytes() for one in opened] == [b"cards"]
+    page.verticalScrollBar().setValue(0)
+    panel.take([tmp_path / "jeu.exe"])
+    QCoreApplication.processEvents()
+    assert not panel.notice.visibleRegion().isEmpty()
+    row.remove_button.click()
+    assert panel.rows == []
+
+
+def test_a_resource_keeps_a_copy_that_needs_no_network(desk: Desk, tmp_path: Path) -> None:
+    desk.kit.resources.add(desk.kit.meetings.groups()[0].id, title="Livre", url="https://example.org")
+    page = _page(desk)
+    page.show_section("resources")
+    section = page.sections["resources"]
+    assert isinstance(section, ResourcesSection)
+    file = tmp_path / "livre.txt"
+    file.write_text("Il fait beau.")
+    section.files.choose_files = lambda _: [file]
+    section.files.add_button.click()
+    assert len(section.files.rows) == 1
+    assert "copy" in section._lines[0].offline  # noqa: SLF001

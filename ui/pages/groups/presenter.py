@@ -215,9 +215,7 @@ def _since(membership: Membership | None) -> str:
     if not left:
         return joined
     return (
-        tr("{joined}, until {left}", joined=joined, left=left)
-        if joined
-        else tr("Left on {left}", left=left)
+        tr("{joined}, until {left}", joined=joined, left=left) if joined else tr("Left on {left}", left=left)
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
     from organiser_kit.model.sharing import Resource
+    from organiser_kit.services.attached_files import AttachedFile
     from ui.pages.asking import Asker, Notify
 
 
@@ -92,7 +93,7 @@ class ResourcesPresenter:
         """Read the list again."""
         self._asker.ask(
             self._view,
-            lambda kit: tuple(line_of(resource) for resource in kit.resources.all()),
+            lambda kit: tuple(line_of(one, kit.resources.copy_of(one.id)) for one in kit.resources.all()),
             self._show,
             self._view.refuse,
         )
@@ -156,8 +157,8 @@ def _restore(resource_id: str) -> Callable[[Kit], None]:
     return lambda kit: kit.resources.restore(resource_id)
 
 
-def line_of(resource: Resource) -> ResourceLine:
-    """Return a resource as the list shows it."""
+def line_of(resource: Resource, copy: AttachedFile | None) -> ResourceLine:
+    """Return a resource as the list shows it, with the copy that is kept of it."""
     fields = ResourceFields(
         resource.title,
         resource.url or "",
@@ -167,10 +168,12 @@ def line_of(resource: Resource) -> ResourceLine:
         ", ".join(resource.tags),
     )
     searched = (fields.title, fields.summary, fields.tags, fields.licence, resource.language or "")
-    return ResourceLine(resource.id, fields, _offline(fields), fold(" ".join(searched)))
+    return ResourceLine(resource.id, fields, _offline(fields, copy), fold(" ".join(searched)))
 
 
-def _offline(fields: ResourceFields) -> str:
+def _offline(fields: ResourceFields, copy: AttachedFile | None) -> str:
+    if copy is not None and copy.whereabouts.is_here:
+        return tr("A copy of it can be opened here, with or without a network.")
     if not fields.url:
         return tr("All that is known of it is here, with or without a network.")
     if fields.summary:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
+from ui.pages.library.files_panel import FilesPanel
+from ui.pages.library.files_presenter import Holder
 from ui.pages.library.resource_dialog import KeptResourceDialog, ResourceDialog
 from ui.pages.library.resources_presenter import ResourcesPresenter
 from ui.pages.notice import Notice
@@ -32,6 +34,7 @@ class ResourcesSection(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self._context = context
         self.presenter = ResourcesPresenter(context.session, self, context.notify)
         self.dialog: ResourceDialog | None = None
         self._scheduler = context.scheduler
@@ -57,7 +60,7 @@ class ResourcesSection(QWidget):
         column.addWidget(self._list_card(context), 1)
         column.addWidget(self._details_card())
         context.session.bus.on(
-            ("resource",), self, lambda _: self.presenter.load() if self.isVisible() else None
+            ("resource", "attachment"), self, lambda _: self.presenter.load() if self.isVisible() else None
         )
 
     def _list_card(self, context: Context) -> Card:
@@ -82,6 +85,8 @@ class ResourcesSection(QWidget):
         self.details = card = Card(" ", " ")
         self._summary = label("", wrap=True)
         card.add(self._summary)
+        self.files = FilesPanel(self._context, Holder.RESOURCE)
+        card.add(self.files)
         row = FlowLayout()
         self._offline = label("", "muted", wrap=True)
         row.add(self._offline, grow=True)
@@ -129,6 +134,7 @@ class ResourcesSection(QWidget):
             self._summary.setText(line.fields.summary)
             self._summary.setVisible(bool(line.fields.summary))
             self._offline.setText(line.offline)
+            self.files.show_record(line.id, may_change=True)
             self.link_button.setVisible(bool(line.fields.url))
 
     def _open_link(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWi
 
 from organiser_kit.i18n import tr
 from ui import theme
+from ui.pages.library.files_panel import local_files
 from ui.pages.notice import Notice
 from ui.pages.page import roomy
 from ui.widgets.basics import button, label
@@ -19,6 +20,9 @@ from ui.widgets.status_pill import StatusPill
 from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+    from ui.pages.library.files_panel import FilesPanel
     from ui.pages.library.sheets_presenter import OpenSheet
 
 
@@ -33,8 +37,11 @@ class SheetForm(Card):
     export_asked = Signal()
     delete_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, files: FilesPanel) -> None:
         super().__init__(" ", " ")
+        self.files = files
+        self._takes_files = False
+        self.setAcceptDrops(True)
         self.pill = StatusPill()
         self.header.add(self.pill)
         self.back_button = button(tr("All practice sheets"), self.back_asked.emit, "plain", "arrow-left")
@@ -67,6 +74,7 @@ class SheetForm(Card):
         self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.setSpacing(theme.SPACE["xs"])
         self.add(self._reading)
+        self.add(files)
         self.add(
             label(tr("Shared under the licence CC BY 4.0: others may use it and name the authors."), "muted")
         )
@@ -150,6 +158,8 @@ class SheetForm(Card):
         for name, area in self._areas.items():
             if area.toPlainText().strip() != sheet.fields[name]:
                 area.show_text(sheet.fields[name])
+        self._takes_files = sheet.is_draft
+        self.files.show_record(sheet.id, may_change=sheet.is_draft)
         self._writing.setVisible(sheet.is_draft)
         self._show_reading(sheet)
         self.send_button.setVisible(sheet.is_draft)
@@ -167,6 +177,16 @@ class SheetForm(Card):
             self._parts.addWidget(label(heading, "strong"))
             self._parts.addWidget(label(text, wrap=True))
             self._parts.addSpacing(theme.SPACE["s"])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files for a draft."""
+        if self._takes_files and local_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what was dropped."""
+        event.acceptProposedAction()
+        self.files.take(local_files(event))
 
     def start(self) -> None:
         """Give the keyboard to the first field."""

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from organiser_kit.i18n import tr
 from organiser_kit.rules.text import fold
 from ui import theme
+from ui.pages.library.files_panel import FilesPanel
+from ui.pages.library.files_presenter import Holder
 from ui.pages.library.sheet_form import SheetForm
 from ui.pages.library.sheets_presenter import SheetsPresenter
 from ui.pages.notice import Notice
@@ -57,7 +59,7 @@ class SheetsSection(QWidget):
         )
         self.empty.acted.connect(self.presenter.begin)
         self._list = self._list_card(context)
-        self.form = SheetForm()
+        self.form = SheetForm(FilesPanel(context, Holder.SHEET))
         for widget in (self._list, self.empty, self.form):
             self._stack.add(widget)
         self.autosave = Autosave(context.scheduler, self)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from organiser_kit.oplog.merge import RecordState, Register
 from sync.server.embed import EmbeddedServer

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from organiser_kit.model.kinds import BY_NAME
 from organiser_kit.oplog.merge import RecordState, merge, state_of_row

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 DOOR = "attendance is taken back by another fact, with a reason"
 PAPER = "paper in somebody's hands is called back or reopened, with a reason"
 KEYS = "papers may be made with a key; another key takes its place"
+FILE = "a file, whose bytes no edit brings back: it is put back where it was taken off"
 EXCEPTIONS = {
+    **dict.fromkeys(("AttachedFiles.add", "AttachedFiles.put_in_place"), FILE),
+    **dict.fromkeys(("AttachedFiles.remove", "AttachedFiles.restore"), FILE),
     "Badges.codes": PAPER,
     "Badges.reissue": PAPER,
     "Badges.revoke": PAPER,

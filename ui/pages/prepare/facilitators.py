@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from organiser_kit.exports.mailto import Letter, mailto
 from organiser_kit.i18n import current, tr, trn
-from organiser_kit.model.meetings import RoleState
+from organiser_kit.model.meetings import HOLDING, RoleState
 from organiser_kit.rules.letters import body, subject
 from organiser_kit.rules.wording import display_name, duration
 from organiser_kit.services.letter_facts import facts_of
@@ -152,7 +152,7 @@ def _line(one: Candidate, request: Letter) -> CandidateLine:
 
 
 def _summary(pool: tuple[Candidate, ...]) -> str:
-    coming = sum(one.state in (RoleState.ACCEPTED, RoleState.CAME) for one in pool)
+    coming = sum(one.state in HOLDING for one in pool)
     asked = sum(one.state is RoleState.ASKED for one in pool)
     if coming:
         return trn("{n} person facilitates.", "{n} people facilitate.", coming)

@@ -23,8 +23,6 @@ from ui.palettes import LIGHT, PALETTES, Palette
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-CHOICES = ("system", "light", "dark", "contrast")
 SPACE = {"xs": 4, "s": 8, "m": 12, "l": 16, "xl": 24, "xxl": 32}
 RADIUS = {"s": 6, "m": 10, "l": 14}
 TYPE = {

@@ -65,11 +65,6 @@ class Field:
             return json.loads(stored)
         return bool(stored) if self.base is bool else stored
 
-    @property
-    def sql_type(self) -> str:
-        """Return the type of its column in a local copy."""
-        return "INTEGER" if self.base in (int, bool) else "TEXT"
-
 
 @dataclass(frozen=True, eq=False)
 class Kind:

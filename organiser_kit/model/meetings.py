@@ -73,7 +73,7 @@ class RoleState(StrEnum):
 
 
 HOLDING = frozenset({RoleState.ACCEPTED, RoleState.CAME})
-"""Whoever was only asked, or declined, has no role."""
+"""States in which somebody has the role: whoever was only asked, or declined, has none."""
 
 
 class RegistrationState(StrEnum):

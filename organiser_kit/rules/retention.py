@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from organiser_kit.model.meetings import MeetingStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
     from organiser_kit.model.meetings import Meeting
@@ -51,11 +50,3 @@ class Lasting:
         if self.goes_on or self.latest is None:
             return None
         return self.latest + timedelta(days=LAPTOP_DAYS)
-
-
-def laptop_lets_go_at(meetings: Iterable[Meeting]) -> datetime | None:
-    """Return from when on a laptop no longer keeps a group with these meetings, ``None`` if not known yet."""
-    lasting = Lasting()
-    for meeting in meetings:
-        lasting.take(meeting)
-    return lasting.lets_go_at

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Meeting, MeetingStatus
 from organiser_kit.model.preparation import ChecklistItem, Phase
 from organiser_kit.rules import lifecycle
-from organiser_kit.services.kit_lines import KitLines, one_line, unknown_line
+from organiser_kit.services.kit_lines import KitLines, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from organiser_kit.meeting_kits.content import MeetingKit, Who
     from organiser_kit.services.meetings import Meetings
     from organiser_kit.services.store import Store
-    from organiser_kit.storage.writer import Action
 
 _PHASES = tuple(Phase)
 _USUAL_DAYS = {Phase.BEFORE: -1, Phase.DURING: 0, Phase.AFTER: 1}
@@ -84,7 +83,7 @@ class Checklists:
         self._store = store
         self._meetings = meetings
         self._kit_of = kit_of
-        self._lines = KitLines(store, ChecklistItem, "template")
+        self._lines = KitLines(store, meetings, ChecklistItem, "template", self._begin)
 
     def of(self, meeting_id: str, language: str) -> Checklist:
         """Return the checklist of a meeting, in ``language`` where the kit says the words.
@@ -158,7 +157,7 @@ class Checklists:
             NotFoundError: there is no such meeting, or no such line.
         """
         with self._store.writer.action(together=True) as action:
-            records = self._written(action, meeting_id, key)
+            records = self._lines.living(action, meeting_id, key)
             if not _first_done(records):
                 action.change(records[0], done_at=self._store.clock.now(), done_by=by)
             return action.changes
@@ -170,7 +169,7 @@ class Checklists:
             NotFoundError: there is no such meeting, or no such line.
         """
         with self._store.writer.action(together=True) as action:
-            for record in self._written(action, meeting_id, key):
+            for record in self._lines.living(action, meeting_id, key):
                 action.change(record, done_at=None, done_by=None)
             return action.changes
 
@@ -182,18 +181,9 @@ class Checklists:
             UserError: there are no words, or too many.
         """
         text = one_line(text, tr("Write what is to be done."))
+        days = _USUAL_DAYS[phase] if due_days is None else due_days
         with self._store.writer.action() as action:
-            meeting = self._meetings.get(meeting_id)
-            record = ChecklistItem(
-                id=self._store.environment.new_id(),
-                scope=meeting.scope,
-                meeting_id=meeting_id,
-                text=text,
-                phase=phase,
-                due_days=_USUAL_DAYS[phase] if due_days is None else due_days,
-            )
-            action.add(record)
-        return record
+            return self._lines.add(action, meeting_id, text=text, phase=phase, due_days=days)
 
     def remove(self, meeting_id: str, key: str) -> Changes:
         """Take a line off this meeting's list; :meth:`bring_back` undoes it.
@@ -202,8 +192,7 @@ class Checklists:
             NotFoundError: there is no such meeting, or no such line.
         """
         with self._store.writer.action(together=True) as action:
-            for record in self._written(action, meeting_id, key):
-                action.delete(record)
+            self._lines.remove(action, meeting_id, key)
             return action.changes
 
     def bring_back(self, meeting_id: str, key: str) -> Changes:
@@ -213,32 +202,12 @@ class Checklists:
             NotFoundError: there is no such meeting, or no such line.
         """
         with self._store.writer.action(together=True) as action:
-            self._meetings.get(meeting_id)
-            records = self._lines.known(meeting_id, key, deleted=True)
-            if not records:
-                raise unknown_line()
-            for record in records:
-                action.restore(record)
+            self._lines.bring_back(action, meeting_id, key)
             return action.changes
 
-    def _written(self, action: Action, meeting_id: str, key: str) -> list[ChecklistItem]:
-        """Return the living records of a line; of the kit's own, one is made if there is none yet."""
-        meeting = self._meetings.get(meeting_id)
-        records = self._lines.known(meeting_id, key)
-        if records:
-            return records
+    def _begin(self, meeting_id: str, key: str) -> dict[str, Any] | None:
         line = next((one for one in self._kit_of(meeting_id).checklist if one.template == key), None)
-        if line is None:
-            raise unknown_line()
-        made = ChecklistItem(
-            id=self._store.environment.new_id(),
-            scope=meeting.scope,
-            meeting_id=meeting_id,
-            template=key,
-            phase=Phase(line.phase.value),
-        )
-        action.add(made)
-        return [made]
+        return None if line is None else {"phase": Phase(line.phase.value)}
 
 
 def _first_done(records: Iterable[ChecklistItem]) -> ChecklistItem | None:

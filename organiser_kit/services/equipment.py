@@ -10,7 +10,7 @@ from organiser_kit.i18n import tr
 from organiser_kit.meeting_kits.content import AtVenue, Per
 from organiser_kit.model.places import Venue
 from organiser_kit.model.preparation import EquipmentLine, EquipmentSource
-from organiser_kit.services.kit_lines import KitLines, one_line, unknown_line
+from organiser_kit.services.kit_lines import KitLines, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from organiser_kit.services.meetings import Meetings
     from organiser_kit.services.registrations import Registrations
     from organiser_kit.services.store import Store
-    from organiser_kit.storage.writer import Action
 
 MOST = 9_999
 
@@ -92,7 +91,7 @@ class Equipments:
         self._meetings = meetings
         self._registrations = registrations
         self._kit_of = kit_of
-        self._lines = KitLines(store, EquipmentLine, "material")
+        self._lines = KitLines(store, meetings, EquipmentLine, "material", self._begin)
 
     def of(self, meeting_id: str, language: str) -> Equipment:
         """Return what a meeting needs for everybody who has a seat or a role, in ``language``.
@@ -133,7 +132,7 @@ class Equipments:
             if number is not None and not 0 <= number <= MOST:
                 raise UserError(tr("Give a number from 0 to {most}.", most=MOST))
         with self._store.writer.action(together=True) as action:
-            for record in self._written(action, meeting_id, key):
+            for record in self._lines.living(action, meeting_id, key):
                 action.change(record, **values)
             return action.changes
 
@@ -148,16 +147,7 @@ class Equipments:
         if not 1 <= needed <= MOST:
             raise UserError(tr("Give a number from 1 to {most}.", most=MOST))
         with self._store.writer.action() as action:
-            meeting = self._meetings.get(meeting_id)
-            record = EquipmentLine(
-                id=self._store.environment.new_id(),
-                scope=meeting.scope,
-                meeting_id=meeting_id,
-                text=text,
-                needed=needed,
-            )
-            action.add(record)
-        return record
+            return self._lines.add(action, meeting_id, text=text, needed=needed)
 
     def remove(self, meeting_id: str, key: str) -> Changes:
         """Take a thing off this meeting's list; :meth:`bring_back` undoes it.
@@ -166,8 +156,7 @@ class Equipments:
             NotFoundError: there is no such meeting, or no such thing on its list.
         """
         with self._store.writer.action(together=True) as action:
-            for record in self._written(action, meeting_id, key):
-                action.delete(record)
+            self._lines.remove(action, meeting_id, key)
             return action.changes
 
     def bring_back(self, meeting_id: str, key: str) -> Changes:
@@ -177,27 +166,11 @@ class Equipments:
             NotFoundError: there is no such meeting, or no such thing.
         """
         with self._store.writer.action(together=True) as action:
-            self._meetings.get(meeting_id)
-            records = self._lines.known(meeting_id, key, deleted=True)
-            if not records:
-                raise unknown_line()
-            for record in records:
-                action.restore(record)
+            self._lines.bring_back(action, meeting_id, key)
             return action.changes
 
-    def _written(self, action: Action, meeting_id: str, key: str) -> list[EquipmentLine]:
-        """Return the living records of a thing; of the kit's own, one is made if there is none yet."""
-        meeting = self._meetings.get(meeting_id)
-        records = self._lines.known(meeting_id, key)
-        if records:
-            return records
-        if all(material.id != key for material in self._kit_of(meeting_id).materials):
-            raise unknown_line()
-        made = EquipmentLine(
-            id=self._store.environment.new_id(), scope=meeting.scope, meeting_id=meeting_id, material=key
-        )
-        action.add(made)
-        return [made]
+    def _begin(self, meeting_id: str, key: str) -> dict[str, Any] | None:
+        return {} if any(material.id == key for material in self._kit_of(meeting_id).materials) else None
 
 
 def _of_kit(

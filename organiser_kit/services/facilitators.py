@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
-from organiser_kit.model.meetings import Meeting, MeetingRole, Role, RoleState
+from organiser_kit.model.meetings import HOLDING, Meeting, MeetingRole, Role, RoleState
 from organiser_kit.model.people import Person
 from organiser_kit.model.record import group_of
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 MOST_MINUTES = 6_000
 """A hundred hours: more for one meeting is a slip of the keyboard."""
-
-_COUNTED = frozenset({RoleState.ACCEPTED, RoleState.CAME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class Facilitators:
         found = self._store.records.find(
             MeetingRole, "person_id = ? AND role = ?", (person_id, Role.FACILITATOR.value)
         )
-        return sum(role.minutes or 0 for role in found if role.state in _COUNTED)
+        return sum(role.minutes or 0 for role in found if role.state in HOLDING)
 
     def join_pool(
         self, person_id: str, *, availability: str | None = None, travel_km: int | None = None

@@ -1,17 +1,22 @@
-"""Records that speak of the lines of a meeting's kit, beside those of the meeting's own."""
+"""Records of the lines of a meeting's kit, beside those of the meeting's own: read, made, taken off."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from organiser_kit.errors import NotFoundError, UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.preparation import ChecklistItem, EquipmentLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from organiser_kit.model.meetings import Meeting
+    from organiser_kit.services.meetings import Meetings
     from organiser_kit.services.store import Store
+    from organiser_kit.storage.writer import Action
 
 L = TypeVar("L", ChecklistItem, EquipmentLine)
 LONGEST = 300
@@ -34,12 +39,30 @@ class Lines(Generic[L]):
 
 
 class KitLines(Generic[L]):
-    """Finds the records of one kind; ``name_field`` holds the name of the kit's line."""
+    """The records of one kind; what writes does so inside the action of the service that calls.
 
-    def __init__(self, store: Store, kind: type[L], name_field: str) -> None:
+    Args:
+        store: where they are.
+        meetings: whose lines they are.
+        kind: their type.
+        name_field: the field that holds the name of the kit's line, empty for a line of the meeting's own.
+        begin: given a meeting and the name of a line of its kit, returns what else its first record holds,
+            ``None`` when the kit has no such line.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        meetings: Meetings,
+        kind: type[L],
+        name_field: str,
+        begin: Callable[[str, str], Mapping[str, Any] | None],
+    ) -> None:
         self._store = store
+        self._meetings = meetings
         self._kind: type[L] = kind
         self._name_field = name_field
+        self._begin = begin
 
     def of(self, meeting_id: str) -> Lines[L]:
         """Return what is written about a meeting."""
@@ -52,7 +75,59 @@ class KitLines(Generic[L]):
         dead = self._store.records.find(self._kind, where, (meeting_id,), deleted=True)
         return Lines(of_kit, own, {self._name(record) for record in dead} - set(of_kit))
 
-    def known(self, meeting_id: str, key: str, *, deleted: bool = False) -> list[L]:
+    def add(self, action: Action, meeting_id: str, **values: Any) -> L:
+        """Add a line of the meeting's own.
+
+        Raises:
+            NotFoundError: there is no such meeting.
+        """
+        return self._add(action, self._meetings.get(meeting_id), values)
+
+    def remove(self, action: Action, meeting_id: str, key: str) -> None:
+        """Take a line off this meeting's list; :meth:`bring_back` undoes it.
+
+        Raises:
+            NotFoundError: there is no such meeting, or no such line.
+        """
+        for record in self.living(action, meeting_id, key):
+            action.delete(record)
+
+    def bring_back(self, action: Action, meeting_id: str, key: str) -> None:
+        """Put a line that was taken off back on the list, as it was.
+
+        Raises:
+            NotFoundError: there is no such meeting, or no such line.
+        """
+        self._meetings.get(meeting_id)
+        records = self._known(meeting_id, key, deleted=True)
+        if not records:
+            raise _unknown_line()
+        for record in records:
+            action.restore(record)
+
+    def living(self, action: Action, meeting_id: str, key: str) -> list[L]:
+        """Return the living records of a line; of the kit's own, one is made if there is none yet.
+
+        Raises:
+            NotFoundError: there is no such meeting, or no such line.
+        """
+        meeting = self._meetings.get(meeting_id)
+        records = self._known(meeting_id, key)
+        if records:
+            return records
+        values = self._begin(meeting_id, key)
+        if values is None:
+            raise _unknown_line()
+        return [self._add(action, meeting, {self._name_field: key, **values})]
+
+    def _add(self, action: Action, meeting: Meeting, values: Mapping[str, Any]) -> L:
+        made = self._kind(
+            id=self._store.environment.new_id(), scope=meeting.scope, meeting_id=meeting.id, **values
+        )
+        action.add(made)
+        return made
+
+    def _known(self, meeting_id: str, key: str, *, deleted: bool = False) -> list[L]:
         """Return the records of one line: ``key`` is the kit's name of it, or the id of one's own."""
         name = self._name_field
         where = f"meeting_id = ? AND ({name} = ? OR ({name} IS NULL AND id = ?))"
@@ -76,6 +151,6 @@ def one_line(text: str, nothing: str) -> str:
     return text
 
 
-def unknown_line() -> NotFoundError:
+def _unknown_line() -> NotFoundError:
     """Return the error for a line that a meeting no longer has."""
     return NotFoundError(tr("This line is no longer on the list: open the meeting again."))

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import (
+    HOLDING,
     MAINLAND,
     Formation,
     Group,
@@ -287,7 +288,7 @@ class PlanMeetings:
                         role=role,
                     )
                 )
-            elif known.state not in (RoleState.ACCEPTED, RoleState.CAME):
+            elif known.state not in HOLDING:
                 action.change(known, state=RoleState.ACCEPTED)
             return action.changes
 

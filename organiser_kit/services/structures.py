@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from organiser_kit.errors import NotFoundError, UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.places import Structure
+from organiser_kit.rules.naming import meant
 from organiser_kit.rules.public_words import check_address
-from organiser_kit.rules.text import fold
 
 if TYPE_CHECKING:
     from organiser_kit.changes import Changes
@@ -47,11 +47,9 @@ class Structures:
         Raises:
             NotFoundError: it means none, or several.
         """
-        known = self.all()
-        named = [one for one in known if fold(one.name) == fold(reference) != ""]
-        found = named or [one for one in known if reference and one.id.startswith(reference)]
-        if len(found) == 1:
-            return found[0].id
+        found = meant(self.all(), reference)
+        if found is not None:
+            return found.id
         raise NotFoundError(
             tr(
                 "“{reference}” is not one structure. “organiser-kit list structures” shows them.",

@@ -9,7 +9,7 @@ from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Group, Meeting
 from organiser_kit.model.places import Venue
 from organiser_kit.model.record import group_scope
-from organiser_kit.rules.text import fold
+from organiser_kit.rules.naming import meant
 
 if TYPE_CHECKING:
     from organiser_kit.changes import Changes
@@ -57,11 +57,9 @@ class Venues:
         Raises:
             NotFoundError: it means none, or several.
         """
-        known = self.all()
-        named = [one for one in known if fold(one.name) == fold(reference) != ""]
-        found = named or [one for one in known if reference and one.id.startswith(reference)]
-        if len(found) == 1:
-            return found[0].id
+        found = meant(self.all(), reference)
+        if found is not None:
+            return found.id
         raise NotFoundError(
             tr("“{reference}” is not one venue. “organiser-kit list venues” shows them.", reference=reference)
         )

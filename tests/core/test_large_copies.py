@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from organiser_kit.model.meetings import Group, Meeting, MeetingRole, Role, RoleState
 from organiser_kit.rules.alerts import Concern
-from organiser_kit.rules.retention import laptop_lets_go_at
+from organiser_kit.rules.retention import Lasting
 from organiser_kit.storage import records as reading
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     import pytest
 
     from organiser_kit.kit import Kit
@@ -51,10 +53,17 @@ def test_rows_are_made_into_something_one_by_one(kit: Kit, practice: PracticeGro
     assert len(database.made_of(length, names)) == len(rows) - 1
 
 
+def _lets_go_at(meetings: list[Meeting]) -> datetime | None:
+    lasting = Lasting()
+    for meeting in meetings:
+        lasting.take(meeting)
+    return lasting.lets_go_at
+
+
 def test_when_a_group_goes_is_read_the_same_for_all_at_once(kit: Kit, practice: PracticeGroup) -> None:
     other = kit.plan.new_group("À part (fictif)")
     expected = {
-        group.id: laptop_lets_go_at(_records(kit).find(Meeting, "scope = ?", (group.scope,)))
+        group.id: _lets_go_at(_records(kit).find(Meeting, "scope = ?", (group.scope,)))
         for group in kit.meetings.groups()
     }
     found = kit.purge.outlook()

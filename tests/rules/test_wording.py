@@ -20,7 +20,6 @@ from organiser_kit.rules.wording import (
     half_day,
     half_day_label,
     long_date,
-    number_in_words,
     short_date,
     time_range,
 )
@@ -121,50 +120,6 @@ def test_half_days(start: time, half: HalfDay, label: str) -> None:
     assert half_day(datetime.combine(date(2026, 11, 24), start)) is half
     assert half_day_label(half, FRENCH) == label
     assert half_day_label(half, ENGLISH) == half.value
-
-
-@pytest.mark.parametrize(
-    ("n", "french", "english"),
-    [
-        (0, "zéro", "zero"),
-        (1, "un", "one"),
-        (16, "seize", "sixteen"),
-        (17, "dix-sept", "seventeen"),
-        (20, "vingt", "twenty"),
-        (21, "vingt et un", "twenty-one"),
-        (22, "vingt-deux", "twenty-two"),
-        (61, "soixante et un", "sixty-one"),
-        (70, "soixante-dix", "seventy"),
-        (71, "soixante et onze", "seventy-one"),
-        (77, "soixante-dix-sept", "seventy-seven"),
-        (80, "quatre-vingts", "eighty"),
-        (81, "quatre-vingt-un", "eighty-one"),
-        (90, "quatre-vingt-dix", "ninety"),
-        (91, "quatre-vingt-onze", "ninety-one"),
-        (99, "quatre-vingt-dix-neuf", "ninety-nine"),
-        (100, "cent", "one hundred"),
-        (101, "cent un", "one hundred and one"),
-        (180, "cent quatre-vingts", "one hundred and eighty"),
-        (200, "deux cents", "two hundred"),
-        (201, "deux cent un", "two hundred and one"),
-        (371, "trois cent soixante et onze", "three hundred and seventy-one"),
-        (999, "neuf cent quatre-vingt-dix-neuf", "nine hundred and ninety-nine"),
-    ],
-)
-def test_numbers_in_words(n: int, french: str, english: str) -> None:
-    assert number_in_words(n, FRENCH) == french
-    assert number_in_words(n, ENGLISH) == english
-
-
-@pytest.mark.parametrize("catalogue", [FRENCH, ENGLISH])
-def test_no_two_numbers_are_written_alike(catalogue: Catalogue) -> None:
-    assert len({number_in_words(n, catalogue) for n in range(1000)}) == 1000
-
-
-@pytest.mark.parametrize("n", [-1, 1000])
-def test_numbers_outside_the_range_are_refused(n: int) -> None:
-    with pytest.raises(ValueError, match="0 to 999"):
-        number_in_words(n, FRENCH)
 
 
 @pytest.mark.parametrize(

@@ -1,50 +1,31 @@
-"""What a person may type for a group, a venue or a moment, beside a whole id."""
+"""What a person may type for a group or a moment, beside a whole id."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from organiser_kit.errors import NotFoundError, UserError
 from organiser_kit.i18n import tr
-from organiser_kit.model.meetings import Group
-from organiser_kit.model.places import Venue
-from organiser_kit.rules.text import fold
+from organiser_kit.rules.naming import meant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from organiser_kit.kit import Kit
 
-G = TypeVar("G", Group, Venue)
-
 
 def group_id(kit: Kit, reference: str | None) -> str:
     """Return the id of the group meant by a name or the beginning of an id; for ``None``, the first group."""
     if reference is None:
         return kit.plan.home_group(tr("My group")).id
-    found = _named(kit.meetings.groups(), reference)
-    if len(found) == 1:
-        return found[0].id
+    found = meant(kit.meetings.groups(), reference)
+    if found is not None:
+        return found.id
     raise NotFoundError(
         tr("“{reference}” is not one group. “organiser-kit list groups” shows them.", reference=reference)
     )
-
-
-def venue_id(kit: Kit, reference: str) -> str:
-    """Return the id of the venue meant by an id, the beginning of one, or a name."""
-    found = _named(kit.meetings.venues(), reference)
-    if len(found) == 1:
-        return found[0].id
-    raise NotFoundError(
-        tr("“{reference}” is not one venue. “organiser-kit list venues” shows them.", reference=reference)
-    )
-
-
-def _named(known: Sequence[G], reference: str) -> list[G]:
-    by_name = [record for record in known if fold(record.name) == fold(reference) != ""]
-    return by_name or [record for record in known if reference and record.id.startswith(reference)]
 
 
 def moment(text: str, timezone: str | None = None) -> datetime:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from organiser_kit.i18n import tr
-from organiser_kit.model.meetings import RoleState
+from organiser_kit.model.meetings import HOLDING, RoleState
 from ui import theme
 from ui.dialogs.base import FormDialog
 from ui.pages.notices.panel import open_in_mail_program
@@ -145,7 +145,7 @@ class FacilitatorDialog(FormDialog):
         self.mail_button.setEnabled(line is not None and bool(line.mail))
         for state, act in self.answers.items():
             act.setEnabled(line is not None and line.state is not state)
-        self.minutes.setEnabled(line is not None and line.state in (RoleState.ACCEPTED, RoleState.CAME))
+        self.minutes.setEnabled(line is not None and line.state in HOLDING)
         self.fields.fill({"minutes": line.minutes if line else None}, anew=True)
 
     def _note(self, state: RoleState) -> None:

@@ -132,11 +132,6 @@ class IconLabel(QWidget):
         self._token = token
         self.update()
 
-    @property
-    def icon_name(self) -> str:
-        """Return the name of the picture shown."""
-        return self._name
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the picture in its token's colour."""
         drawn = icons.pixmap(

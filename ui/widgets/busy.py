@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
@@ -115,28 +115,3 @@ class BusyOverlay(QWidget):
         if event.type() == QEvent.Type.Resize:
             self.resize(self._host.size())
         return super().eventFilter(watched, event)
-
-
-class ProgressDialog(QDialog):
-    """The same panel in a window of its own, for work that belongs to no page. Escape asks to stop."""
-
-    stopped = Signal()
-
-    def __init__(self, sentence: str, parent: QWidget | None = None, *, stoppable: bool = True) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(sentence)
-        self.setAccessibleName(sentence)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setMinimumWidth(440)
-        self.panel = ProgressPanel(sentence, stoppable=stoppable)
-        self.panel.stopped.connect(self.stopped)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.SPACE["xl"]] * 4)
-        column.addWidget(self.panel)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ask to stop on Escape; the dialog closes when the job says that it has ended."""
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-        elif self.panel.stop_button.isVisible() and self.panel.stop_button.isEnabled():
-            self.panel.stop_button.click()

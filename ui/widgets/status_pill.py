@@ -63,27 +63,3 @@ class StatusPill(QFrame):
             self.clicked.emit()
         else:
             super().keyPressEvent(event)
-
-
-class CountBadge(QFrame):
-    """A count in a small round label, with what it counts for those who do not see it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("pill", "small")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._number = label("", "strong")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 1, 10, 1)
-        row.addWidget(self._number)
-        self.hide()
-
-    def show_count(self, count: int, meaning: str, tone: str = "neutral") -> None:
-        """Show ``count``, nothing at zero; ``meaning`` is the whole phrase, e.g. "3 people to check"."""
-        self.setProperty("tone", tone)
-        self._number.setText(str(count))
-        self.setAccessibleName(meaning)
-        self.setToolTip(meaning)
-        self.setVisible(count > 0)
-        theme.restyle(self)
-        theme.restyle(self._number)

@@ -147,10 +147,6 @@ class Flow:
 
         self.drawing(0.2, draw, gap=self.style.gap * 1.5)
 
-    def space(self, millimetres: float) -> None:
-        """Add white; none at the top of a page."""
-        self.drawing(0.0, _nothing, gap=millimetres)
-
     def page_break(self) -> None:
         """Go on at the top of a new page."""
         self._parts.append(Part(0.0, _nothing, breaks=True, stays=True))

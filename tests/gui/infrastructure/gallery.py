@@ -28,7 +28,7 @@ from ui.widgets.list_table import ListTable
 from ui.widgets.panels import Banner, Card, EmptyState, SectionHeader
 from ui.widgets.scheduler import ManualScheduler
 from ui.widgets.search_field import SearchField
-from ui.widgets.status_pill import CountBadge, StatusPill
+from ui.widgets.status_pill import StatusPill
 from ui.widgets.step_list import StepItem, StepList
 from ui.widgets.toast import Toast
 
@@ -131,9 +131,6 @@ def _top() -> QHBoxLayout:
     top = QHBoxLayout()
     top.setSpacing(8)
     top.addWidget(label("Imprimer les documents", "title"))
-    count = CountBadge()
-    count.show_count(3, "3 personnes à vérifier", "warning")
-    top.addWidget(count)
     top.addStretch(1)
     for name, icon in (("Aide", "circle-question-mark"), ("Réglages", "settings"), ("Thème sombre", "moon")):
         top.addWidget(icon_button(name, icon, nothing))

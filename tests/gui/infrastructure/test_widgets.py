@@ -31,7 +31,7 @@ from ui.actions import SHORTCUTS, action, shortcut, words
 from ui.jobs import Step
 from ui.widgets.basics import button, icon_button
 from ui.widgets.big_verdict import LOOKS, BigVerdict
-from ui.widgets.busy import BusyOverlay, ProgressDialog, ProgressPanel
+from ui.widgets.busy import BusyOverlay, ProgressPanel
 from ui.widgets.form import FormField
 from ui.widgets.list_table import ListTable
 from ui.widgets.panels import Banner, EmptyState
@@ -39,7 +39,7 @@ from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.scheduler import ManualScheduler, QtScheduler
 from ui.widgets.search_field import PAUSE_MS, SearchField
 from ui.widgets.shortcuts_dialog import ShortcutsDialog
-from ui.widgets.status_pill import CountBadge, StatusPill
+from ui.widgets.status_pill import StatusPill
 from ui.widgets.step_list import StepItem, StepList
 from ui.widgets.toast import SHOWN_MS, Toast
 
@@ -254,14 +254,6 @@ class TestPill:
         assert clicks == []
         assert pill.focusPolicy() == Qt.FocusPolicy.NoFocus
 
-    def test_a_count_of_zero_is_not_shown(self, qtbot: QtBot) -> None:
-        badge = CountBadge()
-        qtbot.addWidget(badge)
-        badge.show_count(2, "2 personnes à vérifier")
-        assert (badge.isHidden(), badge.accessibleName()) == (False, "2 personnes à vérifier")
-        badge.show_count(0, "")
-        assert badge.isHidden()
-
 
 class TestBanner:
     def test_actions_and_cross(self, qtbot: QtBot) -> None:
@@ -390,18 +382,6 @@ class TestBusy:
         assert overlay.size() == page.size()
         overlay.end()
         assert overlay.isHidden()
-
-    def test_escape_asks_to_stop_but_leaves_the_dialog_open(self, qtbot: QtBot) -> None:
-        dialog = ProgressDialog("Import")
-        stops: list[Any] = []
-        qtbot.addWidget(dialog)
-        dialog.stopped.connect(lambda: stops.append(1))
-        with qtbot.waitExposed(dialog):
-            dialog.show()
-        QTest.keyClick(dialog, Qt.Key.Key_Escape)
-        QTest.keyClick(dialog, Qt.Key.Key_Escape)
-        assert stops == [1]
-        assert dialog.isVisible()
 
 
 class TestActions:

@@ -11,7 +11,7 @@ from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import MeetingStatus
 from ui.cli.building import Choice, Command, pass_workspace
-from ui.cli.references import assignments, moment, venue_id, whole_number
+from ui.cli.references import assignments, moment, whole_number
 from ui.cli.workspace import Workspace  # noqa: TC001 - click's decorators read it
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _meeting_values(kit: Kit, meeting_id: str, texts: dict[str, str | None]) -> 
             values[name] = whole_number(name, texts[name])
     venue = values.pop("venue", values.get("venue_id"))
     if "venue" in texts or "venue_id" in texts:
-        values["venue_id"] = venue_id(kit, venue) if venue else None
+        values["venue_id"] = kit.venues.resolve(venue) if venue else None
     start = texts.get("starts_at")
     if start:
         values["starts_at"] = moment(start, kit.meetings.get(meeting_id).timezone)

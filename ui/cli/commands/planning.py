@@ -36,7 +36,7 @@ def meeting() -> click.Command:
         capacity: int | None,
         minutes: int,
     ) -> None:
-        from ui.cli.references import group_id, moment, venue_id
+        from ui.cli.references import group_id, moment
 
         with workspace.open() as kit:
             added = kit.plan.add_meeting(
@@ -44,7 +44,7 @@ def meeting() -> click.Command:
                 module,
                 sequence,
                 moment(starts_at, MAINLAND),
-                venue_id=venue_id(kit, venue) if venue else None,
+                venue_id=kit.venues.resolve(venue) if venue else None,
                 capacity=capacity,
                 duration_minutes=minutes,
             )

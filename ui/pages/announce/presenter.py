@@ -11,13 +11,13 @@ from organiser_kit.rules import lifecycle
 from organiser_kit.rules.letters import body
 from organiser_kit.services.letter_facts import facts_of
 from organiser_kit.services.notices import INVITATION, REMINDER
+from ui.pages.one_meeting import MeetingEditor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
-    from ui.pages.asking import Asker, Notify
 
 PURPOSES = (INVITATION, REMINDER)
 
@@ -47,29 +47,14 @@ class AnnounceView(Protocol):
         ...
 
 
-class AnnouncePresenter:
+class AnnouncePresenter(MeetingEditor[AnnounceView, AnnounceState]):
     """Writes the texts from the meeting's facts, and keeps the organiser's own words."""
 
-    def __init__(self, asker: Asker, view: AnnounceView, notify: Notify) -> None:
-        self._asker = asker
-        self._view = view
-        self._notify = notify
-        self._meeting_id = ""
-
-    def open(self, meeting_id: str) -> None:
-        """Show this meeting."""
-        self._meeting_id = meeting_id
-        self.load()
-
-    def load(self) -> None:
-        """Read it again."""
-        wanted = self._meeting_id
-        if wanted:
-            self._asker.ask(self._view, lambda kit: read(kit, wanted), self._show, self._view.refuse)
+    def _question(self, meeting_id: str) -> Callable[[Kit], AnnounceState]:
+        return lambda kit: read(kit, meeting_id)
 
     def _show(self, state: AnnounceState) -> None:
-        if state.meeting_id == self._meeting_id:
-            self._view.show_announcement(state)
+        self._view.show_announcement(state)
 
     def keep_words(self, meeting_id: str, words: str | None) -> None:
         """Keep what the organiser adds to the facts, with a way back."""
@@ -81,9 +66,8 @@ class AnnouncePresenter:
 
         def done(before: str | None) -> None:
             self._notify(tr("Kept."), lambda: self.keep_words(meeting_id, before))
-            self.load()
 
-        self._asker.ask(self._view, write, done, self._view.refuse)
+        self._do(write, done)
 
     def keep_drafts(self, meeting_id: str, drafts: Mapping[str, str]) -> None:
         """Keep on this laptop the texts that were changed by hand, and no others."""
@@ -97,19 +81,10 @@ class AnnouncePresenter:
 
     def announce(self) -> None:
         """Say that the meeting is public from now on."""
-        wanted = self._meeting_id
-
-        def done(_: object) -> None:
-            self._notify(
-                tr("The meeting is now “{status}”.", status=lifecycle.label(MeetingStatus.ANNOUNCED))
-            )
-            self.load()
-
-        self._asker.ask(
-            self._view,
+        wanted = self.meeting_id
+        self._tell(
             lambda kit: kit.plan.move_to(wanted, MeetingStatus.ANNOUNCED),
-            done,
-            self._view.refuse,
+            tr("The meeting is now “{status}”.", status=lifecycle.label(MeetingStatus.ANNOUNCED)),
         )
 
 

@@ -12,6 +12,7 @@ from organiser_kit.model.preparation import Phase
 from organiser_kit.rules.roles import role_label
 from organiser_kit.rules.wording import day_and_month, display_name
 from ui.pages import phrases
+from ui.pages.one_meeting import MeetingEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from organiser_kit.kit import Kit
     from organiser_kit.services.checklists import Checklist, Task
     from organiser_kit.services.views import MeetingDetail
-    from ui.pages.asking import Asker, Notify
 
 _ROLES = {
     Who.ORGANISER: Role.ORGANISER,
@@ -112,68 +112,45 @@ class ChecklistView(Protocol):
         ...
 
 
-class ChecklistPresenter:
+class ChecklistPresenter(MeetingEditor[ChecklistView, ChecklistState]):
     """Reads and ticks the checklist of one meeting."""
 
-    def __init__(self, asker: Asker, view: ChecklistView, notify: Notify) -> None:
-        self._asker = asker
-        self._view = view
-        self._notify = notify
-        self._meeting_id = ""
-
-    def open(self, meeting_id: str) -> None:
-        """Show this meeting."""
-        self._meeting_id = meeting_id
-        self.load()
-
-    def load(self) -> None:
-        """Read it again."""
-        meeting_id = self._meeting_id
-        if meeting_id:
-            self._asker.ask(self._view, lambda kit: read(kit, meeting_id), self._show, self._view.refuse)
+    def _question(self, meeting_id: str) -> Callable[[Kit], ChecklistState]:
+        return lambda kit: read(kit, meeting_id)
 
     def _show(self, state: ChecklistState) -> None:
-        if state.meeting_id == self._meeting_id:
-            self._view.show_checklist(state)
+        self._view.show_checklist(state)
 
     def tick(self, key: str, by: str, *, done: bool) -> None:
         """Tick a line in somebody's name ('' for nobody's), or take the tick away."""
-        meeting_id = self._meeting_id
+        meeting_id = self.meeting_id
         if done:
-            self._do(lambda kit: kit.checklists.tick(meeting_id, key, by=by or None))
+            self._do(lambda kit: kit.checklists.tick(meeting_id, key, by=by or None), failed=self._refused)
         else:
-            self._do(lambda kit: kit.checklists.untick(meeting_id, key))
+            self._do(lambda kit: kit.checklists.untick(meeting_id, key), failed=self._refused)
+
+    def _refused(self, error: KitError) -> None:
+        """Say why a tick was not kept, and show the list as it is: the box is ticked on the screen."""
+        self._view.refuse(error)
+        self.load()
 
     def add(self, text: str, phase: Phase, days: int) -> None:
         """Add a line of the meeting's own."""
-        meeting_id = self._meeting_id
-
-        def done(_: object) -> None:
-            self._view.added()
-            self.load()
-
-        self._asker.ask(
-            self._view,
-            lambda kit: kit.checklists.add(meeting_id, text, phase, days),
-            done,
-            self._refused,
-        )
+        meeting_id = self.meeting_id
+        self._do(lambda kit: kit.checklists.add(meeting_id, text, phase, days), lambda _: self._view.added())
 
     def remove(self, line: TaskLine) -> None:
         """Take a line off the list, with a way back."""
-        meeting_id = self._meeting_id
-
-        def done(_: object) -> None:
-            self._notify(tr("Taken off the list: {text}", text=line.text), lambda: self.bring_back(line.key))
-            self.load()
-
-        self._asker.ask(
-            self._view, lambda kit: kit.checklists.remove(meeting_id, line.key), done, self._refused
+        meeting_id = self.meeting_id
+        self._tell(
+            lambda kit: kit.checklists.remove(meeting_id, line.key),
+            tr("Taken off the list: {text}", text=line.text),
+            lambda: self.bring_back(line.key),
         )
 
     def bring_back(self, *keys: str) -> None:
         """Put lines back on the list."""
-        meeting_id = self._meeting_id
+        meeting_id = self.meeting_id
 
         def all_of_them(kit: Kit) -> None:
             for key in keys:
@@ -184,14 +161,6 @@ class ChecklistPresenter:
     def seen(self) -> None:
         """Note that the organiser was told of the editions that came."""
         self._do(lambda kit: kit.kit_editions.mark_seen())
-
-    def _do(self, act: Callable[[Kit], object]) -> None:
-        self._asker.ask(self._view, act, lambda _: self.load(), self._refused)
-
-    def _refused(self, error: KitError) -> None:
-        """Say why something was not done, and show the list as it is."""
-        self._view.refuse(error)
-        self.load()
 
 
 def read(kit: Kit, meeting_id: str) -> ChecklistState:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from organiser_kit.i18n import current, tr, trn
 from organiser_kit.rules.bringing import source_words
 from organiser_kit.rules.wording import display_name
+from ui.pages.one_meeting import MeetingEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from organiser_kit.kit import Kit
     from organiser_kit.model.preparation import EquipmentSource
     from organiser_kit.services.equipment import Equipment, Piece
-    from ui.pages.asking import Asker, Notify
 
 
 @dataclass(frozen=True)
@@ -96,81 +96,47 @@ class EquipmentView(Protocol):
         ...
 
 
-class EquipmentPresenter:
+class EquipmentPresenter(MeetingEditor[EquipmentView, EquipmentState]):
     """Reads and writes the equipment of one meeting."""
 
-    def __init__(self, asker: Asker, view: EquipmentView, notify: Notify) -> None:
-        self._asker = asker
-        self._view = view
-        self._notify = notify
-        self._meeting_id = ""
-
-    def open(self, meeting_id: str) -> None:
-        """Show this meeting."""
-        self._meeting_id = meeting_id
-        self.load()
-
-    def load(self) -> None:
-        """Read it again."""
-        meeting_id = self._meeting_id
-        if meeting_id:
-            self._asker.ask(self._view, lambda kit: read(kit, meeting_id), self._show, self._view.refuse)
+    def _question(self, meeting_id: str) -> Callable[[Kit], EquipmentState]:
+        return lambda kit: read(kit, meeting_id)
 
     def _show(self, state: EquipmentState) -> None:
-        if state.meeting_id == self._meeting_id:
-            self._view.show_equipment(state)
+        self._view.show_equipment(state)
 
     def keep(self, key: str, part: str, fields: PieceFields) -> None:
         """Keep one field of what is known of a thing."""
-        meeting_id, value = self._meeting_id, getattr(fields, part)
-
-        def done(_: object) -> None:
-            self._view.show_kept(part)
-            self.load()
-
-        self._asker.ask(
-            self._view,
+        meeting_id, value = self.meeting_id, getattr(fields, part)
+        self._do(
             lambda kit: kit.equipment.note(meeting_id, key, **{part: value}),
-            done,
+            lambda _: self._view.show_kept(part),
             lambda error: self._view.show_wrong(part, error),
         )
 
     def add(self, text: str, needed: int) -> None:
         """Add a thing of the meeting's own."""
-        meeting_id = self._meeting_id
-
-        def done(_: object) -> None:
-            self._view.added()
-            self.load()
-
-        self._asker.ask(
-            self._view, lambda kit: kit.equipment.add(meeting_id, text, needed), done, self._view.refuse
-        )
+        meeting_id = self.meeting_id
+        self._do(lambda kit: kit.equipment.add(meeting_id, text, needed), lambda _: self._view.added())
 
     def remove(self, line: PieceLine) -> None:
         """Take a thing off the list, with a way back."""
-        meeting_id = self._meeting_id
-
-        def done(_: object) -> None:
-            self._notify(tr("Taken off the list: {text}", text=line.name), lambda: self.bring_back(line.key))
-            self.load()
-
-        self._asker.ask(
-            self._view, lambda kit: kit.equipment.remove(meeting_id, line.key), done, self._view.refuse
+        meeting_id = self.meeting_id
+        self._tell(
+            lambda kit: kit.equipment.remove(meeting_id, line.key),
+            tr("Taken off the list: {text}", text=line.name),
+            lambda: self.bring_back(line.key),
         )
 
     def bring_back(self, *keys: str) -> None:
         """Put things back on the list."""
-        meeting_id = self._meeting_id
+        meeting_id = self.meeting_id
 
         def all_of_them(kit: Kit) -> None:
             for key in keys:
                 kit.equipment.bring_back(meeting_id, key)
 
         self._do(all_of_them)
-
-    def _do(self, act: Callable[[Kit], object]) -> None:
-        self._asker.ask(self._view, act, lambda _: self.load(), self._view.refuse)
 
 
 def read(kit: Kit, meeting_id: str) -> EquipmentState:

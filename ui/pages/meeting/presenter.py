@@ -9,13 +9,15 @@ from organiser_kit.i18n import current, tr, trn
 from organiser_kit.model.meetings import MeetingStatus
 from organiser_kit.rules import lifecycle
 from ui.pages import phrases
+from ui.pages.one_meeting import MeetingReader
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
     from organiser_kit.services.checklists import Checklist
     from organiser_kit.services.views import Attendance, MeetingDetail
-    from ui.pages.asking import Asker
 
 Step = Literal["prepare", "todo", "announce", "registrations", "print", "welcome", "run", "close", "report"]
 STEPS: tuple[Step, ...] = (
@@ -71,28 +73,14 @@ class MeetingView(Protocol):
         ...
 
 
-class MeetingPresenter:
+class MeetingPresenter(MeetingReader[MeetingView, MeetingState]):
     """Reads the meeting whose page is open."""
 
-    def __init__(self, asker: Asker, view: MeetingView) -> None:
-        self._asker = asker
-        self._view = view
-        self._meeting_id = ""
-
-    def open(self, meeting_id: str) -> None:
-        """Show this meeting."""
-        self._meeting_id = meeting_id
-        self.load()
-
-    def load(self) -> None:
-        """Read it again."""
-        wanted = self._meeting_id
-        if wanted:
-            self._asker.ask(self._view, lambda kit: _read(kit, wanted), self._show, self._view.refuse)
+    def _question(self, meeting_id: str) -> Callable[[Kit], MeetingState]:
+        return lambda kit: _read(kit, meeting_id)
 
     def _show(self, state: MeetingState) -> None:
-        if state.meeting_id == self._meeting_id:
-            self._view.show_meeting(state)
+        self._view.show_meeting(state)
 
 
 def _read(kit: Kit, meeting_id: str) -> MeetingState:

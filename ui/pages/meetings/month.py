@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from ui.pages.meetings.presenter import Listed
 
-_WEEK = 7
-
 
 @dataclass(frozen=True)
 class DayCell:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from organiser_kit.i18n import tr, trn
+from ui.pages.one_meeting import MeetingEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
     from organiser_kit.model.preparation import Need
-    from ui.pages.asking import Asker, Notify
 
 
 @dataclass(frozen=True)
@@ -52,44 +52,19 @@ class NeedsView(Protocol):
         ...
 
 
-class NeedsPresenter:
+class NeedsPresenter(MeetingEditor[NeedsView, NeedsState]):
     """Reads and writes the pad of one meeting."""
 
-    def __init__(self, asker: Asker, view: NeedsView, notify: Notify) -> None:
-        self._asker = asker
-        self._view = view
-        self._notify = notify
-        self._meeting_id = ""
-
-    def open(self, meeting_id: str) -> None:
-        """Show this meeting."""
-        self._meeting_id = meeting_id
-        self.load()
-
-    def load(self) -> None:
-        """Read it again."""
-        meeting_id = self._meeting_id
-        if meeting_id:
-            self._asker.ask(
-                self._view,
-                lambda kit: describe(meeting_id, kit.needs.of(meeting_id)),
-                self._show,
-                self._view.refuse,
-            )
+    def _question(self, meeting_id: str) -> Callable[[Kit], NeedsState]:
+        return lambda kit: describe(meeting_id, kit.needs.of(meeting_id))
 
     def _show(self, state: NeedsState) -> None:
-        if state.meeting_id == self._meeting_id:
-            self._view.show_needs(state)
+        self._view.show_needs(state)
 
     def add(self, text: str) -> None:
         """Add a need."""
-        meeting_id = self._meeting_id
-
-        def done(_: object) -> None:
-            self._view.added()
-            self.load()
-
-        self._asker.ask(self._view, lambda kit: kit.needs.add(meeting_id, text), done, self._view.refuse)
+        meeting_id = self.meeting_id
+        self._do(lambda kit: kit.needs.add(meeting_id, text), lambda _: self._view.added())
 
     def count(self, line: NeedLine, votes: int) -> None:
         """Write how many hands were raised; below none there is nothing to write."""
@@ -102,18 +77,11 @@ class NeedsPresenter:
 
     def remove(self, line: NeedLine) -> None:
         """Take a need off the pad, with a way back."""
-
-        def done(_: object) -> None:
-            self._notify(
-                tr("Taken off the list: {text}", text=line.text),
-                lambda: self._do(lambda kit: kit.needs.bring_back(line.need_id)),
-            )
-            self.load()
-
-        self._asker.ask(self._view, lambda kit: kit.needs.remove(line.need_id), done, self._view.refuse)
-
-    def _do(self, act: Callable[[Kit], object]) -> None:
-        self._asker.ask(self._view, act, lambda _: self.load(), self._view.refuse)
+        self._tell(
+            lambda kit: kit.needs.remove(line.need_id),
+            tr("Taken off the list: {text}", text=line.text),
+            lambda: self._do(lambda kit: kit.needs.bring_back(line.need_id)),
+        )
 
 
 def describe(meeting_id: str, needs: tuple[Need, ...]) -> NeedsState:

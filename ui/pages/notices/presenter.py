@@ -12,6 +12,7 @@ from organiser_kit.rules.letters import body, subject
 from organiser_kit.rules.wording import display_name
 from organiser_kit.services.letter_facts import facts_of
 from organiser_kit.services.notices import WARNINGS
+from ui.pages.one_meeting import MeetingEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -66,39 +67,35 @@ class NoticesView(Protocol):
         ...
 
 
-class NoticesPresenter:
+class NoticesPresenter(MeetingEditor[NoticesView, NoticesState]):
     """Reads the queue of a meeting for some purposes, and ticks people off."""
 
     def __init__(
         self, asker: Asker, view: NoticesView, notify: Notify, purposes: tuple[str, ...] = WARNINGS
     ) -> None:
-        self._asker = asker
-        self._view = view
-        self._notify = notify
+        super().__init__(asker, view, notify)
         self._purposes = purposes
-        self._meeting_id = ""
         self.own_words: dict[str, str] = {}
-
-    def open(self, meeting_id: str) -> None:
-        """Show this meeting's list."""
-        self._meeting_id = meeting_id
-        self.load()
 
     def load(self, then: Callable[[], None] = lambda: None) -> None:
         """Read it again with the words typed so far, show it, and do ``then``."""
-        wanted, purposes, own = self._meeting_id, self._purposes, dict(self.own_words)
 
         def show(state: NoticesState) -> None:
-            if state.meeting_id == self._meeting_id:
-                self._view.show_notices(state)
-                then()
+            self._show(state)
+            then()
 
-        if wanted:
-            self._asker.ask(self._view, lambda kit: read(kit, wanted, purposes, own), show, self._view.refuse)
+        self._load(show)
+
+    def _question(self, meeting_id: str) -> Callable[[Kit], NoticesState]:
+        purposes, own = self._purposes, dict(self.own_words)
+        return lambda kit: read(kit, meeting_id, purposes, own)
+
+    def _show(self, state: NoticesState) -> None:
+        self._view.show_notices(state)
 
     def queue(self, purpose: str) -> None:
         """Put everybody whom ``purpose`` concerns on the list."""
-        wanted = self._meeting_id
+        wanted = self.meeting_id
 
         def done(fresh: int) -> None:
             self._notify(
@@ -106,25 +103,21 @@ class NoticesPresenter:
                 if fresh
                 else tr("Everybody is on the list already.")
             )
-            self.load()
 
-        self._asker.ask(self._view, lambda kit: kit.notices.queue(wanted, purpose), done, self._view.refuse)
+        self._do(lambda kit: kit.notices.queue(wanted, purpose), done)
 
     def mark(self, notice_ids: tuple[str, ...], *, done: bool) -> None:
         """Tick people off, or put them back, with a way back."""
         state = HandoverState.DONE if done else HandoverState.WAITING
-
-        def marked(_: object) -> None:
-            words = (
-                trn("{n} person knows.", "{n} people know.", len(notice_ids))
-                if done
-                else trn("{n} person is to be told.", "{n} people are to be told.", len(notice_ids))
-            )
-            self._notify(words, lambda: self.mark(notice_ids, done=not done))
-            self.load()
-
-        self._asker.ask(
-            self._view, lambda kit: kit.notices.mark(notice_ids, state), marked, self._view.refuse
+        words = (
+            trn("{n} person knows.", "{n} people know.", len(notice_ids))
+            if done
+            else trn("{n} person is to be told.", "{n} people are to be told.", len(notice_ids))
+        )
+        self._tell(
+            lambda kit: kit.notices.mark(notice_ids, state),
+            words,
+            lambda: self.mark(notice_ids, done=not done),
         )
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from organiser_kit.exports.mailto import Letter, mailto
 from organiser_kit.i18n import current, tr, trn
-from organiser_kit.model.meetings import RoleState
+from organiser_kit.model.meetings import HOLDING, RoleState
 from organiser_kit.rules.letters import body, subject
 from organiser_kit.rules.state_words import request_words
 from organiser_kit.rules.wording import display_name, duration
 from organiser_kit.services.letter_facts import facts_of
+from ui.pages.one_meeting import MeetingEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
     from organiser_kit.services.facilitators import Candidate
-    from ui.pages.asking import Asker, Notify
 
 
 @dataclass(frozen=True)
@@ -61,55 +61,33 @@ class FacilitatorView(Protocol):
         ...
 
 
-class FacilitatorPresenter:
+class FacilitatorPresenter(MeetingEditor[FacilitatorView, FacilitatorState]):
     """Reads the pool of a meeting's group and notes what people answer."""
 
-    def __init__(self, asker: Asker, view: FacilitatorView, notify: Notify) -> None:
-        self._asker = asker
-        self._view = view
-        self._notify = notify
-        self._meeting_id = ""
-
-    def open(self, meeting_id: str) -> None:
-        """Show this meeting."""
-        self._meeting_id = meeting_id
-        self.load()
-
-    def load(self) -> None:
-        """Read it again."""
-        wanted = self._meeting_id
-        if wanted:
-            self._asker.ask(self._view, lambda kit: read(kit, wanted), self._show, self._view.refuse)
+    def _question(self, meeting_id: str) -> Callable[[Kit], FacilitatorState]:
+        return lambda kit: read(kit, meeting_id)
 
     def _show(self, state: FacilitatorState) -> None:
-        if state.meeting_id == self._meeting_id:
-            self._view.show_facilitators(state)
+        self._view.show_facilitators(state)
 
     def note(self, person_id: str, state: RoleState) -> None:
         """Note where the request to somebody stands."""
-        wanted = self._meeting_id
-        self._do(lambda kit: kit.facilitators.note(wanted, person_id, state), request_words(state))
+        wanted = self.meeting_id
+        self._tell(lambda kit: kit.facilitators.note(wanted, person_id, state), request_words(state))
 
     def record(self, person_id: str, minutes: int | None) -> None:
         """Record how long the meeting took somebody."""
-        wanted = self._meeting_id
-        self._do(lambda kit: kit.facilitators.record_minutes(wanted, person_id, minutes), tr("Kept."))
+        wanted = self.meeting_id
+        self._tell(lambda kit: kit.facilitators.record_minutes(wanted, person_id, minutes), tr("Kept."))
 
     def join(self, person_id: str, availability: str, travel_km: int | None) -> None:
         """Put somebody into the pool."""
-        self._do(
+        self._tell(
             lambda kit: kit.facilitators.join_pool(
                 person_id, availability=availability or None, travel_km=travel_km
             ),
             tr("This person may now be asked."),
         )
-
-    def _do(self, act: Callable[[Kit], object], sentence: str) -> None:
-        def done(_: object) -> None:
-            self._notify(sentence)
-            self.load()
-
-        self._asker.ask(self._view, act, done, self._view.refuse)
 
 
 def read(kit: Kit, meeting_id: str) -> FacilitatorState:
@@ -153,7 +131,7 @@ def _line(one: Candidate, request: Letter) -> CandidateLine:
 
 
 def _summary(pool: tuple[Candidate, ...]) -> str:
-    coming = sum(one.state in (RoleState.ACCEPTED, RoleState.CAME) for one in pool)
+    coming = sum(one.state in HOLDING for one in pool)
     asked = sum(one.state is RoleState.ASKED for one in pool)
     if coming:
         return trn("{n} person facilitates.", "{n} people facilitate.", coming)

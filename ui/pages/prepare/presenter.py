@@ -12,6 +12,7 @@ from organiser_kit.model.meetings import MeetingStatus, Role
 from organiser_kit.rules import lifecycle
 from organiser_kit.rules.roles import role_label
 from organiser_kit.rules.wording import display_name
+from ui.pages.one_meeting import MeetingEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,42 +109,30 @@ class PrepareView(Protocol):
         ...
 
 
-class PreparePresenter:
+class PreparePresenter(MeetingEditor[PrepareView, PrepareState]):
     """Reads and writes what was planned."""
 
     def __init__(self, asker: Asker, view: PrepareView, notify: Notify) -> None:
-        self._asker = asker
-        self._view = view
-        self._notify = notify
-        self._meeting_id = ""
+        super().__init__(asker, view, notify)
         self._busy = False
 
-    def open(self, meeting_id: str) -> None:
-        """Show this meeting."""
-        self._meeting_id = meeting_id
-        self.load()
-
-    def load(self) -> None:
-        """Read it again."""
-        meeting_id = self._meeting_id
-        if meeting_id:
-            self._asker.ask(self._view, lambda kit: read(kit, meeting_id), self._show, self._view.refuse)
+    def _question(self, meeting_id: str) -> Callable[[Kit], PrepareState]:
+        return lambda kit: read(kit, meeting_id)
 
     def _show(self, state: PrepareState) -> None:
-        if state.meeting_id == self._meeting_id:
-            self._view.show_plan(state)
+        self._view.show_plan(state)
 
     def keep(self, part: Part, plan: Plan) -> None:
         """Keep one part of what the fields say; what is kept already is not written again."""
-        meeting_id = self._meeting_id
+        meeting_id = self.meeting_id
 
         def done(_: object) -> None:
-            if meeting_id == self._meeting_id:
+            if meeting_id == self.meeting_id:
                 self._view.show_kept(part)
                 self.load()
 
         def failed(error: KitError) -> None:
-            if meeting_id == self._meeting_id:
+            if meeting_id == self.meeting_id:
                 self._view.show_wrong(part, error)
             else:
                 self._notify(error.sentence)
@@ -152,27 +141,27 @@ class PreparePresenter:
 
     def move_to(self, status: MeetingStatus, reason: str | None = None) -> None:
         """Take the meeting to another status."""
-        meeting_id = self._meeting_id
-        self._do(
+        meeting_id = self.meeting_id
+        self._once(
             lambda kit: kit.plan.move_to(meeting_id, status, reason=reason),
             tr("The meeting is now “{status}”.", status=lifecycle.label(status)),
         )
 
     def give_role(self, person_id: str, role: Role) -> None:
         """Give somebody a role at this meeting."""
-        meeting_id = self._meeting_id
-        self._do(lambda kit: kit.plan.assign_role(meeting_id, person_id, role), tr("The role was given."))
+        meeting_id = self.meeting_id
+        self._once(lambda kit: kit.plan.assign_role(meeting_id, person_id, role), tr("The role was given."))
 
     def take_role(self, line: RoleLine) -> None:
         """Take a role away from somebody, with a way back."""
-        meeting_id = self._meeting_id
-        self._do(
+        meeting_id = self.meeting_id
+        self._once(
             lambda kit: kit.plan.remove_role(meeting_id, line.person_id, line.role),
             tr("{name} no longer has this role.", name=line.name),
             lambda: self.give_role(line.person_id, line.role),
         )
 
-    def _do(
+    def _once(
         self, act: Callable[[Kit], object], sentence: str, undo: Callable[[], None] | None = None
     ) -> None:
         """Do one thing at a time: a second click before the answer is the same click."""
@@ -183,13 +172,12 @@ class PreparePresenter:
         def done(_: object) -> None:
             self._busy = False
             self._notify(sentence, undo)
-            self.load()
 
         def failed(error: KitError) -> None:
             self._busy = False
             self._view.refuse(error)
 
-        self._asker.ask(self._view, act, done, failed)
+        self._do(act, done, failed)
 
 
 def read(kit: Kit, meeting_id: str) -> PrepareState:

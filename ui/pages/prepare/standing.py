@@ -11,15 +11,15 @@ from organiser_kit.i18n import tr, trn
 from organiser_kit.model.meetings import MeetingStatus as Status
 from organiser_kit.rules import lifecycle
 from organiser_kit.rules.lifecycle import Gap
+from ui.pages.one_meeting import MeetingReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
     from organiser_kit.services.views import MeetingDetail
-    from ui.pages.asking import Asker
 
 SOON = timedelta(days=7)
 """From here on, people arrange their week: a meeting should be confirmed."""
@@ -53,28 +53,15 @@ class StandingView(Protocol):
         ...
 
 
-class StandingPresenter:
+class StandingPresenter(MeetingReader[StandingView, StandingState]):
     """Reads how far a meeting is."""
 
-    def __init__(self, asker: Asker, view: StandingView) -> None:
-        self._asker = asker
-        self._view = view
-        self._meeting_id = ""
-
-    def open(self, meeting_id: str) -> None:
-        """Show this meeting."""
-        self._meeting_id = meeting_id
-        self.load()
-
-    def load(self) -> None:
-        """Read it again."""
-        wanted, now = self._meeting_id, self._asker.environment.now()
-        if wanted:
-            self._asker.ask(self._view, lambda kit: read(kit, wanted, now), self._show, self._view.refuse)
+    def _question(self, meeting_id: str) -> Callable[[Kit], StandingState]:
+        now = self._asker.environment.now()
+        return lambda kit: read(kit, meeting_id, now)
 
     def _show(self, state: StandingState) -> None:
-        if state.meeting_id == self._meeting_id:
-            self._view.show_standing(state)
+        self._view.show_standing(state)
 
 
 def read(kit: Kit, meeting_id: str, now: datetime) -> StandingState:

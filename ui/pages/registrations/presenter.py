@@ -11,8 +11,11 @@ from organiser_kit.rules import lifecycle
 from organiser_kit.rules.roles import role_label
 from organiser_kit.rules.text import fold
 from ui.pages import phrases
+from ui.pages.one_meeting import MeetingEditor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from organiser_kit.errors import KitError
     from organiser_kit.kit import Kit
     from organiser_kit.services.views import RosterEntry
@@ -74,37 +77,25 @@ class RosterView(Protocol):
         ...
 
 
-class RosterPresenter:
+class RosterPresenter(MeetingEditor[RosterView, RosterState]):
     """Keeps the list of one meeting."""
 
     def __init__(self, asker: Asker, view: RosterView, notify: Notify) -> None:
-        self._asker = asker
-        self._view = view
-        self._notify = notify
+        super().__init__(asker, view, notify)
         self._search = ""
         self._state: RosterState | None = None
-        self.meeting_id = ""
 
     @property
     def group_id(self) -> str:
         """Return the group of the meeting shown."""
         return self._state.group_id if self._state else ""
 
-    def open(self, meeting_id: str) -> None:
-        """Show this meeting."""
-        self.meeting_id = meeting_id
-        self.load()
-
-    def load(self) -> None:
-        """Read the list again."""
-        meeting_id = self.meeting_id
-        if meeting_id:
-            self._asker.ask(self._view, lambda kit: read(kit, meeting_id), self._show, self._view.refuse)
+    def _question(self, meeting_id: str) -> Callable[[Kit], RosterState]:
+        return lambda kit: read(kit, meeting_id)
 
     def _show(self, state: RosterState) -> None:
-        if state.meeting_id == self.meeting_id:
-            self._state = state
-            self._view.show_roster(narrowed(state, self._search))
+        self._state = state
+        self._view.show_roster(narrowed(state, self._search))
 
     def search(self, text: str) -> None:
         """Keep only the people whose name or structure has words that ``text`` begins."""
@@ -115,39 +106,22 @@ class RosterPresenter:
     def withdraw(self, line: RosterLine) -> None:
         """Take somebody off the list."""
         meeting_id = self.meeting_id
-
-        def done(_: object) -> None:
-            self._notify(tr("{name} was taken off the list.", name=line.name), lambda: self._bring_back(line))
-            self.load()
-
-        self._asker.ask(
-            self._view,
+        self._tell(
             lambda kit: kit.registrations.withdraw(meeting_id, line.person_id),
-            done,
-            self._view.refuse,
+            tr("{name} was taken off the list.", name=line.name),
+            lambda: self._bring_back(line),
         )
 
     def _bring_back(self, line: RosterLine) -> None:
         meeting_id = self.meeting_id
-        self._asker.ask(
-            self._view,
-            lambda kit: kit.registrations.register(meeting_id, [line.person_id]),
-            lambda _: self.load(),
-            self._view.refuse,
-        )
+        self._do(lambda kit: kit.registrations.register(meeting_id, [line.person_id]))
 
     def note(self, line: RosterLine, attention: str) -> None:
         """Keep what the organiser should think of when somebody comes, '' for nothing."""
         meeting_id = self.meeting_id
-
-        def done(_: object) -> None:
-            self._view.show_kept("attention")
-            self.load()
-
-        self._asker.ask(
-            self._view,
+        self._do(
             lambda kit: kit.registrations.note(meeting_id, line.person_id, attention),
-            done,
+            lambda _: self._view.show_kept("attention"),
             lambda error: self._view.show_wrong("attention", error),
         )
 
@@ -175,9 +149,8 @@ class RosterPresenter:
         def done(sentence: str) -> None:
             self._view.added()
             self._notify(sentence)
-            self.load()
 
-        self._asker.ask(self._view, question, done, self._view.refuse)
+        self._do(question, done)
 
 
 def read(kit: Kit, meeting_id: str) -> RosterState:

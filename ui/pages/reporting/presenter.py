@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Protocol
 from organiser_kit.i18n import tr
 from organiser_kit.services.reports import Standing
 from ui.pages import phrases
+from ui.pages.one_meeting import MeetingEditor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from organiser_kit.errors import KitError
@@ -70,43 +72,31 @@ class ReportView(Protocol):
         ...
 
 
-class ReportPresenter:
+class ReportPresenter(MeetingEditor[ReportView, ReportState]):
     """Keeps the report of one meeting while it is written."""
 
     def __init__(self, asker: Asker, view: ReportView, notify: Notify) -> None:
-        self._asker = asker
-        self._view = view
-        self._notify = notify
-        self._meeting_id = ""
+        super().__init__(asker, view, notify)
         self._known = Answers()
         self._correcting = False
 
     def open(self, meeting_id: str) -> None:
         """Show this meeting."""
-        self._meeting_id = meeting_id
         self._known = Answers()
         self._correcting = False
-        self.load()
+        super().open(meeting_id)
 
-    def load(self) -> None:
-        """Read it again."""
-        meeting_id, correcting = self._meeting_id, self._correcting
-        if meeting_id:
-            self._asker.ask(
-                self._view,
-                lambda kit: read(kit, meeting_id, correcting=correcting),
-                self._show,
-                self._view.refuse,
-            )
+    def _question(self, meeting_id: str) -> Callable[[Kit], ReportState]:
+        correcting = self._correcting
+        return lambda kit: read(kit, meeting_id, correcting=correcting)
 
     def _show(self, state: ReportState) -> None:
-        if state.meeting_id == self._meeting_id:
-            self._known = state.answers
-            self._view.show_report(state)
+        self._known = state.answers
+        self._view.show_report(state)
 
     def save(self, answers: Answers) -> None:
         """Keep what was changed; what another laptop wrote meanwhile into the other fields stays."""
-        meeting_id, changes = self._meeting_id, answers.changes(self._known)
+        meeting_id, changes = self.meeting_id, answers.changes(self._known)
         if not changes:
             return
         before, self._known = self._known, answers
@@ -115,13 +105,11 @@ class ReportPresenter:
             self._known = before  # the next pause tries again
             self._view.refuse(error)
 
-        self._asker.ask(
-            self._view, lambda kit: kit.reports.save(meeting_id, **changes), lambda _: self.load(), failed
-        )
+        self._do(lambda kit: kit.reports.save(meeting_id, **changes), failed=failed)
 
     def finish(self, answers: Answers) -> None:
         """Keep everything and finish the report."""
-        meeting_id, changes = self._meeting_id, answers.changes(self._known)
+        meeting_id, changes = self.meeting_id, answers.changes(self._known)
 
         def question(kit: Kit) -> None:
             kit.reports.save(meeting_id, **changes)
@@ -130,9 +118,8 @@ class ReportPresenter:
         def done(_: object) -> None:
             self._correcting = False
             self._notify(tr("The report is finished: it leaves with the next exchange."))
-            self.load()
 
-        self._asker.ask(self._view, question, done, self._view.refuse)
+        self._do(question, done)
 
     def correct(self) -> None:
         """Open a finished report again."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from organiser_kit.i18n import tr
 from ui.commands import Commands
 from ui.navigation import Navigator, Route
+from ui.pages.dropping.taker import FileTaker
 from ui.pages.groups.page import GroupsPage
 from ui.pages.help.page import HelpPage
 from ui.pages.home.page import HomePage
@@ -75,6 +76,7 @@ class Workspace:
         self.navigator = Navigator(self.shell.stack, self._builders(), self._arrived)
         self._cancel_count: Callable[[], None] | None = None
         self._sync_page: SyncPage | None = None
+        self.files = FileTaker(self.context, self.shell, self.navigator)
         self.commands = Commands(tools.session, self.shell, self.go)
         self._connect()
 

@@ -144,6 +144,10 @@ class GroupsPage(Page):
         """Keep what is being typed."""
         self.fields.finish()
 
+    def group_at_hand(self) -> str:
+        """Return the group that is open."""
+        return self._state.group.id if self._state is not None else ""
+
     def show_group(self, state: GroupState | None) -> None:
         """Show a group; what is being typed about the same one stays."""
         anew = self._state is None or state is None or self._state.group.id != state.group.id

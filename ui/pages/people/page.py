@@ -117,6 +117,10 @@ class PeoplePage(Page):
         del route
         self._load()
 
+    def group_at_hand(self) -> str:
+        """Return the only group there is: with several, it takes a question."""
+        return self._groups[0][1] if len(self._groups) == 1 else ""
+
     def _load(self) -> None:
         self.presenter.load()
         self.suspects.load()

@@ -120,7 +120,7 @@ class Nearby(QObject):
     def _read(self) -> None:
         path = self.choose_file(self._page)
         if path is not None:
-            self.stick.read(path)
+            self.stick.read((path,))
 
     def stick_busy(self, sentence: str) -> None:
         """Say that the stick is at work; '' when it no longer is."""

@@ -1,0 +1,67 @@
+"""What was handed in: what becomes of it, what was left out and why, and where the rest goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from organiser_kit.i18n import tr
+from ui import theme
+from ui.dialogs.base import FormDialog
+from ui.pages.dropping.kinds import What
+from ui.pages.dropping.words import ICONS
+from ui.widgets.basics import IconLabel, label
+from ui.widgets.form import FormField
+
+if TYPE_CHECKING:
+    from ui.pages.dropping.presenter import Arrived
+
+_ICON = 22
+
+
+class ArrivedDialog(FormDialog):
+    """Emits ``settled`` with the place chosen, ``None`` where there is none to choose."""
+
+    settled = Signal(object)
+
+    def __init__(self, arrived: Arrived, parent: QWidget | None = None) -> None:
+        usable = arrived.what is not What.NOTHING
+        super().__init__(
+            tr("What you opened") if usable else tr("Nothing here can use this"),
+            "",
+            tr("Continue") if usable else tr("Close"),
+            parent,
+        )
+        self._arrived = arrived
+        self.cancel_button.setVisible(usable)
+        if usable:
+            self._add_line(ICONS[arrived.what], arrived.sentence)
+        for problem in arrived.problems:
+            self._add_line(ICONS[What.NOTHING], problem)
+        self.place = QComboBox()
+        for place in arrived.places:
+            self.place.addItem(place.words)
+        if len(arrived.places) > 1:
+            of_sheet = arrived.what is What.SHEET
+            words = tr("The meeting it was signed at") if of_sheet else tr("Where these people go")
+            self.body.addWidget(FormField(words, self.place))
+            self.place.setFocus()
+        else:
+            self.act_button.setFocus()
+
+    def _add_line(self, icon: str, sentence: str) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE["m"])
+        line.addWidget(IconLabel(icon, "accent_text", _ICON))
+        line.addWidget(label(sentence, wrap=True), 1)
+        self.body.addLayout(line)
+
+    def submit(self) -> None:
+        """Go on with what can be used."""
+        places = self._arrived.places
+        at = max(self.place.currentIndex(), 0)
+        self.accept()
+        if self._arrived.what is not What.NOTHING:
+            self.settled.emit(places[at] if places else None)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ui.navigation import Navigator
     from ui.pages.dropping.places import Place
     from ui.pages.dropping.words import Promise
-    from ui.pages.page import Context, Page
+    from ui.pages.page import Context
     from ui.shell import Shell
 
 
@@ -45,7 +45,7 @@ class FileTaker(QObject):
         self.overlay = DropOverlay(shell)
         self.dialog: ArrivedDialog | ImportDialog | None = None
         self.choose_files: Callable[[QWidget], Sequence[Path]] = _choose_files
-        watch = DropWatch(shell, lambda: self._page().takes_files())
+        watch = DropWatch(shell, self._is_left_to_page)
         watch.held.connect(self.presenter.hold)
         watch.let_go.connect(self._let_go)
         watch.dropped.connect(self.take)
@@ -59,13 +59,17 @@ class FileTaker(QObject):
 
     def take(self, files: Sequence[Path]) -> None:
         """Open files."""
-        route = self._navigator.route
-        meeting_id = route.meeting_id if route is not None else ""
-        self.presenter.take(files, Here(meeting_id, self._page().group_at_hand()))
+        self.presenter.take(files, self._here())
 
-    def _page(self) -> Page:
-        page: Page = self._shell.stack.currentWidget()  # type: ignore[assignment]  # only pages are there
-        return page
+    def _here(self) -> Here:
+        route = self._navigator.route
+        if route is None:
+            return Here()
+        return Here(route.meeting_id, self._navigator.page(route.place).group_at_hand())
+
+    def _is_left_to_page(self) -> bool:
+        route = self._navigator.route
+        return route is not None and self._navigator.page(route.place).takes_files()
 
     def _let_go(self) -> None:
         self.presenter.let_go()

@@ -88,15 +88,25 @@ class Workspace:
             "meeting": lambda: MeetingPage(context),
             "ready": lambda: ReadyPage(context),
             "reception": lambda: ReceptionPage(context),
-            "people": lambda: PeoplePage(context),
+            "people": self._people,
             "library": lambda: LibraryPage(context),
-            "groups": lambda: GroupsPage(context),
+            "groups": self._groups,
             "venues": lambda: VenuesPage(context),
             "sync": self._sync,
             "settings": self._settings,
             "privacy": self._privacy,
             "help": lambda: HelpPage(context),
         }
+
+    def _people(self) -> PeoplePage:
+        page = PeoplePage(self.context)
+        page.import_asked.connect(self.shell.open_asked)
+        return page
+
+    def _groups(self) -> GroupsPage:
+        page = GroupsPage(self.context)
+        page.import_asked.connect(self.shell.open_asked)
+        return page
 
     def _sync(self) -> SyncPage:
         self._sync_page = SyncPage(self.context, self.courier, self._tools.practice)

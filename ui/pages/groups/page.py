@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Cadence, Formation, GroupStatus
 from organiser_kit.model.people import Origin
+from organiser_kit.services.export_tables import Selection
+from organiser_kit.services.exports import Thing
 from ui import theme
+from ui.dialogs.export_file import choose_export
+from ui.pages.exporting import ExportPresenter, proposed_name
 from ui.pages.groups import presenter as words
 from ui.pages.groups.hand_over import HandOverCard
 from ui.pages.groups.presenter import GroupsPresenter
@@ -25,6 +29,9 @@ from ui.widgets.list_table import ListTable
 from ui.widgets.panels import Card, EmptyState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from organiser_kit.errors import KitError
     from ui.navigation import Route
     from ui.pages.groups.presenter import GroupState, MemberLine
@@ -45,9 +52,13 @@ FIELDS = (
 class GroupsPage(Page):
     """Shows one group at a time."""
 
+    import_asked = Signal()
+
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = GroupsPresenter(context.session, self, context.notify)
+        self.exports = ExportPresenter(context.session, self, context.notify)
+        self.choose_export: Callable[[QWidget, Thing, str], Path | None] = choose_export
         self._state: GroupState | None = None
         head = FlowLayout(theme.SPACE["m"])
         head.add(label(tr("Groups"), "title"), grow=True)
@@ -115,7 +126,11 @@ class GroupsPage(Page):
         return card
 
     def _members_card(self) -> Card:
-        card = Card(tr("Members"))
+        card = Card(tr("Members"), " ")
+        self.import_button = button(tr("Import…"), self.import_asked.emit, "plain", "upload")
+        self.export_button = button(tr("Export…"), self._export, "plain", "download")
+        for made in (self.export_button, self.import_button):
+            card.header.add(made)
         self.model = QStandardItemModel(0, 4)
         self.table = ListTable(tr("Members"))
         self.table.setModel(self.model)
@@ -203,6 +218,14 @@ class GroupsPage(Page):
         line = self._selected()
         if line is not None:
             self.presenter.note_leaving(line, left=not line.has_left)
+
+    def _export(self) -> None:
+        if self._state is None:
+            return
+        now = self.context.session.environment.now()
+        path = self.choose_export(self, Thing.PEOPLE, proposed_name(Thing.PEOPLE, now))
+        if path is not None:
+            self.exports.write(Thing.PEOPLE, path, Selection(group_id=self._state.group.id))
 
     def _choose(self) -> None:
         self.fields.finish()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from organiser_kit.i18n import tr
 from organiser_kit.services.exports import Thing
 from ui import theme
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 
 class PeoplePage(Page):
     """Search, list, correct."""
+
+    import_asked = Signal()
 
     _wanted = ""
     """Whose row is to be chosen once it is there."""
@@ -78,7 +82,9 @@ class PeoplePage(Page):
             tr("Writes the contacts of those who agreed to share them with the group, and of nobody else.")
         )
         self.contacts_button.setToolTip(self.contacts_button.accessibleDescription())
+        self.import_button = button(tr("Import…"), self.import_asked.emit, "plain", "upload")
         head.add(self.contacts_button)
+        head.add(self.import_button)
         head.add(self.export_button)
         head.add(self.add_button)
         self.column.addLayout(head)
@@ -144,7 +150,7 @@ class PeoplePage(Page):
         self.table.set_empty_words(
             tr("Nobody has a name that begins so.")
             if self.search.text().strip()
-            else tr("Nobody yet: import a file from a meeting’s registrations, or add people here.")
+            else tr("Nobody yet: import a file, drop one here, or add people one by one.")
         )
         self._choose_wanted()
         self._enable()

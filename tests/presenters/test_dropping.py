@@ -134,7 +134,8 @@ class TestPeople:
             (hands.second, hands.group),
             ("", hands.group),
         ]
-        assert places[0].words.startswith("Register at: ")
+        assert places[0].words.endswith("Meeting 1 of 2")
+        assert places[2].when == "At no meeting yet"
         assert hands.view.count("import_people") == 0
         hands.presenter.go_on(hands.asked, places[1])
         files, place = hands.done("import_people")
@@ -166,13 +167,13 @@ class TestSheets:
         sheets = [hands.kit.sheets.prepare(meeting).id for meeting in (hands.first, hands.second)]
         hands.papers = [together(*sheets)]
         hands.presenter.take([hands.photo()], Here(hands.second))
-        assert hands.done("read_sheet")[1] == Place("", meeting_id=hands.second)
+        assert hands.done("read_sheet")[1] == Place("", "", meeting_id=hands.second)
         hands.presenter.take([hands.photo()], Here())
         assert [place.meeting_id for place in hands.asked.places] == [hands.first, hands.second]
 
     def test_without_a_code_the_open_meeting_reads_them(self, hands: Hands) -> None:
         hands.presenter.take([hands.photo()], Here(hands.second))
-        assert hands.done("read_sheet")[1] == Place("", meeting_id=hands.second)
+        assert hands.done("read_sheet")[1] == Place("", "", meeting_id=hands.second)
 
     def test_without_a_code_or_a_meeting_it_asks_the_nearest_first(self, hands: Hands) -> None:
         hands.presenter.take([hands.photo()], Here())
@@ -183,7 +184,9 @@ class TestSheets:
         hands.presenter.take([hands.photo()], Here())
         assert "not known on this computer" in hands.view.last("refuse").sentence
         hands.presenter.take([hands.photo()], Here(hands.first))
-        assert hands.done("read_sheet")[1] == Place("", meeting_id=hands.first), "it tells of each picture"
+        assert hands.done("read_sheet")[1] == Place("", "", meeting_id=hands.first), (
+            "it tells of each picture"
+        )
 
 
 def test_sticks_are_read_wherever_one_is(hands: Hands) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from ui import theme
@@ -14,11 +15,15 @@ from ui.pages.dropping.kinds import What
 from ui.pages.dropping.words import ICONS
 from ui.widgets.basics import IconLabel, label
 from ui.widgets.form import FormField
+from ui.widgets.list_table import ListTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.pages.dropping.places import Place
     from ui.pages.dropping.presenter import Arrived
 
-_ICON = 22
+_WIDTH, _ICON = 640, 22
 
 
 class ArrivedDialog(FormDialog):
@@ -35,21 +40,32 @@ class ArrivedDialog(FormDialog):
             parent,
         )
         self._arrived = arrived
+        self.setMinimumWidth(theme.current().height(_WIDTH))
         self.cancel_button.setVisible(usable)
         if usable:
             self._add_line(ICONS[arrived.what], arrived.sentence)
         for problem in arrived.problems:
             self._add_line(ICONS[What.NOTHING], problem)
-        self.place = QComboBox()
-        for place in arrived.places:
-            self.place.addItem(place.words)
+        of_sheet = arrived.what is What.SHEET
+        words = tr("The meeting it was signed at") if of_sheet else tr("Where these people go")
+        self.table = ListTable(words)
         if len(arrived.places) > 1:
-            of_sheet = arrived.what is What.SHEET
-            words = tr("The meeting it was signed at") if of_sheet else tr("Where these people go")
-            self.body.addWidget(FormField(words, self.place))
-            self.place.setFocus()
+            self._fill(arrived.places)
+            self.body.addWidget(FormField(words, self.table))
+            self.table.setFocus()
         else:
             self.act_button.setFocus()
+
+    def _fill(self, places: Sequence[Place]) -> None:
+        model = QStandardItemModel(0, 2, self.table)
+        for place in places:
+            model.appendRow([QStandardItem(text) for text in (place.when, place.words)])
+        self.table.setModel(model)
+        self.table.horizontalHeader().hide()
+        self.table.choose_one()
+        self.table.stretch(1)
+        self.table.selectRow(0)
+        self.table.opened.connect(lambda _: self.submit())
 
     def _add_line(self, icon: str, sentence: str) -> None:
         line = QHBoxLayout()
@@ -60,8 +76,10 @@ class ArrivedDialog(FormDialog):
 
     def submit(self) -> None:
         """Go on with what can be used."""
+        if not self.isVisible():
+            return  # Enter in the list is heard by the list and by the dialog
         places = self._arrived.places
-        at = max(self.place.currentIndex(), 0)
+        at = self.table.selected_row() if len(places) > 1 else 0
         self.accept()
-        if self._arrived.what is not What.NOTHING:
+        if self._arrived.what is not What.NOTHING and at is not None:
             self.settled.emit(places[at] if places else None)

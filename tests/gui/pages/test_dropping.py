@@ -144,13 +144,16 @@ def test_elsewhere_it_asks_and_the_keyboard_answers(desk: Desk, people: Path) ->
     files(desk, people).drop()
     asked = dialog(desk)
     assert isinstance(asked, ArrivedDialog)
-    assert QApplication.focusWidget() is asked.place
-    assert asked.place.count() == 3
+    assert QApplication.focusWidget() is asked.table
+    assert asked.table.model().rowCount() == 3
+    settled: list[object] = []
+    asked.settled.connect(settled.append)
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
     desk.settle()
     shown = dialog(desk)
     assert isinstance(shown, ImportDialog)
+    assert len(settled) == 1
     second = desk.kit.meetings.all()[1].id
     assert shown.presenter._meeting_id == second  # noqa: SLF001 - where it goes is seen only once it is in
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.pages.dropping.overlay import DropOverlay
 from ui.widgets.busy import BusyOverlay
 from ui.widgets.toast import Toast
 
@@ -35,7 +36,7 @@ SLACK = 1
 """Pixels that rounding may cost, more than which nobody would see."""
 PLACEHOLDER_MARGIN = 4
 """What QLineEdit leaves free on the left and right together, which no style tells."""
-FLOATING = (Toast, BusyOverlay)
+FLOATING = (Toast, BusyOverlay, DropOverlay)
 """What is meant to lie over something else for a moment."""
 _BREAK = re.compile("[ \n\u200b-]")
 _MNEMONIC = Qt.TextFlag.TextShowMnemonic

@@ -32,8 +32,14 @@ class Here:
 
 @dataclass(frozen=True)
 class Place:
-    """Where files may go; without a meeting, people join the group alone."""
+    """Where files may go; without a meeting, people join the group alone.
 
+    Attributes:
+        when: the day of a meeting, or that there is none.
+        words: which meeting, or which group.
+    """
+
+    when: str
     words: str
     group_id: str = ""
     meeting_id: str = ""
@@ -48,23 +54,17 @@ def for_people(kit: Kit, here: Here) -> tuple[Place, ...]:
     if here.meeting_id:
         detail = kit.meetings.detail(here.meeting_id)
         lifecycle.check_plan_open(detail.meeting.status)
-        return (Place(detail.group.name, detail.group.id, here.meeting_id),)
+        return (Place("", detail.group.name, detail.group.id, here.meeting_id),)
     groups = {group.id: group.name for group in kit.meetings.groups()}
     if here.group_id in groups:
-        return (Place(groups[here.group_id], here.group_id),)
+        return (_alone(groups[here.group_id], here.group_id),)
     if not groups:
         group = kit.plan.home_group(tr("My group"))
-        return (Place(group.name, group.id),)
+        return (_alone(group.name, group.id),)
     meetings = [one for one in kit.meetings.all() if one.meeting.status not in (*lifecycle.OVER, *_GONE)]
     return (
-        *(
-            Place(tr("Register at: {meeting}", meeting=_words(one)), _group_of(kit, one), one.id)
-            for one in _nearest(kit, meetings)
-        ),
-        *(
-            Place(tr("Only among the people of {group}", group=name), group_id)
-            for group_id, name in groups.items()
-        ),
+        *(_at(one, kit.meetings.detail(one.id).group.id) for one in _nearest(kit, meetings)),
+        *(_alone(name, group_id) for group_id, name in groups.items()),
     )
 
 
@@ -76,7 +76,7 @@ def for_sheet(kit: Kit, papers: Sequence[str], here: Here) -> tuple[Place, ...]:
     """
     of_paper = [meeting for paper in papers for meeting in kit.sheets.meetings_of(paper)]
     if here.meeting_id and (here.meeting_id in of_paper or not of_paper):
-        return (Place("", meeting_id=here.meeting_id),)
+        return (Place("", "", meeting_id=here.meeting_id),)
     if papers and not of_paper:
         raise UserError(
             tr("This sheet is not known on this computer: exchange with the laptop that printed it first.")
@@ -85,7 +85,7 @@ def for_sheet(kit: Kit, papers: Sequence[str], here: Here) -> tuple[Place, ...]:
     meetings = [one for one in all_meetings if one.id in of_paper] or _nearest(kit, all_meetings)
     if not meetings:
         raise UserError(tr("There is no meeting yet whose sheet this could be: plan one first."))
-    return tuple(Place(_words(one), meeting_id=one.id) for one in meetings)
+    return tuple(map(_at, meetings))
 
 
 def _nearest(kit: Kit, meetings: Sequence[MeetingSummary]) -> list[MeetingSummary]:
@@ -98,14 +98,14 @@ def _nearest(kit: Kit, meetings: Sequence[MeetingSummary]) -> list[MeetingSummar
     return sorted(meetings, key=distance)[:MOST_MEETINGS]
 
 
-def _group_of(kit: Kit, summary: MeetingSummary) -> str:
-    return kit.meetings.detail(summary.id).group.id
+def _alone(group: str, group_id: str) -> Place:
+    return Place(tr("At no meeting yet"), group, group_id)
 
 
-def _words(one: MeetingSummary) -> str:
-    title = tr(
+def _at(one: MeetingSummary, group_id: str = "") -> Place:
+    which = tr(
         "{title} · {rank}",
         title=one.module_title or one.group_name,
         rank=phrases.rank(one.meeting.sequence),
     )
-    return tr("{meeting}, {day}", meeting=title, day=phrases.day(one.meeting))
+    return Place(phrases.day(one.meeting), which, group_id, one.id)

@@ -134,7 +134,7 @@ class TestPeople:
             (hands.second, hands.group),
             ("", hands.group),
         ]
-        assert places[0].words.endswith("Meeting 1 of 2")
+        assert places[0].words.startswith("Meeting 1 of 2")
         assert places[2].when == "At no meeting yet"
         assert hands.view.count("import_people") == 0
         hands.presenter.go_on(hands.asked, places[1])

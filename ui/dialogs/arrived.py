@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ui.pages.dropping.presenter import Arrived
 
 _WIDTH, _ICON = 640, 22
+_MOST_ROWS = 6
+"""How many places are to be seen at once; the others are scrolled to."""
 
 
 class ArrivedDialog(FormDialog):
@@ -65,6 +67,8 @@ class ArrivedDialog(FormDialog):
         self.table.choose_one()
         self.table.stretch(1)
         self.table.selectRow(0)
+        row = self.table.verticalHeader().defaultSectionSize()
+        self.table.setMinimumHeight(min(len(places), _MOST_ROWS) * row + 2 * self.table.frameWidth())
         self.table.opened.connect(lambda _: self.submit())
 
     def _add_line(self, icon: str, sentence: str) -> None:

@@ -103,9 +103,10 @@ def _alone(group: str, group_id: str) -> Place:
 
 
 def _at(one: MeetingSummary, group_id: str = "") -> Place:
+    # The rank first: a long title may end outside the list.
     which = tr(
-        "{title} · {rank}",
-        title=one.module_title or one.group_name,
+        "{rank} · {title}",
         rank=phrases.rank(one.meeting.sequence),
+        title=one.module_title or one.group_name,
     )
     return Place(phrases.day(one.meeting), which, group_id, one.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
@@ -87,6 +88,7 @@ def test_the_menu_offers_the_rows_and_the_table(desk: Desk) -> None:
     assert toast(desk) == "1 line copied"
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
 def test_the_right_button_opens_the_menu_and_copies(desk: Desk) -> None:
     page = people(desk)
     page.table.selectRow(1)

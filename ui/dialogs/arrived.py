@@ -80,8 +80,6 @@ class ArrivedDialog(FormDialog):
 
     def submit(self) -> None:
         """Go on with what can be used."""
-        if not self.isVisible():
-            return  # Enter in the list is heard by the list and by the dialog
         places = self._arrived.places
         at = self.table.selected_row() if len(places) > 1 else 0
         self.accept()

@@ -34,6 +34,8 @@ _ELSEWHERE = {
     "keep_first": Route("sync"),
     "keep_second": Route("sync"),
 }
+_NOT_OFFERED = {"palette", "settings", "copy", "copy_table"}
+"""Itself, a page that is offered already, and what needs the list where the keyboard is."""
 _THEN = {"import", "walk_in", "search"}
 """Commands of which going to the page is only the beginning."""
 
@@ -99,7 +101,7 @@ def offers() -> tuple[Offer, ...]:
     commands = tuple(
         Offer("command", row.name, words(row.name), shown_keys(keys(row.name)), row.icon)
         for row in SHORTCUTS
-        if row.name not in ("palette", "settings")  # itself, and a page that is offered already
+        if row.name not in _NOT_OFFERED
     )
     return pages + commands
 

@@ -44,6 +44,7 @@ class Shell(QWidget):
     settings_asked = Signal()
     shortcuts_asked = Signal()
     palette_asked = Signal()
+    open_asked = Signal()
     undo_asked = Signal()
     redo_asked = Signal()
     help_asked = Signal()
@@ -83,6 +84,7 @@ class Shell(QWidget):
             ("settings", self.settings_asked),
             ("shortcuts", self.shortcuts_asked),
             ("palette", self.palette_asked),
+            ("open", self.open_asked),
             ("help", self.help_asked),
             ("quit", self.quit_asked),
         ):

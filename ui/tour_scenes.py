@@ -14,6 +14,7 @@ from organiser_kit.model.meetings import Role
 from organiser_kit.rules.text import fold
 from ui import tour_animation as animation
 from ui import tour_door as door
+from ui import tour_dropping as dropping
 from ui import tour_files as library_files
 from ui import tour_help as helping
 from ui import tour_home as home
@@ -372,6 +373,7 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("print-measured", measured),
     ("meetings-after", meetings_after),
     ("people-contacts", library.contacts),
+    *dropping.SCENES,
     ("library-empty", library.sheets_empty),
     ("library-sheet", library.sheet_written),
     ("library-files", library_files.files),

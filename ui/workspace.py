@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from organiser_kit.i18n import tr
 from ui.commands import Commands
 from ui.navigation import Navigator, Route
+from ui.pages.dropping.taker import FileTaker
 from ui.pages.groups.page import GroupsPage
 from ui.pages.help.page import HelpPage
 from ui.pages.home.page import HomePage
@@ -80,6 +81,7 @@ class Workspace:
         self.navigator = Navigator(self.shell.stack, self._builders(), self._arrived)
         self._cancel_count: Callable[[], None] | None = None
         self._sync_page: SyncPage | None = None
+        self.files = FileTaker(self.context, self.shell, self.navigator)
         self.commands = Commands(tools.session, self.shell, self.go)
         self._connect()
         tools.session.unread = self._cover
@@ -92,15 +94,25 @@ class Workspace:
             "meeting": lambda: MeetingPage(context),
             "ready": lambda: ReadyPage(context),
             "reception": lambda: ReceptionPage(context),
-            "people": lambda: PeoplePage(context),
+            "people": self._people,
             "library": lambda: LibraryPage(context),
-            "groups": lambda: GroupsPage(context),
+            "groups": self._groups,
             "venues": lambda: VenuesPage(context),
             "sync": self._sync,
             "settings": self._settings,
             "privacy": self._privacy,
             "help": lambda: HelpPage(context),
         }
+
+    def _people(self) -> PeoplePage:
+        page = PeoplePage(self.context)
+        page.import_asked.connect(self.shell.open_asked)
+        return page
+
+    def _groups(self) -> GroupsPage:
+        page = GroupsPage(self.context)
+        page.import_asked.connect(self.shell.open_asked)
+        return page
 
     def _sync(self) -> SyncPage:
         self._sync_page = SyncPage(self.context, self.courier, self._tools.practice)

@@ -22,6 +22,17 @@ class Kind(Enum):
     WORKBOOK = "workbook"
 
 
+class StrangeFileError(InputFileError):
+    """The file is nothing like a table; ``look`` says what it looks like."""
+
+    def __init__(self, path: Path, look: str) -> None:
+        sentence = tr(
+            "{file} looks like {look}: choose a CSV or XLSX file of people.", file=path.name, look=look
+        )
+        super().__init__(sentence)
+        self.look = look
+
+
 _HEAD_BYTES = 4096
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -49,9 +60,7 @@ def kind_of(path: Path) -> Kind:
         raise InputFileError(_ole_sentence(path))
     look = _look_of(head)
     if look:
-        raise InputFileError(
-            tr("{file} looks like {look}: choose a CSV or XLSX file of people.", file=path.name, look=look)
-        )
+        raise StrangeFileError(path, look)
     return Kind.TEXT
 
 
@@ -93,9 +102,7 @@ def _kind_of_zip(path: Path) -> Kind:
             )
         )
     look = tr("a text document") if "word/document.xml" in names else tr("a compressed archive")
-    raise InputFileError(
-        tr("{file} looks like {look}: choose a CSV or XLSX file of people.", file=path.name, look=look)
-    )
+    raise StrangeFileError(path, look)
 
 
 def _ole_sentence(path: Path) -> str:

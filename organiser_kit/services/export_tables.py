@@ -10,6 +10,7 @@ from organiser_kit.exports.tables import Coded, Column, Table
 from organiser_kit.i18n import current, tr
 from organiser_kit.model.attendance import AttendanceFact, FactKind
 from organiser_kit.model.people import Purpose
+from organiser_kit.model.places import Venue
 from organiser_kit.model.record import group_of
 from organiser_kit.rules import attendance
 from organiser_kit.rules.attended import attended_minutes
@@ -22,6 +23,7 @@ from organiser_kit.rules.state_words import (
     registration_words,
     source_words,
 )
+from organiser_kit.services.export_venues import venue_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,6 +122,18 @@ class ExportTables:
         )
         columns = tuple(one for one in _people_columns() if one.key in _CONTACT_COLUMNS)
         return Table("contacts", tr("Contact sheet"), columns, rows)
+
+    def venues(self, selection: Selection) -> Table:
+        """Return one row for each venue: all, those of a group’s directory, or that of a meeting."""
+        groups = {group.id: group.name for group in self._meetings.groups()}
+        return venue_table(self._venues_of(selection), self._people.structure_names(), groups)
+
+    def _venues_of(self, selection: Selection) -> list[Venue]:
+        if selection.meeting_id is not None:
+            venue = self._meetings.detail(selection.meeting_id).venue
+            return [venue] if venue else []
+        every = self._store.records.find(Venue, order="name, id")
+        return [one for one in every if selection.group_id in (None, group_of(one.scope))]
 
     def attendance(self, selection: Selection) -> Table:
         """Return one row for each person awaited at each meeting; those erased since have no name."""

@@ -34,6 +34,7 @@ class Thing(StrEnum):
     PEOPLE = "people"
     ATTENDANCE = "attendance"
     CONTACTS = "contacts"
+    VENUES = "venues"
 
 
 class Format(StrEnum):
@@ -52,6 +53,7 @@ FORMATS: dict[Thing, tuple[Format, ...]] = {
     Thing.PEOPLE: _TABLES,
     Thing.ATTENDANCE: _TABLES,
     Thing.CONTACTS: _TABLES,
+    Thing.VENUES: _TABLES,
 }
 """Which format makes sense for what."""
 
@@ -106,6 +108,8 @@ class Exports:
                 return self._tables.attendance(selection)
             case Thing.CONTACTS:
                 return self._tables.contacts(selection)
+            case Thing.VENUES:
+                return self._tables.venues(selection)
 
     def events(self, selection: Selection = _EVERYTHING) -> tuple[Event, ...]:
         """Return the meetings that have a date as events of a calendar; no person is named in them."""

@@ -97,6 +97,17 @@ class Sheets:
         """Return whether a sheet of any meeting has this id."""
         return self._store.records.seen(SignInSheet, sheet_id) is not None
 
+    def meetings_of(self, paper_id: str) -> tuple[str, ...]:
+        """Return whose column a paper has, by the identifier that its code carries; nothing if not known."""
+        sheet = self._store.records.living(SignInSheet, paper_id)
+        if sheet is not None:
+            return (sheet.meeting_id,)
+        for first in self._store.records.find(Meeting, "sequence = 1"):
+            paper = self.papers(first.id).get(paper_id)
+            if paper is not None:
+                return tuple(sheet.meeting_id for sheet in paper.sheets)
+        return ()
+
     def _expected(self, meeting_id: str) -> tuple[str, ...]:
         roster = self._registrations.roster(meeting_id)
         return tuple(entry.person.id for entry in roster if entry.is_expected)

@@ -34,7 +34,8 @@ def test_every_list_is_written_by_the_ending_of_the_name(
 ) -> None:
     exports.write(thing, tmp_path / "x.JSON")
     rows = json.loads((tmp_path / "x.JSON").read_bytes())["rows"]
-    assert told == [f"{len(rows)} lines written to {tmp_path / 'x.JSON'}."]
+    count = "1 line" if len(rows) == 1 else f"{len(rows)} lines"
+    assert told == [f"{count} written to {tmp_path / 'x.JSON'}."]
 
 
 def test_one_meeting_alone_is_written(asker: PlainAsker, exports: ExportPresenter, tmp_path: Path) -> None:

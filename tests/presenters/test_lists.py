@@ -11,7 +11,7 @@ import pytest
 from organiser_kit.model.meetings import MeetingStatus
 from tests.repository import ROOT
 from ui.pages.closing.presenter import ClosePresenter
-from ui.pages.importing.presenter import ImportPresenter
+from ui.pages.importing.presenter import ImportPresenter, ResultState
 from ui.pages.meetings.presenter import MeetingsPresenter, PairWish, sort_out
 from ui.pages.people.presenter import PeoplePresenter, PersonFields
 from ui.pages.prepare.presenter import Part, Plan, PreparePresenter
@@ -205,7 +205,27 @@ def test_refused_lines_are_listed_and_exported(asker: PlainAsker, view: Recorder
     presenter.run()
     assert [line for line, _ in view.last("show_result").rejected] == [3]
     presenter.export_rejected(tmp_path / "refus.csv")
-    assert "3;" in (tmp_path / "refus.csv").read_text("utf-8-sig")
+    assert (tmp_path / "refus.csv").read_text("utf-8-sig").splitlines()[1].startswith("3,")
+
+
+def test_a_refused_line_is_no_formula_and_replaces_a_file_whole_or_not(
+    asker: PlainAsker, view: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    presenter = importing(asker, view, tmp_path / "gens.csv")
+    presenter._result = ResultState("", (), ((3, "=1+1"),))  # noqa: SLF001 - no reason of ours begins so
+    former = tmp_path / "refus.csv"
+    former.write_text("kept")
+    with monkeypatch.context() as patched:
+        patched.setattr("organiser_kit.files.os.fsync", broken_disk)
+        presenter.export_rejected(former)
+    assert "cannot be written" in view.last("refuse").sentence
+    assert former.read_text() == "kept"
+    presenter.export_rejected(former)
+    assert former.read_text("utf-8-sig").splitlines() == ["Line,Reason", "3,'=1+1"]
+
+
+def broken_disk(_: int) -> None:
+    raise OSError(28, "no space")
 
 
 def test_an_unusable_file_is_one_sentence(asker: PlainAsker, view: Recorder, tmp_path: Path) -> None:

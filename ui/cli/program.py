@@ -59,6 +59,7 @@ def program() -> Group:
                     exporting.people(),
                     exporting.attendance(),
                     exporting.contacts(),
+                    exporting.venues(),
                     exporting.person(),
                 ],
             ),

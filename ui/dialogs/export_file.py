@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from organiser_kit.i18n import tr
 from organiser_kit.services.exports import FORMATS
+from ui.dialogs.save_as import save_as
 from ui.pages.exporting import format_words
 
 if TYPE_CHECKING:
@@ -17,12 +18,8 @@ if TYPE_CHECKING:
 
 def choose_export(parent: QWidget, thing: Thing, proposed: str) -> Path | None:
     """Ask for a file; one without an ending gets that of the format chosen."""
-    kinds = {format_words(form): form for form in FORMATS[thing]}
-    name, chosen = QFileDialog.getSaveFileName(parent, tr("Export to a file"), proposed, ";;".join(kinds))
-    if not name:
-        return None
-    path = Path(name)
-    return path if path.suffix or chosen not in kinds else path.with_suffix(f".{kinds[chosen].value}")
+    kinds = {format_words(form): form.value for form in FORMATS[thing]}
+    return save_as(parent, tr("Export to a file"), proposed, kinds)
 
 
 def choose_folder(parent: QWidget) -> Path | None:

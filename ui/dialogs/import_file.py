@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,7 +9,6 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QStackedWidget,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from organiser_kit.i18n import tr
 from ui import theme
+from ui.dialogs.save_as import save_as
 from ui.pages.importing.presenter import ImportPresenter, field_words
 from ui.pages.page import scrolled
 from ui.widgets.basics import IconLabel, button, label
@@ -28,6 +27,8 @@ from ui.widgets.keyboard import give_keyboard_back
 from ui.widgets.list_table import ListTable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QShowEvent
 
     from organiser_kit.errors import KitError
@@ -239,7 +240,4 @@ def _rejected_table(state: ResultState) -> ListTable:
 
 
 def _choose_export(parent: ImportDialog) -> Path | None:
-    name, _ = QFileDialog.getSaveFileName(
-        parent, tr("Save the list of refused lines"), "", tr("Spreadsheet text (*.csv)")
-    )
-    return Path(name) if name else None
+    return save_as(parent, tr("Save the list of refused lines"), "", {tr("Spreadsheet text (*.csv)"): "csv"})

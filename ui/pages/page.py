@@ -68,6 +68,14 @@ class Page(QScrollArea):
     def leave(self) -> None:
         """Let go of what should not stay on, for instance a camera."""
 
+    def takes_files(self) -> bool:
+        """Return whether files dropped now are for a form of this page, which takes them itself."""
+        return False
+
+    def group_at_hand(self) -> str:
+        """Return the id of the group that is open on this page, '' where none is."""
+        return ""
+
     def run(self, name: str) -> bool:
         """Do a command of the table that this page has; return whether it did."""
         if name == "search":

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QTableView
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QStandardItem, QStandardItemModel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QTableView
 
 from tests.gui.pages.desk import press
 from ui.navigation import Route
@@ -84,6 +86,22 @@ def test_the_menu_offers_the_rows_and_the_table(desk: Desk) -> None:
     menu.actions()[0].trigger()
     assert len(copied()) == 2
     assert toast(desk) == "1 line copied"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
+def test_the_right_button_opens_the_menu_and_copies(desk: Desk) -> None:
+    page = people(desk)
+    page.table.selectRow(1)
+    place = page.table.visualRect(page.model.index(1, 0)).center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, page.table.viewport().mapToGlobal(place))
+    QApplication.sendEvent(page.table.viewport(), asked)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["Copy the line selected", "Copy the table"]
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert QApplication.activePopupWidget() is None
+    assert [row[0] for row in copied()[1:]] == [page.model.index(1, 0).data()]
 
 
 def test_a_note_behind_a_row_is_not_copied(desk: Desk) -> None:

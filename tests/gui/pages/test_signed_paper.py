@@ -1,4 +1,4 @@
-"""The signed sheet read back in the real window, by keyboard, by ear and by dropped files."""
+"""The signed sheet read back in the real window, by keyboard and by ear."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from organiser_kit.i18n import current, use
@@ -319,27 +319,6 @@ def test_reading_shows_how_far_it_is_and_can_be_stopped(
     assert QApplication.focusWidget() is step.progress.stop_button
     press(Qt.Key.Key_Return)
     assert token.cancelled
-
-
-def test_files_are_dropped_onto_the_page(paper: Paper) -> None:
-    click(paper.closing.read_button)
-    data = QMimeData()
-    names = ("/tmp/sheet.PDF", "/tmp/photo.jpg", "/tmp/notes.txt")
-    data.setUrls([QUrl.fromLocalFile(name) for name in names] + [QUrl("https://example.org/a.png")])
-    buttons = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    over = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, *buttons)
-    over.ignore()
-    paper.step.dragEnterEvent(over)  # type: ignore[arg-type]  # its own event cannot be made without a mouse
-    assert over.isAccepted()
-    paper.step.dropEvent(over)
-    assert paper.hands.asked == [(Path("/tmp/sheet.PDF"), Path("/tmp/photo.jpg"))]
-    assert paper.step.review.isVisible()
-
-    data.setUrls([QUrl.fromLocalFile("/tmp/notes.txt")])
-    refused = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, *buttons)
-    refused.ignore()
-    paper.step.dragEnterEvent(refused)  # type: ignore[arg-type]
-    assert not refused.isAccepted()
 
 
 def test_differences_are_settled_by_one_key_each_before_validating(paper: Paper) -> None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.gui.pages.desk import click
+from ui.dialogs.import_file import ImportDialog
 from ui.dialogs.new_passphrase import NewPassphraseDialog
 from ui.navigation import Route
+from ui.pages.closing.page import ClosingStep
 from ui.pages.groups.page import GroupsPage
 from ui.pages.meeting.page import MeetingPage
 from ui.pages.meetings.page import MeetingsPage
@@ -16,6 +18,7 @@ from ui.pages.people.page import PeoplePage
 from ui.pages.privacy.page import PrivacyPage
 from ui.pages.registrations.page import RegistrationsStep
 from ui.pages.settings.page import SettingsPage
+from ui.pages.venues.page import VenuesPage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,9 +29,11 @@ if TYPE_CHECKING:
     from tests.gui.pages.desk import Desk
 
 
-@pytest.mark.parametrize(("place", "kind"), [("meetings", MeetingsPage), ("people", PeoplePage)])
+@pytest.mark.parametrize(
+    ("place", "kind"), [("meetings", MeetingsPage), ("people", PeoplePage), ("venues", VenuesPage)]
+)
 def test_a_page_writes_what_it_lists(
-    desk: Desk, tmp_path: Path, place: str, kind: type[MeetingsPage | PeoplePage]
+    desk: Desk, tmp_path: Path, place: str, kind: type[MeetingsPage | PeoplePage | VenuesPage]
 ) -> None:
     desk.workspace.go(Route(place))  # type: ignore[arg-type]
     page = desk.page(place, kind)  # type: ignore[arg-type]
@@ -55,6 +60,42 @@ def test_the_list_of_a_meeting_is_written(desk: Desk, tmp_path: Path) -> None:
     click(step.export_button)
     assert step.export_button.accessibleName()
     assert (tmp_path / "organiser-kit-attendance-2026-11-24.csv").exists()
+
+
+def test_the_members_of_one_group_are_written(desk: Desk, tmp_path: Path) -> None:
+    other = desk.kit.plan.new_group("Un autre groupe")
+    desk.kit.people.add(other.id, family_name="Fictif-Ailleurs", given_name="Noé")
+    desk.workspace.go(Route("groups"))
+    page = desk.page("groups", GroupsPage)
+    page.presenter.choose(other.id)
+    page.choose_export = lambda _, _thing, name: tmp_path / name
+    click(page.export_button)
+    written = (tmp_path / "organiser-kit-people-2026-11-24.csv").read_text(encoding="utf-8-sig")
+    assert len(written.splitlines()) == 2
+    assert "Fictif-Ailleurs" in written
+
+
+def test_who_came_is_written_where_the_evening_is_closed(desk: Desk, tmp_path: Path) -> None:
+    desk.workspace.go(Route("meeting", desk.meeting_id, "close"))
+    step = desk.page("meeting", MeetingPage).steps["close"]
+    assert isinstance(step, ClosingStep)
+    assert step.export_button.accessibleName()
+    step.choose_export = lambda _, _thing, name: tmp_path / name
+    click(step.export_button)
+    written = (tmp_path / "organiser-kit-attendance-2026-11-24.csv").read_text(encoding="utf-8-sig")
+    assert len(written.splitlines()) == 1 + len(desk.entries())
+
+
+@pytest.mark.parametrize(("place", "kind"), [("people", PeoplePage), ("groups", GroupsPage)])
+def test_people_come_in_where_they_are_listed(
+    desk: Desk, tmp_path: Path, place: str, kind: type[PeoplePage | GroupsPage]
+) -> None:
+    file = tmp_path / "liste.csv"
+    file.write_text("Nom;Prénom\nExemple;Zoé\n", encoding="utf-8")
+    desk.workspace.go(Route(place))  # type: ignore[arg-type]
+    desk.workspace.files.choose_files = lambda _: (file,)
+    click(desk.page(place, kind).import_button)  # type: ignore[arg-type]
+    assert isinstance(desk.workspace.files.dialog, ImportDialog)
 
 
 def test_everything_kept_needs_somebody_selected(desk: Desk, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.pages.dropping.overlay import DropOverlay
 from ui.widgets.busy import BusyOverlay
 from ui.widgets.toast import Toast
 
@@ -39,7 +40,7 @@ PLACEHOLDER_MARGIN = 4
 ROWS_READ = 40
 ROW_MARGIN = 14
 """What the style leaves free around the words of a row, at least."""
-FLOATING = (Toast, BusyOverlay)
+FLOATING = (Toast, BusyOverlay, DropOverlay)
 """What is meant to lie over something else for a moment."""
 _BREAK = re.compile("[ \n\u200b-]")
 _MNEMONIC = Qt.TextFlag.TextShowMnemonic

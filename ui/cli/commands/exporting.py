@@ -40,6 +40,11 @@ def contacts() -> click.Command:
     )
 
 
+def venues() -> click.Command:
+    """Return the command."""
+    return _command(Thing.VENUES, tr("Write the directory of venues to a table."))
+
+
 def person() -> click.Command:
     """Return the command."""
 

@@ -10,16 +10,20 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QSpinBox, QWidget
 
 from organiser_kit.i18n import tr, trn
+from organiser_kit.services.export_tables import Selection
+from organiser_kit.services.exports import Thing
 from ui import theme
+from ui.dialogs.export_file import choose_export
 from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.sheet_pictures import SheetPicturesDialog
 from ui.pages.closing.difference_card import DifferenceCard
 from ui.pages.closing.models import CloseModel
 from ui.pages.closing.overview_dialog import OverviewDialog
 from ui.pages.closing.presenter import ClosePresenter
+from ui.pages.exporting import ExportPresenter, proposed_name
 from ui.pages.page import roomy
 from ui.pages.step import StepPage
-from ui.widgets.basics import button, label
+from ui.widgets.basics import button, icon_button, label
 from ui.widgets.flow import FlowLayout
 from ui.widgets.list_table import ListTable
 from ui.widgets.panels import Card
@@ -45,10 +49,13 @@ class ClosingStep(StepPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = ClosePresenter(context.session, self, context.notify)
+        self.exports = ExportPresenter(context.session, self, context.notify)
+        self.choose_export: Callable[[QWidget, Thing, str], Path | None] = choose_export
         self.dialog: ReasonDialog | None = None
         self.pictures_dialog: SheetPicturesDialog | None = None
         self.overview: OverviewDialog | None = None
         self.choose_folder: Callable[[QWidget], Path | None] = _choose_folder
+        self._meeting_id = ""
         self._differing = 0
         self._has_new_paper = False
         self.differences = DifferenceCard()
@@ -69,6 +76,8 @@ class ClosingStep(StepPage):
         self.pictures_button = button(
             tr("Pictures of the sheet"), self.presenter.ask_pictures, "plain", "camera"
         )
+        self.export_button = icon_button(tr("Export…"), "download", self._export)
+        self.card.header.add(self.export_button)
         self.card.header.add(self.pictures_button)
         self.card.header.add(self.read_button)
         self.pills = {name: StatusPill() for name in ("present", "absent", "excused", "agreed", "log")}
@@ -128,6 +137,7 @@ class ClosingStep(StepPage):
         """Show this meeting."""
         self.notice.clear()
         self._written.clear()
+        self._meeting_id = meeting_id
         self.presenter.open(meeting_id)
 
     def show_close(self, state: CloseState) -> None:
@@ -212,6 +222,12 @@ class ClosingStep(StepPage):
         )
         self.dialog.given.connect(self.presenter.reopen)
         self.dialog.open()
+
+    def _export(self) -> None:
+        now = self.context.session.environment.now()
+        path = self.choose_export(self, Thing.ATTENDANCE, proposed_name(Thing.ATTENDANCE, now))
+        if path is not None:
+            self.exports.write(Thing.ATTENDANCE, path, Selection(meeting_id=self._meeting_id))
 
     def _statements(self) -> None:
         folder = self.choose_folder(self)

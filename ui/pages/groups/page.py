@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from organiser_kit.i18n import tr
 from organiser_kit.model.meetings import Cadence, Formation, GroupStatus
 from organiser_kit.model.people import Origin
+from organiser_kit.services.export_tables import Selection
+from organiser_kit.services.exports import Thing
 from ui import theme
-from ui.dialogs.export_file import choose_folder
+from ui.dialogs.export_file import choose_export, choose_folder
+from ui.pages.exporting import ExportPresenter, proposed_name
 from ui.pages.groups import presenter as words
 from ui.pages.groups.hand_over import HandOverCard
 from ui.pages.groups.presenter import GroupsPresenter
@@ -49,9 +52,13 @@ FIELDS = (
 class GroupsPage(Page):
     """Shows one group at a time."""
 
+    import_asked = Signal()
+
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = GroupsPresenter(context.session, self, context.notify)
+        self.exports = ExportPresenter(context.session, self, context.notify)
+        self.choose_export: Callable[[QWidget, Thing, str], Path | None] = choose_export
         self._state: GroupState | None = None
         head = FlowLayout(theme.SPACE["m"])
         head.add(label(tr("Groups"), "title"), grow=True)
@@ -121,7 +128,11 @@ class GroupsPage(Page):
         return card
 
     def _members_card(self) -> Card:
-        card = Card(tr("Members"))
+        card = Card(tr("Members"), " ")
+        self.import_button = button(tr("Import…"), self.import_asked.emit, "plain", "upload")
+        self.export_button = button(tr("Export…"), self._export, "plain", "download")
+        for made in (self.export_button, self.import_button):
+            card.header.add(made)
         self.model = QStandardItemModel(0, 4)
         self.table = ListTable(tr("Members"))
         self.table.setModel(self.model)
@@ -149,6 +160,10 @@ class GroupsPage(Page):
     def leave(self) -> None:
         """Keep what is being typed."""
         self.fields.finish()
+
+    def group_at_hand(self) -> str:
+        """Return the group that is open."""
+        return self._state.group.id if self._state is not None else ""
 
     def show_group(self, state: GroupState | None) -> None:
         """Show a group; what is being typed about the same one stays."""
@@ -205,6 +220,14 @@ class GroupsPage(Page):
         line = self._selected()
         if line is not None:
             self.presenter.note_leaving(line, left=not line.has_left)
+
+    def _export(self) -> None:
+        if self._state is None:
+            return
+        now = self.context.session.environment.now()
+        path = self.choose_export(self, Thing.PEOPLE, proposed_name(Thing.PEOPLE, now))
+        if path is not None:
+            self.exports.write(Thing.PEOPLE, path, Selection(group_id=self._state.group.id))
 
     def _choose(self) -> None:
         self.fields.finish()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
-from organiser_kit.errors import StorageError, UserError
-from organiser_kit.i18n import tr, trn
+from organiser_kit.errors import UserError
+from organiser_kit.exports.delimited import csv_bytes
+from organiser_kit.exports.tables import Column, Table
+from organiser_kit.files import write_bytes
+from organiser_kit.i18n import current, tr, trn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from organiser_kit.errors import KitError
     from organiser_kit.imports.headings import Mapping
     from organiser_kit.imports.people_rows import PersonRow, RejectedRow
-    from organiser_kit.imports.tables import Table
+    from organiser_kit.imports.tables import Table as FileTable
     from organiser_kit.kit import Kit
     from organiser_kit.services.import_people import ImportReport
     from ui.jobs import CancelToken, Progress, Step
@@ -70,7 +72,7 @@ class ResultState:
 
 @dataclass(frozen=True)
 class _Opened:
-    table: Table
+    table: FileTable
     mapping: Mapping
     first: tuple[tuple[str, ...], ...]
 
@@ -180,15 +182,16 @@ class ImportPresenter:
         result = self._result
         if result is None:
             return
-        try:
-            with path.open("w", encoding="utf-8-sig", newline="") as file:
-                writer = csv.writer(file, delimiter=";")
-                writer.writerow([tr("Line"), tr("Reason")])
-                writer.writerows(result.rejected)
-        except OSError:
-            self._view.refuse(
-                StorageError(tr("{file} cannot be written: choose another folder.", file=path.name))
-            )
+        columns = (Column("line", tr("Line")), Column("reason", tr("Reason")))
+        table = Table("rejected", tr("Lines that did not go in"), columns, result.rejected)
+        language = current().language
+        self._asker.runner.submit(
+            self._view,
+            lambda: write_bytes(path, csv_bytes(table, language)),
+            lambda _: None,
+            self._view.refuse,
+            lane="io",
+        )
 
 
 def _open(path: Path) -> _Opened:

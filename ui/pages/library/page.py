@@ -34,8 +34,9 @@ class LibraryPage(Page):
         self.bar.chosen.connect(self.show_section)
         self.column.addWidget(label(tr("Library"), "title"))
         self.column.addWidget(self.bar)
+        self.sheets = SheetsSection(context)
         self.sections: dict[str, SheetsSection | ResourcesSection | QuestionsSection] = {
-            "sheets": SheetsSection(context),
+            "sheets": self.sheets,
             "resources": ResourcesSection(context),
             "questions": QuestionsSection(context),
         }
@@ -55,3 +56,8 @@ class LibraryPage(Page):
         self.bar.mark(key)
         self._stack.show_only(self.sections[key])
         self.sections[key].load()
+
+    def takes_files(self) -> bool:
+        """Return whether a practice sheet that may be given files is open."""
+        form = self.sheets.form
+        return form.isVisible() and form.takes_files

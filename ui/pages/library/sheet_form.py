@@ -40,7 +40,7 @@ class SheetForm(Card):
     def __init__(self, files: FilesPanel) -> None:
         super().__init__(" ", " ")
         self.files = files
-        self._takes_files = False
+        self.takes_files = False
         self.setAcceptDrops(True)
         self.pill = StatusPill()
         self.header.add(self.pill)
@@ -158,7 +158,7 @@ class SheetForm(Card):
         for name, area in self._areas.items():
             if area.toPlainText().strip() != sheet.fields[name]:
                 area.show_text(sheet.fields[name])
-        self._takes_files = sheet.is_draft
+        self.takes_files = sheet.is_draft
         self.files.show_record(sheet.id, may_change=sheet.is_draft)
         self._writing.setVisible(sheet.is_draft)
         self._show_reading(sheet)
@@ -180,7 +180,7 @@ class SheetForm(Card):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files for a draft."""
-        if self._takes_files and local_files(event):
+        if self.takes_files and local_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
 from organiser_kit.rules.text import fold
 from ui import theme
+from ui.dialogs.save_as import save_as
 from ui.pages.library.files_panel import FilesPanel
 from ui.pages.library.files_presenter import Holder
 from ui.pages.library.sheet_form import SheetForm
@@ -25,6 +25,7 @@ from ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtGui import QHideEvent
 
@@ -150,9 +151,5 @@ class SheetsSection(QWidget):
 
 
 def _choose_file(parent: QWidget, proposed: str) -> Path | None:
-    kinds = (tr("Text with headings, Markdown (*.md)"), tr("Page to read (*.html)"))
-    name, chosen = QFileDialog.getSaveFileName(parent, tr("Export to a file"), proposed, ";;".join(kinds))
-    if not name:
-        return None
-    path = Path(name)
-    return path if path.suffix else path.with_suffix(".html" if chosen == kinds[1] else ".md")
+    kinds = {tr("Text with headings, Markdown (*.md)"): "md", tr("Page to read (*.html)"): "html"}
+    return save_as(parent, tr("Export to a file"), proposed, kinds)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from organiser_kit.errors import KitError
 from organiser_kit.i18n import tr
@@ -14,6 +13,7 @@ from ui import theme
 from ui.calibrations import Calibrations
 from ui.dialogs.calibrate import CalibrateDialog
 from ui.dialogs.choose_people import ChoosePeopleDialog
+from ui.dialogs.save_as import save_as
 from ui.dialogs.scanner_test import ScannerTestDialog
 from ui.pages.papers.descriptions import Option, described, offered
 from ui.pages.papers.options import PaperOptions
@@ -28,6 +28,7 @@ from ui.widgets.pdf_preview import PdfPreview
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from ui.jobs import Progress, Step
     from ui.pages.page import Context
@@ -245,12 +246,8 @@ class PapersStep(StepPage):
 
 
 def _choose_path(parent: QWidget, proposed: str) -> Path | None:
-    kinds = (tr("PDF documents (*.pdf)"), tr("Pages for screen readers (*.html)"))
-    name, kind = QFileDialog.getSaveFileName(parent, tr("Save"), proposed, ";;".join(kinds))
-    if not name:
-        return None
-    path = Path(name)
-    return path.with_suffix(".html") if kind == kinds[1] and path.suffix.lower() == ".pdf" else path
+    kinds = {tr("PDF documents (*.pdf)"): "pdf", tr("Pages for screen readers (*.html)"): "html"}
+    return save_as(parent, tr("Save"), proposed, kinds)
 
 
 def _choose_printer(pdf: bytes, paper: PaperDescription, parent: QWidget) -> Chosen | None:

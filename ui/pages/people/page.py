@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from organiser_kit.i18n import tr
 from organiser_kit.services.exports import Thing
 from ui import theme
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 
 class PeoplePage(Page):
     """Search, list, correct."""
+
+    import_asked = Signal()
 
     _wanted = ""
     """Whose row is to be chosen once it is there."""
@@ -82,7 +86,9 @@ class PeoplePage(Page):
             tr("Writes the contacts of those who agreed to share them with the group, and of nobody else.")
         )
         self.contacts_button.setToolTip(self.contacts_button.accessibleDescription())
+        self.import_button = button(tr("Import…"), self.import_asked.emit, "plain", "upload")
         head.add(self.contacts_button)
+        head.add(self.import_button)
         head.add(self.export_button)
         head.add(self.add_button)
         self.column.addLayout(head)
@@ -123,6 +129,10 @@ class PeoplePage(Page):
         del route
         self._load()
 
+    def group_at_hand(self) -> str:
+        """Return the only group there is: with several, it takes a question."""
+        return self._groups[0][1] if len(self._groups) == 1 else ""
+
     def _load(self) -> None:
         self.presenter.load()
         self.suspects.load()
@@ -146,7 +156,7 @@ class PeoplePage(Page):
         self.table.set_empty_words(
             tr("Nobody has a name that begins so.")
             if self.search.text().strip()
-            else tr("Nobody yet: import a file from a meeting’s registrations, or add people here.")
+            else tr("Nobody yet: import a file, drop one here, or add people one by one.")
         )
         self._choose_wanted()
         self._enable()

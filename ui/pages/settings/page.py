@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QWidget
 
 from organiser_kit.i18n import current, tr
 from ui import theme
 from ui.actions import keys, shown_keys
 from ui.dialogs.new_passphrase import NewPassphraseDialog
+from ui.dialogs.save_as import save_as
 from ui.dialogs.scanner_test import ScannerTestDialog
 from ui.navigation import Route
 from ui.pages.notice import Notice
@@ -24,6 +24,7 @@ from ui.widgets.shortcuts_dialog import ShortcutsDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from organiser_kit.errors import KitError
     from ui.pages.page import Context
@@ -201,6 +202,5 @@ def _combo(choices: tuple[tuple[str, str], ...], chosen: str) -> QComboBox:
 
 
 def _choose_backup(parent: QWidget, proposed: str) -> Path | None:
-    kinds = tr("Backups of Organiser Kit (*{ending})", ending=SUFFIX)
-    name, _ = QFileDialog.getSaveFileName(parent, tr("Back the copy up"), proposed, kinds)
-    return Path(name) if name else None
+    kinds = {tr("Backups of Organiser Kit (*{ending})", ending=SUFFIX): SUFFIX.removeprefix(".")}
+    return save_as(parent, tr("Back the copy up"), proposed, kinds)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr
+from ui.pages.dropping.kinds import PICTURE_ENDINGS
 from ui.pages.signed_paper.presenter import SignedPaperPresenter
 from ui.pages.signed_paper.review_card import ReviewCard
 from ui.pages.step import StepPage
@@ -20,15 +21,11 @@ from ui.widgets.panels import Card, EmptyState
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
-
     from organiser_kit.papers.sheet_review import PaperSeen
     from ui.jobs import Progress, Step
     from ui.pages.page import Context
     from ui.pages.reception.state import Found
     from ui.pages.signed_paper.view import Looks, ReviewState
-
-_KINDS = ("jpg", "jpeg", "png", "tif", "tiff", "webp", "gif", "bmp", "pdf")
 
 
 class SignedPaperStep(StepPage):
@@ -40,7 +37,6 @@ class SignedPaperStep(StepPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.setAcceptDrops(True)
         self.presenter = SignedPaperPresenter(context.session, self, LateHands())
         self.choose_files: Callable[[QWidget], Sequence[Path]] = _choose_files
         self.column.addLayout(self._head())
@@ -150,28 +146,16 @@ class SignedPaperStep(StepPage):
     # -- files
 
     def _choose(self) -> None:
+        self.read(self.choose_files(self))
+
+    def read(self, files: Sequence[Path]) -> None:
+        """Read these files too."""
         self.notice.clear()
-        self.presenter.read(tuple(self.choose_files(self)))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files that may be pictures of a sheet."""
-        if _dropped(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read what was dropped."""
-        event.acceptProposedAction()
-        self.notice.clear()
-        self.presenter.read(_dropped(event))
-
-
-def _dropped(event: QDropEvent) -> tuple[Path, ...]:
-    files = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    return tuple(file for file in files if file.suffix.lower().lstrip(".") in _KINDS)
+        self.presenter.read(tuple(files))
 
 
 def _choose_files(parent: QWidget) -> Sequence[Path]:
-    kinds = " ".join(f"*.{kind}" for kind in _KINDS)
+    kinds = " ".join(f"*.{kind}" for kind in PICTURE_ENDINGS)
     names, _ = QFileDialog.getOpenFileNames(
         parent, tr("Pictures of the signed sheet"), "", tr("Pictures and PDF files ({kinds})", kinds=kinds)
     )

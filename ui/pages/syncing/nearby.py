@@ -9,13 +9,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from organiser_kit.i18n import tr
+from ui.dialogs.save_as import save_as
 from ui.pages.reception.camera_panel import CameraPanel
 from ui.pages.syncing.finding import FindPresenter
 from ui.pages.syncing.join_dialog import JoinDialog
 from ui.pages.syncing.nearby_card import NearbyCard
 from ui.pages.syncing.room import RoomPresenter
 from ui.pages.syncing.share_dialog import ShareDialog
-from ui.pages.syncing.stick import StickPresenter, proposed_name
+from ui.pages.syncing.stick import SUFFIX, StickPresenter, proposed_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -120,7 +121,7 @@ class Nearby(QObject):
     def _read(self) -> None:
         path = self.choose_file(self._page)
         if path is not None:
-            self.stick.read(path)
+            self.stick.read((path,))
 
     def stick_busy(self, sentence: str) -> None:
         """Say that the stick is at work; '' when it no longer is."""
@@ -148,8 +149,7 @@ def _find() -> Sequence[Found]:
 
 
 def _choose_new(parent: QWidget, proposed: str) -> Path | None:
-    name, _ = QFileDialog.getSaveFileName(parent, tr("Write to a stick"), proposed, _kinds())
-    return Path(name) if name else None
+    return save_as(parent, tr("Write to a stick"), proposed, {_kinds(): SUFFIX.removeprefix(".")})
 
 
 def _choose_file(parent: QWidget) -> Path | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from organiser_kit.errors import KitError
 from organiser_kit.i18n import tr, trn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from organiser_kit.errors import KitError
     from sync.facade import BundleReport
     from ui.pages.asking import Asker
     from ui.pages.syncing.courier import Courier
@@ -61,17 +61,28 @@ class StickPresenter:
 
         self._asker.runner.submit(self._view, job, done, self._failed, lane="io")
 
-    def read(self, path: Path) -> None:
-        """Take what is in a file that another laptop wrote; taking it twice changes nothing."""
+    def read(self, paths: Sequence[Path]) -> None:
+        """Take what is in files that other laptops wrote, in turn; taking one twice changes nothing.
+
+        A file that cannot be read keeps none of the others back: it is told at the end.
+        """
         self._view.stick_busy(tr("Reading… do not remove the stick."))
 
-        def done(report: BundleReport) -> None:
-            self._view.stick_busy("")
-            self._view.tell("success" if not report.refused else "warning", read_words(report))
-            self._courier.refresh()
+        def job() -> tuple[list[BundleReport], list[KitError]]:
+            reports: list[BundleReport] = []
+            errors: list[KitError] = []
+            for path in paths:
+                try:
+                    reports.append(self._courier.service.import_bundle(path))
+                except KitError as error:
+                    errors.append(error)
+            return reports, errors
 
-        def job() -> BundleReport:
-            return self._courier.service.import_bundle(path)
+        def done(answer: tuple[list[BundleReport], list[KitError]]) -> None:
+            reports, errors = answer
+            self._view.stick_busy("")
+            self._view.tell(*told(reports, errors))
+            self._courier.refresh()
 
         self._asker.runner.submit(self._view, job, done, self._failed, lane="io")
 
@@ -79,6 +90,16 @@ class StickPresenter:
         self._view.stick_busy("")
         self._view.refuse(error)
         self._courier.refresh()
+
+
+def told(reports: Sequence[BundleReport], errors: Sequence[KitError]) -> tuple[str, str]:
+    """Return in which tone to say what reading files brought, and the words."""
+    refused = [error.sentence for error in errors]
+    if not reports:
+        return "danger", "\n".join(refused)
+    new, left_out = (sum(getattr(one, name) for one in reports) for name in ("new", "refused"))
+    words = read_words(new, left_out)
+    return ("warning" if refused or left_out else "success"), "\n".join((words, *refused))
 
 
 def written_words(report: BundleReport) -> str:
@@ -101,21 +122,21 @@ def sealed_words(report: BundleReport) -> str:
     )
 
 
-def read_words(report: BundleReport) -> str:
-    """Return what reading a file brought."""
-    if report.refused:
+def read_words(new: int, refused: int) -> str:
+    """Return what reading brought: how many changes are new, and how many are not to be believed."""
+    if refused:
         return trn(
             "{n} change could not be trusted and was left out; {new} new. You may remove the stick.",
             "{n} changes could not be trusted and were left out; {new} new. You may remove the stick.",
-            report.refused,
-            new=report.new,
+            refused,
+            new=new,
         )
-    if not report.new:
+    if not new:
         return tr("Nothing new in this file: this laptop knew it all. You may remove the stick.")
     return trn(
         "{n} new change taken from the stick. You may remove it.",
         "{n} new changes taken from the stick. You may remove it.",
-        report.new,
+        new,
     )
 
 

@@ -8,8 +8,11 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from organiser_kit.i18n import tr
+from organiser_kit.services.exports import Thing
 from ui import theme
+from ui.dialogs.export_file import choose_export
 from ui.dialogs.new_venue import NewVenueDialog
+from ui.pages.exporting import ExportPresenter, proposed_name
 from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.pages.venues.form import VenueForm
@@ -21,6 +24,11 @@ from ui.widgets.panels import Card, EmptyState
 from ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
     from organiser_kit.errors import KitError
     from ui.navigation import Route
     from ui.pages.page import Context
@@ -35,6 +43,8 @@ class VenuesPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = VenuesPresenter(context.session, self, context.notify)
+        self.exports = ExportPresenter(context.session, self, context.notify)
+        self.choose_export: Callable[[QWidget, Thing, str], Path | None] = choose_export
         self.dialog: NewVenueDialog | None = None
         self._state: VenuesState | None = None
         head = FlowLayout(theme.SPACE["m"])
@@ -42,8 +52,12 @@ class VenuesPage(Page):
         self._summary = label("", "muted", wrap=True)
         head.add(self._summary, grow=True)
         self.add_button = button(tr("Add a venue"), self.add, "primary", "plus")
+        self.export_button = button(tr("Export…"), self._export, "plain", "download")
+        head.add(self.export_button)
         head.add(self.add_button)
         self.column.addLayout(head)
+        # Adding is what one comes for: it has the keyboard first.
+        self.setTabOrder(self.add_button, self.export_button)
         self.notice = Notice()
         self.column.addWidget(self.notice)
         self._empty = EmptyState(
@@ -98,7 +112,7 @@ class VenuesPage(Page):
         self._state = None
         nothing = state.open is None and not state.lines and not self.search.text().strip()
         self._empty.setVisible(nothing)
-        for shown in (self.list_card, self.add_button):
+        for shown in (self.list_card, self.add_button, self.export_button):
             shown.setVisible(not nothing)
         self._summary.setText(state.summary)
         self.model.removeRows(0, self.model.rowCount())
@@ -129,6 +143,12 @@ class VenuesPage(Page):
         self.dialog = NewVenueDialog(groups, self)
         self.dialog.filled.connect(self.presenter.add)
         self.dialog.open()
+
+    def _export(self) -> None:
+        now = self.context.session.environment.now()
+        path = self.choose_export(self, Thing.VENUES, proposed_name(Thing.VENUES, now))
+        if path is not None:
+            self.exports.write(Thing.VENUES, path)
 
     def venue_added(self) -> None:
         """Close the form of a new venue."""

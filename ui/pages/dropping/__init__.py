@@ -1,0 +1,1 @@
+"""Files dropped onto the window, or opened by keyboard."""

@@ -259,6 +259,8 @@ LIST_EDITIONS = "SELECT id FROM kit_editions WHERE alive AND scope = :scope ORDE
 LIST_SHEETS = """SELECT s.id, s.title, s.authors, s.state, s.module_number, s.sent_at, s.published_at,
     g.id, g.name FROM practice_sheets s JOIN meeting_groups g ON g.scope = s.scope
     WHERE s.alive AND s.state IN ('sent', 'published') ORDER BY s.sent_at, s.id"""
+FILES_OF = """SELECT id, alive FROM attachments
+    WHERE scope = :scope AND record_id = :record_id AND about = 'practice_sheet' ORDER BY id"""
 LIST_QUESTIONS = """SELECT q.id, q.subject, q.question, q.context, q.asked_at, q.answer, q.answered_at,
     g.id, g.name FROM help_requests q JOIN meeting_groups g ON g.scope = q.scope
     WHERE q.alive AND q.asked_at IS NOT NULL ORDER BY q.asked_at, q.id"""

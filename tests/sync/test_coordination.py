@@ -118,6 +118,33 @@ def test_a_sheet_is_sent_up_published_and_read_by_another_group_without_network(
     assert [one["by"] for one in world.lines("sheets", "list")] == ["Coordination"]
 
 
+def test_the_files_of_a_published_sheet_reach_another_group_and_go_when_it_is_sent_back(
+    world: World, tmp_path: Path
+) -> None:
+    cards, plan = tmp_path / "cartes.pdf", tmp_path / "plan.pdf"
+    cards.write_bytes(b"%PDF-1.7 cards")
+    plan.write_bytes(b"%PDF-1.7 plan")
+    sheets = world.a.practice_sheets
+    sheet = sheets.begin(world.group, world.meeting).id
+    sheets.edit(sheet, title="Le tri", authors=("Camille Exemple",), steps="1. Trier.")
+    sheets.attach(sheet, [cards, plan])
+    (gone,) = [one.record.id for one in world.a.attached.of(sheet) if one.record.name == "plan.pdf"]
+    sheets.detach(sheet, gone)
+    sheets.send(sheet)
+    sync(world.a)
+    world.done("sheets", "publish", sheet)
+    sync(world.a)
+    sync(world.b)
+
+    copy = shared_copy_id(sheet)
+    (file,) = world.b.attached.of(copy)
+    assert (file.record.name, world.b.attached.read(file.record.id)) == ("cartes.pdf", b"%PDF-1.7 cards")
+
+    world.done("sheets", "return", sheet, "--because", "Say how long it takes.")
+    sync(world.b)
+    assert world.b.attached.of(copy) == ()
+
+
 def test_a_sheet_that_is_sent_back_is_a_draft_again_and_says_why(world: World) -> None:
     sheet = world.sheet()
     world.done("sheets", "publish", sheet)

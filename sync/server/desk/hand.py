@@ -62,7 +62,7 @@ class Hand:
         self.change(kind, record_id, **values)
         self.show(kind, record_id, alive=True)
 
-    def change(self, kind: type[Record], record_id: str, **values: Any) -> None:
+    def change(self, kind: type[Record], record_id: str, /, **values: Any) -> None:
         """Write those fields of a record that are not as wanted."""
         state = self.state(kind, record_id)
         seen = state.registers if state else {}

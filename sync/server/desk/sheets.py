@@ -12,7 +12,14 @@ from organiser_kit.errors import UserError
 from organiser_kit.i18n import tr
 from organiser_kit.model.kinds import BY_TYPE
 from organiser_kit.model.record import COMMON_SCOPE
-from organiser_kit.model.sharing import HelpRequest, PracticeSheet, SheetState, about_sheet, shared_copy_id
+from organiser_kit.model.sharing import (
+    Attachment,
+    HelpRequest,
+    PracticeSheet,
+    SheetState,
+    about_sheet,
+    shared_copy_id,
+)
 from organiser_kit.services.sending import tidy
 from organiser_kit.terminal.building import Choice, Command, option
 from sync.server import sql
@@ -125,6 +132,7 @@ class _Desk:
         stored = find(connection, PracticeSheet, reference, otherwise)
         author.check(connection, stored.scope)
         self.id = stored.state.id
+        self._connection = connection
         self._environment = frame.environment
         self._scope = stored.scope
         # Scopes are locked in the order of their names.
@@ -141,6 +149,7 @@ class _Desk:
             raise UserError(tr("This practice sheet is published already."))
         self._group.change(PracticeSheet, self.id, state=SheetState.PUBLISHED, published_at=now)
         self._common.put(PracticeSheet, shared_copy_id(self.id), self._for_all())
+        self._publish_files()
 
     def send_back(self, reason: str) -> None:
         """Make it a draft again that only its group sees, and tell the group why."""
@@ -148,6 +157,7 @@ class _Desk:
             raise UserError(tr("This practice sheet is a draft: its authors have it already."))
         self._group.change(PracticeSheet, self.id, state=SheetState.DRAFT, sent_at=None, published_at=None)
         self._common.show(PracticeSheet, shared_copy_id(self.id), alive=False)
+        self._take_off_files(keep=frozenset())
         message = HelpRequest(
             id=self._environment.new_id(),
             scope=self._scope,
@@ -159,6 +169,26 @@ class _Desk:
             answered_at=self._environment.now(),
         )
         self._group.add(message)
+
+    def _publish_files(self) -> None:
+        """Let everybody read the files that go with it now; the laptop that has one sends its bytes."""
+        names = set(BY_TYPE[Attachment].fields) - {"record_id", "device_id"}
+        going = [one for one, alive in self._files(self._scope, self.id) if alive]
+        for one in going:
+            values = {name: self._group.value(Attachment, one, name) for name in sorted(names)}
+            copy = {**values, "record_id": shared_copy_id(self.id)}
+            self._common.put(Attachment, shared_copy_id(one), copy)
+        self._take_off_files(keep=frozenset(map(shared_copy_id, going)))
+
+    def _take_off_files(self, keep: frozenset[str]) -> None:
+        """Hide the files that everybody read with it, but those to ``keep``."""
+        for one, _ in self._files(COMMON_SCOPE, shared_copy_id(self.id)):
+            if one not in keep:
+                self._common.show(Attachment, one, alive=False)
+
+    def _files(self, scope: str, record_id: str) -> list[tuple[str, bool]]:
+        found = self._connection.execute(sql.FILES_OF, {"scope": scope, "record_id": record_id}).fetchall()
+        return [(one, bool(alive)) for one, alive in found]
 
     def _state(self) -> SheetState:
         return SheetState(self._group.value(PracticeSheet, self.id, "state") or SheetState.DRAFT)

@@ -181,6 +181,22 @@ class CheckIn:
                 self._chain.add(action, void)
         return voids[-1].id
 
+    def undo_leaving(self, meeting_id: str, person_id: str) -> str:
+        """Take back that somebody left, by a new fact; the arrival stays. Return the new fact's id.
+
+        Raises:
+            UserError: there is nothing to take back, or the sheet is validated.
+        """
+        meeting = self._open_meeting(meeting_id)
+        with self._store.writer.action(together=True) as action:
+            standing = attendance.live(self._facts(meeting_id, self._own_id(meeting, person_id)))
+            leavings = [fact for fact in standing if fact.kind is FactKind.CHECK_OUT]
+            if not leavings:
+                raise UserError(tr("This person is not marked as gone: there is nothing to take back."))
+            void = self._void(meeting, leavings[-1], None)
+            self._chain.add(action, void)
+        return void.id
+
     def _void(self, meeting: Meeting, fact: AttendanceFact, reason: str | None) -> AttendanceFact:
         reading = self._store.clock.read()
         return AttendanceFact(

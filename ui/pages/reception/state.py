@@ -152,6 +152,10 @@ class Door:
         """Return the door after somebody who came went away."""
         return replace(self, left=self.left | {person_id})
 
+    def stayed(self, person_id: str) -> Door:
+        """Return the door after a departure was taken back."""
+        return replace(self, left=_parted(self.left, {person_id}))
+
 
 def _joined(those: frozenset[str], more: AbstractSet[str]) -> frozenset[str]:
     """Return both, without a copy of thousands where the first holds all of the second."""

@@ -139,7 +139,9 @@ def test_the_only_camera_plugged_in_again_goes_on(desk: Desk, door: ReceptionPag
     assert view is not None
     feed.plug()
     assert view.problem == no_camera()
+    starts = len(feed.started)
     feed.plug(FIRST)
+    assert len(feed.started) == starts + 1
     show(desk, sink, planar(webcam(desk.code(0), 6, 0.5)))
     assert (feed.key, view.problem, door.verdict.answer) == ("one", "", "ok")
 

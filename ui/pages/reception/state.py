@@ -167,6 +167,11 @@ def _parted(those: frozenset[str], fewer: AbstractSet[str]) -> frozenset[str]:
     return those if those.isdisjoint(fewer) else those - fewer
 
 
+def kept_together(figures: str) -> str:
+    """Return :attr:`Door.figures` as shown: a line ends after one of them, never inside."""
+    return "\u00a0· ".join(figure.replace(" ", "\u00a0") for figure in figures.split(" · "))
+
+
 def arrival_of(person_id: str, name: str, at: datetime, zone: tzinfo) -> Arrival:
     """Return one arrival in words."""
     return Arrival(person_id, name, at, clock_time(at.astimezone(zone), current()))

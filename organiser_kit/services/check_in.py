@@ -176,7 +176,7 @@ class CheckIn:
                 raise UserError(
                     tr("This person is not marked at this meeting: there is nothing to take back.")
                 )
-            voids = [self._void(meeting, fact, reason) for fact in standing]
+            voids = [self._chain.void_of(fact, reason) for fact in standing]
             for void in voids:
                 self._chain.add(action, void)
         return voids[-1].id
@@ -193,25 +193,9 @@ class CheckIn:
             leavings = [fact for fact in standing if fact.kind is FactKind.CHECK_OUT]
             if not leavings:
                 raise UserError(tr("This person is not marked as gone: there is nothing to take back."))
-            void = self._void(meeting, leavings[-1], None)
+            void = self._chain.void_of(leavings[-1], None)
             self._chain.add(action, void)
         return void.id
-
-    def _void(self, meeting: Meeting, fact: AttendanceFact, reason: str | None) -> AttendanceFact:
-        reading = self._store.clock.read()
-        return AttendanceFact(
-            id=self._store.environment.new_id(),
-            scope=meeting.scope,
-            meeting_id=meeting.id,
-            person_id=fact.person_id,
-            kind=FactKind.VOID,
-            at=reading.at,
-            device_at=reading.device_at,
-            method=Method.TYPED,
-            device_id=self._store.device.identity().device_id,
-            voids=fact.id,
-            reason=reason,
-        )
 
     def excuse(self, meeting_id: str, person_id: str, *, reason: str | None = None) -> None:
         """Note that somebody said they would not come, and why if they said so.

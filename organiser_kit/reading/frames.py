@@ -11,10 +11,12 @@ import zxingcpp
 from PIL import Image, ImageFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 HARDER_EVERY = 3
 """Of the looks that found nothing, every third is followed by a harder one: it takes ten times as long."""
+PATIENCE = 0.1
+"""Seconds after which a harder look tries nothing more: the next frame, of a hand that came closer, waits."""
 SMALL_SIDE = 0.11
 """Of the picture's height: a badge smaller than this is read with luck, and closer it is read at once."""
 DARK = 40
@@ -60,7 +62,9 @@ class _Mark:
 class Looker:
     """Looks at one camera's frames; what it does next depends on what it found last."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float] | None = None) -> None:
+        """Begin; by ``now``, in seconds, harder looks are cut short, without it they take their time."""
+        self._now = now or (lambda: 0.0)
         self._in_vain = 0
         self._last_advice: Advice | None = None
 
@@ -80,9 +84,18 @@ class Looker:
             return Sight(codes)
         if self._in_vain % HARDER_EVERY:
             return Sight(advice=self._last_advice)
-        marks = [*_marks(view, unread=True), *_look_harder(frame)]
+        marks = [*_marks(view, unread=True), *self._look_harder(frame)]
         self._last_advice = _advice(frame, marks)
         return Sight(_texts(marks), self._last_advice)
+
+    def _look_harder(self, frame: Luma) -> list[_Mark]:
+        """Return what harder looks find until one of them reads something, or their time is over."""
+        end, found = self._now() + PATIENCE, list[_Mark]()
+        for marks in _harder_looks(frame):
+            found += marks
+            if _texts(marks) or self._now() > end:
+                break
+        return found
 
 
 def _advice(frame: Luma, marks: Iterable[_Mark]) -> Advice | None:
@@ -92,16 +105,15 @@ def _advice(frame: Luma, marks: Iterable[_Mark]) -> Advice | None:
     return Advice.LIGHT if _brightness(frame) < DARK else None
 
 
-def _look_harder(frame: Luma) -> list[_Mark]:
+def _harder_looks(frame: Luma) -> Iterator[list[_Mark]]:
     """Read the middle of the frame, where people aim, twice as large; then all of it by its histogram."""
     whole = Image.frombuffer("L", (frame.width, frame.height), frame.data, "raw", "L", frame.stride, 1)
     across, down = frame.width // 4, frame.height // 4
     middle = whole.crop((across, down, frame.width - across, frame.height - down))
     large = middle.resize((middle.width * 2, middle.height * 2), Image.Resampling.BICUBIC)
-    for attempt in (large, large.filter(_SHARPER)):
-        if marks := _marks(attempt, invert=True, unread=True, enlarged=2):
-            return marks
-    return _marks(whole, binarizer=zxingcpp.Binarizer.GlobalHistogram)
+    yield _marks(large, invert=True, unread=True, enlarged=2)
+    yield _marks(large.filter(_SHARPER), invert=True, unread=True, enlarged=2)
+    yield _marks(whole, binarizer=zxingcpp.Binarizer.GlobalHistogram)
 
 
 def _marks(

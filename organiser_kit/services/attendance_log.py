@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from organiser_kit.model.attendance import AttendanceFact, FactKind, Method
 from organiser_kit.model.kinds import to_wire
 from organiser_kit.rules.attendance_log import SEALED, LogCheck, Told, check, ends, seal
 
 if TYPE_CHECKING:
-    from organiser_kit.model.attendance import AttendanceFact
     from organiser_kit.model.paper import SignInSheet
     from organiser_kit.services.store import Store
     from organiser_kit.storage.writer import Action
@@ -32,6 +32,23 @@ class AttendanceLog:
         sealed = replace(fact, previous=self._store.device.get(place))
         action.add(sealed)
         self._store.device.put(place, seal(told(sealed)))
+
+    def void_of(self, fact: AttendanceFact, reason: str | None) -> AttendanceFact:
+        """Return the fact, still to be recorded, that takes back ``fact``."""
+        reading = self._store.clock.read()
+        return AttendanceFact(
+            id=self._store.environment.new_id(),
+            scope=fact.scope,
+            meeting_id=fact.meeting_id,
+            person_id=fact.person_id,
+            kind=FactKind.VOID,
+            at=reading.at,
+            device_at=reading.device_at,
+            method=Method.TYPED,
+            device_id=self._store.device.identity().device_id,
+            voids=fact.id,
+            reason=reason,
+        )
 
     def ends(self, meeting_id: str) -> str:
         """Return the seals at the ends of the log's chains, as a validated sheet keeps them."""

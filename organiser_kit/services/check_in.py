@@ -181,7 +181,7 @@ class CheckIn:
                 raise UserError(
                     tr("This person is not marked at this meeting: there is nothing to take back.")
                 )
-            voids = [self._void(meeting, fact, reason) for fact in standing]
+            voids = [self._chain.void_of(fact, reason) for fact in standing]
             for void in voids:
                 self._chain.add(action, void)
             if is_placeholder(person_id):
@@ -189,21 +189,21 @@ class CheckIn:
                 self._registrations.withdraw_within(action, meeting, person_id)
         return voids[-1].id
 
-    def _void(self, meeting: Meeting, fact: AttendanceFact, reason: str | None) -> AttendanceFact:
-        reading = self._store.clock.read()
-        return AttendanceFact(
-            id=self._store.environment.new_id(),
-            scope=meeting.scope,
-            meeting_id=meeting.id,
-            person_id=fact.person_id,
-            kind=FactKind.VOID,
-            at=reading.at,
-            device_at=reading.device_at,
-            method=Method.TYPED,
-            device_id=self._store.device.identity().device_id,
-            voids=fact.id,
-            reason=reason,
-        )
+    def undo_leaving(self, meeting_id: str, person_id: str) -> str:
+        """Take back that somebody left, by a new fact; the arrival stays. Return the new fact's id.
+
+        Raises:
+            UserError: there is nothing to take back, or the sheet is validated.
+        """
+        meeting = self._open_meeting(meeting_id)
+        with self._store.writer.action(together=True) as action:
+            standing = attendance.live(self._facts(meeting_id, self._own_id(meeting, person_id)))
+            leavings = [fact for fact in standing if fact.kind is FactKind.CHECK_OUT]
+            if not leavings:
+                raise UserError(tr("This person is not marked as gone: there is nothing to take back."))
+            void = self._chain.void_of(leavings[-1], None)
+            self._chain.add(action, void)
+        return void.id
 
     def excuse(self, meeting_id: str, person_id: str, *, reason: str | None = None) -> None:
         """Note that somebody said they would not come, and why if they said so.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from organiser_kit.services.meetings import Meetings
     from organiser_kit.services.store import Store
-    from organiser_kit.storage.kept_files import KeptFiles
+    from organiser_kit.storage.kept_files import KeptFiles, SealedFile
 
 ABOUT = "sign_in_sheet"
 _YEAR = timedelta(days=365.25)
@@ -104,6 +104,14 @@ class Evidence:
     def is_here(self, one: Attachment) -> bool:
         """Return whether this laptop holds the file itself."""
         return self._files.holds(one.digest)
+
+    def sealed(self, one: Attachment) -> SealedFile:
+        """Return the file still encrypted: a large one takes long to open, and needs no database for it.
+
+        Raises:
+            NotFoundError: this laptop does not hold it.
+        """
+        return self._files.sealed(one.digest)
 
     def read(self, one: Attachment) -> bytes:
         """Return the file.

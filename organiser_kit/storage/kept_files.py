@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from organiser_kit.errors import NotFoundError, UserError
@@ -28,6 +29,32 @@ _KEY_BYTES, _NONCE_BYTES = 32, 12
 def digest_of(content: bytes) -> str:
     """Return what a file is recognised by: its SHA-256, hexadecimal."""
     return hashlib.sha256(content).hexdigest()
+
+
+@dataclass(frozen=True)
+class SealedFile:
+    """A kept file with what opens it: any thread may, without the local copy."""
+
+    path: Path
+    digest: str
+    key: bytes = field(repr=False)
+    nonce: bytes = field(repr=False)
+
+    def open(self) -> bytes:
+        """Return what was kept.
+
+        Raises:
+            UserError: the file is gone, damaged, or was replaced by another.
+        """
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        try:
+            return AESGCM(self.key).decrypt(self.nonce, self.path.read_bytes(), self.digest.encode())
+        except (InvalidTag, OSError) as error:
+            raise UserError(
+                tr("The file kept here is damaged, or was replaced: it is no longer the one that was kept.")
+            ) from error
 
 
 class KeptFiles:
@@ -66,6 +93,17 @@ class KeptFiles:
         """Return whether the file is on this laptop, and its key too."""
         return self._row(digest) is not None and self._path(digest).exists()
 
+    def sealed(self, digest: str) -> SealedFile:
+        """Return the file as it lies there, to be opened by whoever has the time.
+
+        Raises:
+            NotFoundError: this laptop does not hold it.
+        """
+        row = self._row(digest)
+        if row is None or not self._path(digest).exists():
+            raise NotFoundError(tr("This file is not on this computer: ask the laptop that kept it."))
+        return SealedFile(self._path(digest), digest, row["key"], row["nonce"])
+
     def read(self, digest: str) -> bytes:
         """Return what was kept.
 
@@ -73,19 +111,7 @@ class KeptFiles:
             NotFoundError: this laptop does not hold it.
             UserError: the file is damaged, or was replaced by another.
         """
-        from cryptography.exceptions import InvalidTag
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-        row = self._row(digest)
-        if row is None or not self._path(digest).exists():
-            raise NotFoundError(tr("This file is not on this computer: ask the laptop that kept it."))
-        sealed = self._path(digest).read_bytes()
-        try:
-            return AESGCM(row["key"]).decrypt(row["nonce"], sealed, digest.encode())
-        except InvalidTag as error:
-            raise UserError(
-                tr("The file kept here is damaged, or was replaced: it is no longer the one that was kept.")
-            ) from error
+        return self.sealed(digest).open()
 
     def forget_all_but(self, wanted: Collection[str]) -> int:
         """Forget, in the transaction that is open, each file that no digest names; return how many."""

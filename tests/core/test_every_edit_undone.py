@@ -40,6 +40,7 @@ EXCEPTIONS = {
     "CheckIn.admit_unknown": DOOR,
     "CheckIn.excuse": DOOR,
     "CheckIn.undo": DOOR,
+    "CheckIn.undo_leaving": DOOR,
     "CheckIn.walk_in": DOOR,
     "Conflicts.keep": "undone; tests/core/test_conflicts.py makes the two versions that it needs",
     "Conflicts.undo": "the page of the versions has its own Ctrl+Z",

@@ -104,3 +104,29 @@ def test_a_damaged_photo_is_told_and_hides_no_other(kit: Kit, meeting_id: str, t
     assert one.preview.startswith(b"\x89PNG")
     assert not one.problem
     assert "damaged" in other.problem
+
+
+def test_a_picture_that_was_replaced_says_so_and_hides_no_other(
+    kit: Kit, meeting_id: str, tmp_path: Path
+) -> None:
+    sheet = kit.sheets.prepare(meeting_id)
+    files = [tmp_path / "1.png", tmp_path / "2.png"]
+    for file, shade in zip(files, (40, 80), strict=True):
+        Image.effect_noise((80, 60), shade).save(file)
+    _, replaced = [kit.evidence.keep(sheet.id, page, file) for page, file in enumerate(files, start=1)]
+    (kit.folder / FOLDER / f"{replaced.digest}.sealed").write_bytes(bytes(100))
+    one, other = with_previews(kept_pictures(kit, meeting_id))
+    assert one.content.startswith(b"\x89PNG")
+    assert other.content == other.preview == b""
+    assert "replaced" in other.problem
+
+
+def test_looking_at_the_pictures_opens_none_where_the_database_is_asked(
+    kit: Kit, meeting_id: str, photo: Path
+) -> None:
+    """Badges wait for the database's thread: what takes long happens elsewhere."""
+    kit.evidence.keep(kit.sheets.prepare(meeting_id).id, 1, photo)
+    (found,) = kept_pictures(kit, meeting_id)
+    assert found.content == b""
+    assert found.sealed is not None
+    assert found.sealed.open() == PHOTO

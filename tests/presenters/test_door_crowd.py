@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.pages.reception.state import Door
+from ui.pages.reception.state import Door, kept_together
 
 NOW = datetime(2026, 11, 24, 17, 30, tzinfo=UTC)
 people = st.frozensets(st.sampled_from("abcdefgh"))
@@ -43,3 +43,12 @@ def test_an_arrival_copies_only_what_it_changes() -> None:
     for same in ("expected", "left", "excused", "walk_ins"):
         assert getattr(after, same) is getattr(before, same), same
     assert after.everybody is crowd
+
+
+def test_a_line_of_figures_ends_between_two_of_them() -> None:
+    shown = kept_together("12 encore à venir · 1 départ · 2 places libres")
+    assert shown.split(" ") == [
+        "12\u00a0encore\u00a0à\u00a0venir\u00a0·",
+        "1\u00a0départ\u00a0·",
+        "2\u00a0places\u00a0libres",
+    ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from organiser_kit.codes.badge import code_of, token_of
+from organiser_kit.errors import UserError
 from organiser_kit.model.attendance import AttendanceFact, FactKind, Method
 from organiser_kit.model.meetings import RegistrationSource
 from tests.presenters.test_reception import code, door, people, tonight
@@ -98,6 +99,34 @@ class TestLeaving:
         door.admit(somebody.id)
         assert view.last("show_answer").words == "Goodbye!"
         assert read(asker.kit, tonight(asker)).left == frozenset({somebody.id})
+
+    def test_a_departure_is_taken_back_alone_and_the_arrivals_stay(
+        self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder
+    ) -> None:
+        first, second = people(asker)[:2]
+        door.admit(first.id)
+        later(asker, minutes=1)
+        door.admit(second.id)
+        later(asker, minutes=30)
+        door.mode = "leaving"
+        door.admit(first.id)
+        later(asker, minutes=1)
+        door.admit(first.id)  # told again, written once
+        door.undo_last()
+        answer = view.last("show_answer")
+        assert (answer.words, answer.detail) == ("Taken back", "Marked as here again.")
+        assert view.last("show_door").left == read(asker.kit, tonight(asker)).left == frozenset()
+        assert asker.kit.registrations.attendance(tonight(asker)).present == 2
+        assert FactKind.VOID in {fact.kind for fact in facts(asker, first)}, "a new fact, no deletion"
+        door.undo_last()
+        assert view.last("show_door").present == frozenset({first.id})
+
+    def test_a_departure_that_was_none_is_one_sentence(self, asker: PlainAsker) -> None:
+        somebody = people(asker)[0]
+        asker.kit.check_in.admit(tonight(asker), somebody.id)
+        with pytest.raises(UserError, match="not marked as gone"):
+            asker.kit.check_in.undo_leaving(tonight(asker), somebody.id)
+        assert asker.kit.check_in.presence(tonight(asker), somebody.id).is_inside
 
     def test_whoever_never_came_cannot_leave(
         self, door: ReceptionPresenter, asker: PlainAsker, view: Recorder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
-from organiser_kit.reading.frames import HARDER_EVERY, Advice, Looker, Luma
+from organiser_kit.reading.frames import HARDER_EVERY, PATIENCE, Advice, Looker, Luma
 from tests.reading.test_codes import FIRST, SECOND, drawn, page
 
 
@@ -70,3 +70,21 @@ def test_a_dark_room_asks_for_a_lamp_once_looking_was_in_vain() -> None:
     night = luma(Image.new("L", (640, 480), 20))
     looker = Looker()
     assert [looker.look(night).advice for _ in range(4)] == [None, None, Advice.LIGHT, Advice.LIGHT]
+
+
+def looks_at(frame: Luma, looker: Looker) -> tuple[str, ...]:
+    """Return what the first harder look finds."""
+    return [looker.look(frame).codes for _ in range(HARDER_EVERY)][-1]
+
+
+@pytest.mark.parametrize(("pixels_a_module", "blur"), [(2.2, 1.2), (3.0, 1.4)])
+def test_what_looks_like_a_code_does_not_end_a_harder_look(pixels_a_module: float, blur: float) -> None:
+    """Only the second attempt, sharpened, reads these; in one of them the first sees where the code is."""
+    assert looks_at(luma(webcam(FIRST, pixels_a_module, blur)), Looker()) == (FIRST,)
+
+
+def test_a_harder_look_ends_when_its_time_is_over() -> None:
+    """A slow machine goes to the next frame, on which the badge may be nearer."""
+    frame, moments = luma(webcam(FIRST, 2.2, 1.2)), iter(range(100))
+    assert looks_at(frame, Looker(lambda: next(moments) * PATIENCE / 4)) == (FIRST,)
+    assert looks_at(frame, Looker(lambda: next(moments) * PATIENCE * 2)) == ()

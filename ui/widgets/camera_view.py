@@ -106,7 +106,7 @@ class CameraView(QWidget):
         if not self._advice:
             return
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.setFont(theme.current().font("strong", bold=True))
+        painter.setFont(theme.current().font("heading", bold=True))
         room = QRectF(self.rect()).adjusted(16, 0, -16, 0)
         words = painter.boundingRect(room, flags, self._advice).height()
         band = QRectF(0, self.height() - words - 20, self.width(), words + 20)

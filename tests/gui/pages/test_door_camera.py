@@ -10,7 +10,7 @@ from PySide6.QtMultimedia import QVideoFrame, QVideoSink
 from tests.gui.infrastructure.test_frame_reader import planar
 from tests.reading.test_codes import page as drawn_page
 from tests.reading.test_frames import webcam
-from ui.camera import CameraChoice, CameraFeed
+from ui.camera import NO_PICTURE_MS, CameraChoice, CameraFeed, no_camera
 from ui.navigation import Route
 from ui.pages.reception.page import ReceptionPage
 from ui.preferences import Preferences
@@ -42,9 +42,10 @@ class PluggedFeed(CameraFeed):
 
     def start(self, key: str = "") -> None:
         self.started.append(key)
-        keys = [choice.key for choice in self.there]
-        self._wanted, self._running = key, True
-        self._key = key if key in keys else (keys or [""])[0]
+        super().start(key)
+
+    def _switch_on(self, key: str, sink: QVideoSink) -> None:
+        """There is no such camera."""
 
     def plug(self, *cameras: CameraChoice) -> None:
         type(self).there = list(cameras)
@@ -103,6 +104,18 @@ def test_a_badge_too_far_away_is_asked_closer(desk: Desk, door: ReceptionPage, s
     assert door.verdict.answer == "ok"
 
 
+def test_advice_is_drawn_on_the_picture(desk: Desk, door: ReceptionPage, sink: QVideoSink) -> None:
+    view = door.camera.view
+    assert view is not None
+    show(desk, sink, planar(drawn_page()))
+    plain = view.grab().toImage()
+    view.advise("Approchez le code.")
+    advised = view.grab().toImage()
+    assert advised != plain
+    view.advise("")
+    assert view.grab().toImage() == plain
+
+
 def test_a_camera_plugged_in_is_offered_and_the_one_chosen_is_remembered(
     desk: Desk, door: ReceptionPage
 ) -> None:
@@ -119,6 +132,48 @@ def test_a_camera_plugged_in_is_offered_and_the_one_chosen_is_remembered(
     feed.plug(FIRST, SECOND)
     assert feed.key == "two", "it is back, and wanted"
     assert desk.preferences.choices.camera == "two"
+
+
+def test_the_only_camera_plugged_in_again_goes_on(desk: Desk, door: ReceptionPage, sink: QVideoSink) -> None:
+    feed, view = feed_of(door.camera), door.camera.view
+    assert view is not None
+    feed.plug()
+    assert view.problem == no_camera()
+    starts = len(feed.started)
+    feed.plug(FIRST)
+    assert len(feed.started) == starts + 1
+    show(desk, sink, planar(webcam(desk.code(0), 6, 0.5)))
+    assert (feed.key, view.problem, door.verdict.answer) == ("one", "", "ok")
+
+
+def test_the_picker_shows_the_camera_that_runs(desk: Desk, door: ReceptionPage) -> None:
+    panel, feed = door.camera, feed_of(door.camera)
+    feed.plug(SECOND, FIRST)  # a new one, which the system prefers
+    assert (feed.key, panel.picker.currentText()) == ("one", FIRST.name)
+    feed.plug(SECOND, CameraChoice("three", "Caméra de rechange"))
+    assert (feed.key, panel.picker.currentText()) == ("two", SECOND.name)
+
+
+def test_a_picture_that_freezes_is_told_once_and_until_it_moves(
+    desk: Desk, door: ReceptionPage, sink: QVideoSink
+) -> None:
+    feed, view = feed_of(door.camera), door.camera.view
+    assert view is not None
+    told: list[str] = []
+    feed.problem.connect(told.append)
+    for _ in range(12):
+        show(desk, sink, planar(drawn_page()))
+    assert told == [""]
+    for _ in range(3):
+        desk.scheduler.advance(NO_PICTURE_MS)
+    assert told[1:] == [view.problem]
+    assert "gives no picture" in view.problem
+    show(desk, sink, planar(drawn_page()))
+    assert told[2:] == [view.problem] == [""]
+    door.desk.camera_button.setChecked(False)
+    for _ in range(3):
+        desk.scheduler.advance(NO_PICTURE_MS)
+    assert told[3:] == [], "a camera that is off is not expected to show anything"
 
 
 def test_the_mirror_is_a_choice_that_stays(desk: Desk, door: ReceptionPage, tmp_path: Path) -> None:

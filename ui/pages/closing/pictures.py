@@ -13,6 +13,7 @@ from organiser_kit.rules.wording import short_date
 if TYPE_CHECKING:
     from organiser_kit.kit import Kit
     from organiser_kit.model.sharing import Attachment
+    from organiser_kit.storage.kept_files import SealedFile
 
 
 PREVIEW_SIDE = 1_400
@@ -26,13 +27,15 @@ class KeptPicture:
     Attributes:
         name: what a copy of it is called; it names nobody.
         words: what it shows, and until when it is kept.
-        content: the file; empty when ``problem`` says why it cannot be shown.
+        sealed: the file as it is kept; ``None`` when ``problem`` says why it cannot be shown.
+        content: the file opened; empty before, and when it cannot be.
         preview: the picture as a small PNG file; empty for what is not a picture.
     """
 
     name: str
     media_type: str
     words: str
+    sealed: SealedFile | None = None
     content: bytes = b""
     preview: bytes = b""
     problem: str = ""
@@ -50,20 +53,29 @@ def _picture(kit: Kit, one: Attachment) -> KeptPicture:
         day=short_date(one.keep_until, current()) if one.keep_until else "",
     )
     try:
-        return KeptPicture(one.name, one.media_type, words, kit.evidence.read(one))
+        return KeptPicture(one.name, one.media_type, words, kit.evidence.sealed(one))
     except UserError as error:
         return KeptPicture(one.name, one.media_type, words, problem=error.sentence)
 
 
 def with_previews(pictures: tuple[KeptPicture, ...]) -> tuple[KeptPicture, ...]:
-    """Return the pictures with what a dialog shows of them: a telephone's photo takes long to unpack."""
-    return tuple(_with_preview(one) for one in pictures)
+    """Return the pictures opened, with what a dialog shows of them: large photos take long to unpack."""
+    return tuple(_with_preview(_opened(one)) for one in pictures)
+
+
+def _opened(one: KeptPicture) -> KeptPicture:
+    if one.sealed is None:
+        return one
+    try:
+        return replace(one, content=one.sealed.open())
+    except UserError as error:
+        return replace(one, problem=error.sentence)
 
 
 def _with_preview(one: KeptPicture) -> KeptPicture:
     from PIL import Image
 
-    if not one.media_type.startswith("image/"):
+    if one.problem or not one.media_type.startswith("image/"):
         return one
     try:
         return replace(one, preview=_preview(one.content))

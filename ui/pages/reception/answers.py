@@ -213,6 +213,11 @@ def taken_back(name: str) -> Answer:
     return Answer("already", tr("Taken back"), name, tr("No longer marked as present."))
 
 
+def stays(name: str) -> Answer:
+    """Return what is said after a departure was taken back."""
+    return Answer("already", tr("Taken back"), name, tr("Marked as here again."))
+
+
 def session_on(session: str) -> Answer:
     """Return what is said when another session of the day is on than the one whose door is open."""
     asked = tr("By the clock, the session on now is: {session}.", session=session)

@@ -11,6 +11,7 @@ from organiser_kit.i18n import tr
 from ui import theme
 from ui.actions import keys, shown_keys
 from ui.pages.reception.models import PairModel, arrival_headings
+from ui.pages.reception.state import kept_together
 from ui.widgets.basics import button, icon_button, label, spin_box
 from ui.widgets.list_table import ListTable
 from ui.widgets.panels import Card
@@ -88,7 +89,7 @@ class ArrivalsPanel(Card):
     def show_door(self, door: Door) -> None:
         """Show the count, the other figures and the arrivals."""
         self.count.setText(door.count)
-        self.figures.setText(door.figures)
+        self.figures.setText(kept_together(door.figures))
         with QSignalBlocker(self.eye):
             self.eye.setValue(door.headcount or 0)
         self.eye.setEnabled(not door.locked)

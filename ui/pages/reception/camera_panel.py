@@ -57,8 +57,8 @@ class CameraPanel(QWidget):
         self.setVisible(on)
         if on:
             feed = self._ready()
-            self._fill_picker()
             feed.start(self._context.preferences.choices.camera)
+            self._fill_picker()
         elif self._feed is not None:
             self._feed.stop()
 
@@ -79,7 +79,8 @@ class CameraPanel(QWidget):
             line.addWidget(self.mirror)
             self._column.addLayout(line)
             session = self._context.session
-            reader = FrameReader(session.runner, Looker().look, session.environment.clock, parent=self)
+            clock = session.environment.clock
+            reader = FrameReader(session.runner, Looker(clock.monotonic).look, clock, parent=self)
             self._feed.framed.connect(reader.offer)
             self._feed.plugged.connect(self._fill_picker)
             reader.read.connect(self._seen)
@@ -103,12 +104,12 @@ class CameraPanel(QWidget):
             self._hand_over()
 
     def _fill_picker(self) -> None:
-        """Offer the cameras that are plugged in now; the one remembered stays chosen when it is there."""
+        """Offer the cameras that are plugged in now, the one that runs as chosen."""
         choices = list(self._feed.choices()) if self._feed is not None else []
         self.picker.clear()
         for choice in choices:
             self.picker.addItem(choice.name, choice.key)
-        at = self.picker.findData(self._context.preferences.choices.camera)
+        at = self.picker.findData(self._feed.key) if self._feed is not None else -1
         self.picker.setCurrentIndex(max(0, at))
         self.picker.setVisible(len(choices) > 1)
         self.mirror.setVisible(bool(choices))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ui.pages.reception import answers
 from ui.pages.reception.log import rows
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 NEVER = ("", float("-inf"))
 
 
+class Done(NamedTuple):
+    """What was recorded here and can be taken back: an arrival, or a departure."""
+
+    person_id: str
+    name: str
+    is_leaving: bool = False
+
+
 class Corrections:
     """The part of the reception that no badge is needed for; see the presenter for the rest."""
 
@@ -26,7 +34,7 @@ class Corrections:
         self._view = view
         self._door: Door | None = None
         self._meeting_id = ""
-        self._done: list[tuple[str, str]] = []
+        self._done: list[Done] = []
         self._last_code = self._last_in = NEVER
 
     def _answer(self, answer: Answer) -> None:
@@ -41,10 +49,31 @@ class Corrections:
     # -- taking back
 
     def undo_last(self) -> None:
-        """Take back the last person recorded here."""
-        if self._done:
-            person_id, name = self._done[-1]
-            self.undo(person_id, name)
+        """Take back what was recorded here last: an arrival, or only a departure."""
+        if not self._done:
+            return
+        last = self._done[-1]
+        if last.is_leaving:
+            self._stay(last)
+        else:
+            self.undo(last.person_id, last.name)
+
+    def _stay(self, last: Done) -> None:
+        meeting_id = self._meeting_id
+
+        def done(_: str) -> None:
+            self._done = [one for one in self._done if one != last]
+            self._last_code = self._last_in = NEVER
+            self._answer(answers.stays(last.name))
+            if self._door is not None:
+                self._show(self._door.stayed(last.person_id))
+
+        self._asker.ask(
+            self._view,
+            lambda kit: kit.check_in.undo_leaving(meeting_id, last.person_id),
+            done,
+            self._refused,
+        )
 
     def excuse(self, person_id: str, name: str, reason: str | None = None) -> None:
         """Note that somebody said they would not come; the reason, if any, is kept beside it."""
@@ -76,7 +105,7 @@ class Corrections:
         meeting_id = self._meeting_id
 
         def done(_: str) -> None:
-            self._done = [one for one in self._done if one[0] != person_id]
+            self._done = [one for one in self._done if one.person_id != person_id]
             self._last_code = self._last_in = NEVER
             self._answer(told)
             if self._door is not None:

@@ -9,7 +9,7 @@ from organiser_kit.model.attendance import Method
 from organiser_kit.papers.registry import PRINTABLES
 from organiser_kit.services.verdicts import Verdict
 from ui.pages.reception import answers
-from ui.pages.reception.corrections import NEVER, Corrections
+from ui.pages.reception.corrections import NEVER, Corrections, Done
 from ui.pages.reception.newcomers import Alike, alike
 from ui.pages.reception.recording import Mode, Scanned, come, scan, welcome
 from ui.pages.reception.sessions import after, in_progress
@@ -273,9 +273,10 @@ class ReceptionPresenter(Corrections):
             told = answers.other_session(told, session.words, session.meeting_id)
         self._answer(replace(told, attention=scanned.attention, first_time=result.first_time))
         if result.verdict is Verdict.CHECKED_OUT and result.person_id:
+            self._done.append(Done(result.person_id, result.name or "", is_leaving=True))
             self._show(door.departed(result.person_id))
         if result.verdict is Verdict.CHECKED_IN and result.person_id and result.at:
-            self._done.append((result.person_id, result.name or ""))
+            self._done.append(Done(result.person_id, result.name or ""))
             self._last_in = (result.person_id, self._now())
             self._show(door.arrived(result.person_id, result.name or "", result.at))
 

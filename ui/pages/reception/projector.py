@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from organiser_kit.i18n import tr
 from ui import theme
 from ui.pages.reception import answers
+from ui.pages.reception.state import kept_together
 from ui.widgets.basics import label
 from ui.widgets.big_verdict import BigVerdict
 from ui.widgets.second_screen import fill_another_screen
@@ -56,7 +57,7 @@ class Projector(QWidget):
         """Show how many are there."""
         self.title.setText(door.title)
         self.count.setText(door.count)
-        self.figures.setText(door.figures)
+        self.figures.setText(kept_together(door.figures))
 
     def show_answer(self, answer: Answer) -> None:
         """Show what came of the last badge; what is to be settled is settled at the desk, not on a wall."""

@@ -152,6 +152,10 @@ class Door:
         """Return the door after somebody who came went away."""
         return replace(self, left=self.left | {person_id})
 
+    def stayed(self, person_id: str) -> Door:
+        """Return the door after a departure was taken back."""
+        return replace(self, left=_parted(self.left, {person_id}))
+
 
 def _joined(those: frozenset[str], more: AbstractSet[str]) -> frozenset[str]:
     """Return both, without a copy of thousands where the first holds all of the second."""
@@ -161,6 +165,11 @@ def _joined(those: frozenset[str], more: AbstractSet[str]) -> frozenset[str]:
 def _parted(those: frozenset[str], fewer: AbstractSet[str]) -> frozenset[str]:
     """Return the first without the second, without a copy of thousands where they have nothing in common."""
     return those if those.isdisjoint(fewer) else those - fewer
+
+
+def kept_together(figures: str) -> str:
+    """Return :attr:`Door.figures` as shown: a line ends after one of them, never inside."""
+    return "\u00a0· ".join(figure.replace(" ", "\u00a0") for figure in figures.split(" · "))
 
 
 def arrival_of(person_id: str, name: str, at: datetime, zone: tzinfo) -> Arrival:

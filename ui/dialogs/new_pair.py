@@ -104,8 +104,7 @@ class NewPairDialog(FormDialog):
             self.number.setValue(number)
 
     def _set_alone(self, alone: bool) -> None:
-        for part in (self._second_field, self.second_hint):
-            part.setVisible(not alone)
+        self._second_field.setVisible(not alone)
         self.act_button.setText(tr("Plan the meeting") if alone else tr("Plan both meetings"))
         self._hint()
 
@@ -114,6 +113,8 @@ class NewPairDialog(FormDialog):
         for field, hint in ((self.first, self.first_hint), (self.second, self.second_hint)):
             day = field.date()
             hint.show_day(date(day.year(), day.month(), day.day()))
+        if self.is_alone:
+            self.second_hint.hide()
 
     def _number_chosen(self, number: int) -> None:
         self.module_title.setText(self._choices.titles.get(number, ""))

@@ -77,7 +77,7 @@ def read_going_on(kit: Kit, group: Group, members: Sequence[Member]) -> GoingOn 
 
 def _unasked(names: Sequence[str]) -> str:
     """Return who was not asked yet, '' when everybody answered."""
-    said = tr(", ").join(names[:FEW])
+    said = ", ".join(names[:FEW])
     more = len(names) - FEW
     if not names:
         return ""

@@ -14,6 +14,7 @@ from organiser_kit.model.meetings import Role
 from organiser_kit.rules.text import fold
 from ui import tour_animation as animation
 from ui import tour_door as door
+from ui import tour_going_on as going_on
 from ui import tour_help as helping
 from ui import tour_home as home
 from ui import tour_keeping as keeping
@@ -388,4 +389,5 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("to-warn", planning.to_warn),
     *helping.SCENES,
     *persons.SCENES,
+    *going_on.SCENES,
 )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.pages.home.presenter import Need
 
 ASKED = "The group has finished its meetings: go on together?"
+OTHER = "Autre groupe inventé"
 
 
 @pytest.fixture
@@ -41,7 +42,8 @@ def asked(asker: PlainAsker) -> list[Need]:
 
 
 def going_on(asker: PlainAsker) -> GoingOn | None:
-    state = read(asker.kit, "")
+    group = next(one for one in asker.kit.meetings.groups() if one.name != OTHER)
+    state = read(asker.kit, group.id)
     assert state is not None
     return state.going_on
 
@@ -88,7 +90,7 @@ def test_the_card_says_what_is_in_hand(asker: PlainAsker, group: str) -> None:
         kit.consents.give(person.id, Purpose.GROUP_CONTACT)
         kit.consents.withdraw(person.id, Purpose.GROUP_CONTACT)
     kit.resources.add(group, title="Page inventée")
-    other = kit.plan.new_group("Autre groupe inventé").id
+    other = kit.plan.new_group(OTHER).id
     kit.resources.add(other, title="Ailleurs")
     state = going_on(asker)
     assert state is not None
@@ -99,10 +101,10 @@ def test_the_card_says_what_is_in_hand(asker: PlainAsker, group: str) -> None:
     assert state.can_export
 
     kit.groups.note_leaving(group, everybody[0].id, left=True)
-    kit.consents.give(everybody[-1].id, Purpose.GROUP_CONTACT)
+    kit.groups.note_leaving(group, everybody[-1].id, left=True)
     state = going_on(asker)
     assert state is not None
-    assert state.contacts == "1 person agreed to be on the contact sheet.", "who left is not counted"
+    assert state.contacts == "1 person agreed to be on the contact sheet.", "the sheet has who left, too"
     assert state.unasked == ""
 
 

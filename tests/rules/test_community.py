@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from organiser_kit.model.meetings import Cadence, Group, GroupStatus, MeetingStatus
@@ -33,8 +35,8 @@ def test_a_training_is_over_once_everything_was_held_or_cancelled(
 
 
 def test_a_community_and_a_free_rhythm_meet_freely() -> None:
-    group = {"id": "a", "scope": "g:a", "name": "Groupe inventé"}
-    assert not meets_freely(Group(**group))
-    assert not meets_freely(Group(**group, cadence=Cadence.YEAR, status=GroupStatus.ENDED))
-    assert meets_freely(Group(**group, cadence=Cadence.FREE))
-    assert meets_freely(Group(**group, status=GroupStatus.COMMUNITY))
+    group = Group(id="a", scope="g:a", name="Groupe inventé")
+    assert not meets_freely(group)
+    assert not meets_freely(replace(group, cadence=Cadence.YEAR, status=GroupStatus.ENDED))
+    assert meets_freely(replace(group, cadence=Cadence.FREE))
+    assert meets_freely(replace(group, status=GroupStatus.COMMUNITY))

@@ -45,7 +45,8 @@ def read_going_on(kit: Kit, group: Group, members: Sequence[Member]) -> GoingOn 
     people = [one.person for one in members if not one.has_left]
     agreed = kit.consents.agreed(Purpose.GROUP_CONTACT)
     refused = kit.consents.refused(Purpose.GROUP_CONTACT)
-    sharing = sum(one.id in agreed for one in people)
+    # Whoever left and still agrees is on the sheet too.
+    sharing = sum(one.person.id in agreed for one in members)
     unasked = [
         display_name(one.family_name, one.given_name) for one in people if one.id not in agreed | refused
     ]

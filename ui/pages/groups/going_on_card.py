@@ -85,5 +85,8 @@ class GoingOnCard(Card):
         for part in (self.heir, self.heir_button):
             # Only meetings to come have an organiser who can be followed.
             part.setVisible(bool(state.next_meeting))
+        if state.is_community and self.become_button.hasFocus():
+            # The keyboard would be nowhere once the button is hidden.
+            self.plan_button.setFocus()
         for part in (self._ending, self.become_button):
             part.setVisible(not state.is_community)

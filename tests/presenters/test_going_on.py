@@ -97,7 +97,7 @@ def test_the_card_says_what_is_in_hand(asker: PlainAsker, group: str) -> None:
     assert state.contacts == "1 person agreed to be on the contact sheet."
     assert everybody[-1].family_name.upper() in state.unasked
     assert everybody[1].family_name.upper() not in state.unasked, "who said no is not asked again"
-    assert state.resources == "The group’s library has 1 resource to go further."
+    assert state.resources == "The group shares 1 resource to go further."
     assert state.can_export
 
     kit.groups.note_leaving(group, everybody[0].id, left=True)

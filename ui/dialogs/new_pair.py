@@ -29,12 +29,7 @@ class NewPairDialog(FormDialog):
     wished = Signal(object)
 
     def __init__(self, choices: PairChoices, parent: QWidget | None = None) -> None:
-        super().__init__(
-            tr("New pair of meetings"),
-            tr("The second meeting is proposed two weeks after the first; change what does not suit."),
-            tr("Plan both meetings"),
-            parent,
-        )
+        super().__init__(*_heading(alone=False), tr("Plan both meetings"), parent)
         self._choices = choices
         self.group = _combo([(group.name, group.id) for group in choices.groups])
         self.group.setEditable(True)
@@ -56,7 +51,7 @@ class NewPairDialog(FormDialog):
         for spin in (self.number, self.first, self.second, self.capacity):
             roomy(spin)
         self.first_hint, self.second_hint = DayHint(), DayHint()
-        self.alone = QCheckBox(tr("One meeting only: the group meets freely"))
+        self.alone = QCheckBox(tr("One meeting only"))
         self.alone.toggled.connect(self._set_alone)
         self._lay_out()
         for field in (self.first, self.second):
@@ -104,6 +99,7 @@ class NewPairDialog(FormDialog):
             self.number.setValue(number)
 
     def _set_alone(self, alone: bool) -> None:
+        self.head(*_heading(alone=alone))
         self._second_field.setVisible(not alone)
         self.act_button.setText(tr("Plan the meeting") if alone else tr("Plan both meetings"))
         self._hint()
@@ -153,6 +149,16 @@ class NewPairDialog(FormDialog):
                 capacity=self.capacity.value() or None,
             )
         )
+
+
+def _heading(*, alone: bool) -> tuple[str, str]:
+    """Return the title and the sentence under it."""
+    if alone:
+        return tr("New meeting"), tr("The group meets freely: one meeting at a time.")
+    return (
+        tr("New pair of meetings"),
+        tr("The second meeting is proposed two weeks after the first; change what does not suit."),
+    )
 
 
 def _combo(choices: list[tuple[str, str]]) -> QComboBox:

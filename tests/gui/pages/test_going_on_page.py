@@ -34,6 +34,7 @@ def page(desk: Desk) -> GroupsPage:
     (go,) = [one for one in needs.buttons if one.text() == "Go on together"]
     assert "finished its meetings" in go.accessibleDescription()
     click(go)
+    desk.settle()
     return desk.page("groups", GroupsPage)
 
 
@@ -91,6 +92,10 @@ def test_a_community_plans_one_meeting_and_may_hand_it_over(desk: Desk, page: Gr
     assert dialog is not None
     assert (dialog.is_alone, dialog.number.value(), dialog.act_button.text()) == (True, 2, "Plan the meeting")
     assert not dialog.second.isVisible()
+    assert (dialog.windowTitle(), dialog.sentence) == (
+        "New meeting",
+        "The group meets freely: one meeting at a time.",
+    )
     dialog.second.setDateTime(dialog.first.dateTime().addDays(-3))
     click(dialog.act_button)
     assert desk.workspace.shell.toast.words == "The meeting was planned."
@@ -111,4 +116,5 @@ def test_a_community_may_still_plan_two_and_other_groups_always_do(desk: Desk, p
     dialog.group.setCurrentIndex(dialog.group.findData(other.id))
     assert not dialog.alone.isVisible()
     assert dialog.act_button.text() == "Plan both meetings"
+    assert dialog.windowTitle() == "New pair of meetings"
     dialog.reject()

@@ -67,8 +67,8 @@ def read_going_on(kit: Kit, group: Group, members: Sequence[Member]) -> GoingOn 
         if coming
         else tr("No meeting is planned."),
         resources=trn(
-            "The group’s library has {n} resource to go further.",
-            "The group’s library has {n} resources to go further.",
+            "The group shares {n} resource to go further.",
+            "The group shares {n} resources to go further.",
             resources,
         ),
         can_export=sharing > 0,

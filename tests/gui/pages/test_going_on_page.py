@@ -35,6 +35,8 @@ def page(desk: Desk) -> GroupsPage:
     assert "finished its meetings" in go.accessibleDescription()
     click(go)
     desk.settle()
+    group = desk.kit.meetings.groups()[0].id
+    assert desk.workspace.navigator.route == Route("groups", step=group)
     return desk.page("groups", GroupsPage)
 
 

@@ -12,6 +12,7 @@ from organiser_kit.services.backups import Backups
 from organiser_kit.services.badges import Badges
 from organiser_kit.services.check_in import CheckIn
 from organiser_kit.services.checklists import Checklists
+from organiser_kit.services.community import Community
 from organiser_kit.services.conflicts import Conflicts
 from organiser_kit.services.consents import Consents
 from organiser_kit.services.deletions import Deletions
@@ -127,7 +128,8 @@ class Kit:
     def _add_planning(self, store: Store) -> None:
         """Add what asks for somebody, what a group is made of, where it meets, and its plan."""
         self.backups = Backups(store)
-        self.alerts = Alerts(store, self.meetings, self.backups)
+        self.community = Community(store)
+        self.alerts = Alerts(store, self.meetings, self.backups, self.community)
         self.structures = Structures(store)
         self.venues = Venues(store)
         self.groups = Groups(store, self.people, self.meetings)

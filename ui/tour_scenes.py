@@ -16,6 +16,7 @@ from ui import tour_animation as animation
 from ui import tour_door as door
 from ui import tour_dropping as dropping
 from ui import tour_files as library_files
+from ui import tour_going_on as going_on
 from ui import tour_help as helping
 from ui import tour_home as home
 from ui import tour_keeping as keeping
@@ -394,4 +395,5 @@ SCENES: tuple[tuple[str, Callable[[Stage], QWidget]], ...] = (
     ("to-warn", planning.to_warn),
     *helping.SCENES,
     *persons.SCENES,
+    *going_on.SCENES,
 )

@@ -39,6 +39,7 @@ class Concern(StrEnum):
     OVER_CAPACITY = "over_capacity"
     NO_FACILITATOR = "no_facilitator"
     NOT_REPORTED = "not_reported"
+    TRAINING_OVER = "training_over"
 
 
 URGENT = frozenset({Concern.NOT_VALIDATED, Concern.CLOCK, Concern.REFUSED})
@@ -47,7 +48,11 @@ URGENT = frozenset({Concern.NOT_VALIDATED, Concern.CLOCK, Concern.REFUSED})
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
-    """What the rules ask about one meeting. Moments are instants."""
+    """What the rules ask about one meeting. Moments are instants.
+
+    Attributes:
+        of_community: whether its group goes on after the training, where nobody need facilitate.
+    """
 
     id: str
     status: MeetingStatus
@@ -57,6 +62,7 @@ class MeetingFacts:
     has_facilitator: bool
     registered: int = 0
     capacity: int | None = None
+    of_community: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +85,15 @@ class Alert:
     """One thing that asks for somebody.
 
     Attributes:
-        meeting_id: the meeting it is about, '' for the laptop itself.
+        meeting_id: the meeting it is about, '' for the laptop itself or a group.
         count: how many people, changes or fields, or by how many seconds; 0 where there is nothing to count.
+        group_id: the group it is about, '' for a meeting or the laptop.
     """
 
     concern: Concern
     meeting_id: str = ""
     count: int = 0
+    group_id: str = ""
 
     @property
     def is_urgent(self) -> bool:
@@ -93,10 +101,13 @@ class Alert:
         return self.concern in URGENT
 
 
-def alerts(meetings: Iterable[MeetingFacts], copy: CopyFacts, now: datetime) -> tuple[Alert, ...]:
+def alerts(
+    meetings: Iterable[MeetingFacts], copy: CopyFacts, now: datetime, finished: Iterable[str] = ()
+) -> tuple[Alert, ...]:
     """Return everything that asks for somebody at ``now``, the most pressing first, then by date.
 
     The meetings may come in any order, one by one: nothing is kept of those that ask for nothing.
+    ``finished`` are the ids of the groups whose training is over.
     """
     pressing = {concern: place for place, concern in enumerate(Concern)}
     found = [
@@ -105,6 +116,8 @@ def alerts(meetings: Iterable[MeetingFacts], copy: CopyFacts, now: datetime) -> 
         for alert in of_meeting(meeting, now)
     ]
     found.extend((pressing[alert.concern], _NEVER, "", alert) for alert in of_copy(copy))
+    over = Concern.TRAINING_OVER
+    found.extend((pressing[over], _NEVER, group, Alert(over, group_id=group)) for group in finished)
     return tuple(alert for *_, alert in sorted(found, key=lambda one: one[:3]))
 
 
@@ -131,7 +144,7 @@ def _ahead(meeting: MeetingFacts, left: timedelta) -> tuple[Alert, ...]:
     beyond = meeting.registered - meeting.capacity if meeting.capacity is not None else 0
     if beyond > 0:
         found.append(Alert(Concern.OVER_CAPACITY, meeting.id, beyond))
-    if not meeting.has_facilitator and left <= FACILITATOR_AHEAD:
+    if not meeting.has_facilitator and not meeting.of_community and left <= FACILITATOR_AHEAD:
         found.append(Alert(Concern.NO_FACILITATOR, meeting.id))
     return tuple(found)
 
@@ -183,4 +196,5 @@ def sentence(alert: Alert) -> str:
         Concern.NO_VENUE: tr("The meeting has no venue yet."),
         Concern.NO_FACILITATOR: tr("The meeting has no facilitator yet."),
         Concern.NOT_REPORTED: tr("The report of the meeting has not been sent yet."),
+        Concern.TRAINING_OVER: tr("The group has finished its meetings: go on together?"),
     }[alert.concern]

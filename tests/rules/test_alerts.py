@@ -103,7 +103,7 @@ def test_a_copy_in_order_asks_for_nothing() -> None:
 
 @pytest.mark.parametrize("concern", list(Concern))
 def test_every_concern_is_one_sentence(concern: Concern) -> None:
-    assert sentence(Alert(concern, count=3)).endswith((".", "choose."))
+    assert sentence(Alert(concern, count=3)).endswith((".", "?"))
 
 
 def test_the_excess_is_counted_over_the_seats() -> None:

@@ -29,8 +29,6 @@ class FormDialog(QDialog):
         self, title: str, sentence: str, act: str, parent: QWidget | None = None, *, look: Look = "primary"
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._width = theme.current().height(520)
@@ -38,9 +36,10 @@ class FormDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.SPACE["xl"]] * 4)
         column.setSpacing(theme.SPACE["l"])
-        column.addWidget(label(title, "title", wrap=True))
-        if sentence:
-            column.addWidget(label(sentence, "muted", wrap=True))
+        self._title, self._sentence = label("", "title", wrap=True), label("", "muted", wrap=True)
+        column.addWidget(self._title)
+        column.addWidget(self._sentence)
+        self.head(title, sentence)
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.SPACE["m"])
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +62,19 @@ class FormDialog(QDialog):
         buttons.addWidget(self.act_button)
         column.addLayout(buttons)
         give_keyboard_back(self)
+
+    def head(self, title: str, sentence: str) -> None:
+        """Say at the top what the dialog is about; '' for no sentence."""
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+
+    @property
+    def sentence(self) -> str:
+        """Return what is said under the title."""
+        return self._sentence.text()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open as high as the form asks for."""

@@ -15,10 +15,13 @@ from organiser_kit.services.export_tables import Selection
 from organiser_kit.services.exports import Thing
 from ui import theme
 from ui.dialogs.export_file import choose_export, choose_folder
+from ui.navigation import Route
 from ui.pages.exporting import ExportPresenter, proposed_name
 from ui.pages.groups import presenter as words
+from ui.pages.groups.going_on_card import GoingOnCard
 from ui.pages.groups.hand_over import HandOverCard
 from ui.pages.groups.presenter import GroupsPresenter
+from ui.pages.meetings.page import new_in
 from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.widgets.basics import button, keep_narrow, label
@@ -33,7 +36,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from organiser_kit.errors import KitError
-    from ui.navigation import Route
     from ui.pages.groups.presenter import GroupState, MemberLine
     from ui.pages.page import Context
 
@@ -82,15 +84,26 @@ class GroupsPage(Page):
         self.hand_over.handed.connect(self.presenter.hand_over)
         self.hand_over.copied.connect(self._save_pictures)
         self.choose_folder: Callable[[QWidget], Path | None] = choose_folder
+        self.going_on = self._going_on_card()
         self._cards = (self._group_card(), self._openness_card(), self._members_card(), self.hand_over)
-        for card in self._cards:
+        for card in (self.going_on, *self._cards):
             self.column.addWidget(card)
         self.column.addStretch(1)
         context.session.bus.on(
-            ("group", "person", "membership", "meeting_role", "meeting", "structure"),
+            ("group", "person", "membership", "meeting_role", "meeting", "structure", "consent", "resource"),
             self,
             lambda _: self.presenter.load() if self.isVisible() else None,
         )
+
+    def _going_on_card(self) -> GoingOnCard:
+        card = GoingOnCard()
+        card.exported.connect(self._export_contacts)
+        card.people_wanted.connect(lambda: self.context.go(Route("people")))
+        card.planned.connect(lambda: self.context.go(Route("meetings", step=new_in(self._group_id))))
+        card.library_wanted.connect(lambda: self.context.go(Route("library", step="resources")))
+        card.hand_over_wanted.connect(self._go_to_hand_over)
+        card.became.connect(lambda: self._keep("status", GroupStatus.COMMUNITY))
+        return card
 
     def _group_card(self) -> Card:
         card = Card(tr("The group"))
@@ -152,10 +165,12 @@ class GroupsPage(Page):
         return card
 
     def enter(self, route: Route) -> None:
-        """Read the group."""
-        del route
+        """Read the group that the step names, else the one shown last."""
         self.notice.clear()
-        self.presenter.load()
+        if route.step:
+            self.presenter.choose(route.step)
+        else:
+            self.presenter.load()
 
     def leave(self) -> None:
         """Keep what is being typed."""
@@ -173,6 +188,7 @@ class GroupsPage(Page):
         self._empty.setVisible(state is None)
         for card in self._cards:
             card.setVisible(state is not None)
+        self.going_on.show_state(state.going_on if state else None)
         self.choice.setVisible(state is not None and len(state.groups) > 1)
         if state is None:
             return
@@ -238,6 +254,20 @@ class GroupsPage(Page):
             kind = _KINDS.get(field)
             # Qt gives back the words of an enumeration, no longer its member.
             self.presenter.keep(self._state.group.id, field, kind(str(value)) if kind else value)
+
+    @property
+    def _group_id(self) -> str:
+        return self._state.group.id if self._state is not None else ""
+
+    def _export_contacts(self) -> None:
+        now = self.context.session.environment.now()
+        path = self.choose_export(self, Thing.CONTACTS, proposed_name(Thing.CONTACTS, now))
+        if path is not None:
+            self.exports.write(Thing.CONTACTS, path, Selection(group_id=self._group_id))
+
+    def _go_to_hand_over(self) -> None:
+        self.ensureWidgetVisible(self.hand_over)
+        self.hand_over.person.setFocus()
 
     def _save_pictures(self) -> None:
         folder = self.choose_folder(self) if self._state is not None else None

@@ -11,6 +11,7 @@ from organiser_kit.model.people import Origin
 from organiser_kit.model.record import group_scope
 from organiser_kit.rules.wording import display_name, short_date
 from ui.pages.exporting import copied_words
+from ui.pages.groups.going_on import GoingOn, read_going_on
 from ui.pages.phrases import Wall
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class GroupState:
     predecessor: str
     pictures: int = 0
     """How many pictures of signed sheets this laptop alone holds."""
+    going_on: GoingOn | None = None
+    """What is in hand after the training; ``None`` while it lasts."""
 
 
 class GroupsView(Protocol):
@@ -182,6 +185,7 @@ def read(kit: Kit, wanted: str) -> GroupState | None:
         organiser=display_name(organiser.family_name, organiser.given_name) if organiser else "",
         predecessor=_name_of(kit, group.predecessor),
         pictures=kit.evidence.only_here(group.scope),
+        going_on=read_going_on(kit, group, members),
     )
 
 
@@ -221,18 +225,21 @@ def _since(membership: Membership | None) -> str:
 
 def _openness(members: tuple[Member, ...], structures: int, group: Group) -> tuple[str, ...]:
     alone = sum(member.person.structure_id is None for member in members)
+    recruits = group.status is not GroupStatus.COMMUNITY
     said = [
         trn(
             "{n} member, for {target} wanted.",
             "{n} members, for {target} wanted.",
             len(members),
             target=group.target_size,
-        ),
+        )
+        if recruits
+        else trn("{n} member.", "{n} members.", len(members)),
         trn("They come from {n} structure.", "They come from {n} structures.", structures),
     ]
     if alone:
         said.append(trn("{n} person has no structure.", "{n} people have no structure.", alone))
-    if group.open_seats:
+    if group.open_seats and recruits:
         said.append(
             trn(
                 "{n} seat is kept for people of other structures.",

@@ -81,7 +81,8 @@ def act_words(act: Act) -> str:
 class NeedsCard(Card):
     """Everything that needs somebody, a line each.
 
-    Emits ``chosen`` with where it is dealt with, ``put_off`` for what may wait.
+    Emits ``chosen`` with where it is dealt with and the id of the meeting or group, ``put_off`` for what may
+    wait.
     """
 
     chosen = Signal(str, str)
@@ -116,7 +117,7 @@ class NeedsCard(Card):
         words.addWidget(label(need.words, "strong", wrap=True))
         words.addWidget(label(need.about, "muted", wrap=True))
         flow.add(held, grow=True)
-        go = button(way_words(need.way), lambda: self.chosen.emit(need.way, need.meeting_id))
+        go = button(way_words(need.way), lambda: self.chosen.emit(need.way, need.meeting_id or need.group_id))
         go.setAccessibleName(tr("{way}: {about}", way=way_words(need.way), about=need.about))
         go.setAccessibleDescription(need.words)
         self.buttons.append(go)
@@ -148,4 +149,5 @@ def way_words(way: Way) -> str:
         "registrations": tr("Registrations"),
         "close": tr("Close the meeting"),
         "report": tr("Report back"),
+        "group": tr("Go on together"),
     }[way]

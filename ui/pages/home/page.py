@@ -134,9 +134,13 @@ class HomePage(Page):
         else:
             self.context.go(Route("meeting", meeting_id, act))
 
-    def _deal_with(self, way: str, meeting_id: str) -> None:
-        elsewhere = {"sync": Route("sync"), "backup": Route("settings", step=BACK_UP)}
-        self.context.go(elsewhere.get(way) or Route("meeting", meeting_id, way))
+    def _deal_with(self, way: str, about: str) -> None:
+        elsewhere = {
+            "sync": Route("sync"),
+            "backup": Route("settings", step=BACK_UP),
+            "group": Route("groups", step=about),
+        }
+        self.context.go(elsewhere.get(way) or Route("meeting", about, way))
 
     def _open(self, meeting_id: str) -> None:
         self.context.go(Route("meeting", meeting_id))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ui.pages.meetings.presenter import Listed
 
 Act = Literal["plan", "prepare", "welcome", "close"]
-Way = Literal["sync", "backup", "prepare", "registrations", "close", "report"]
+Way = Literal["sync", "backup", "prepare", "registrations", "close", "report", "group"]
 FEW = 3
 """How many of the later meetings are shown: the others are one click away."""
 
@@ -39,6 +39,7 @@ _WAYS: dict[Concern, Way] = {
     Concern.OVER_CAPACITY: "registrations",
     Concern.NO_FACILITATOR: "prepare",
     Concern.NOT_REPORTED: "report",
+    Concern.TRAINING_OVER: "group",
 }
 
 
@@ -48,7 +49,10 @@ MOST_NEEDS = 20
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that needs somebody: what is the matter, which meeting, and where it is dealt with."""
+    """One thing that needs somebody: what is the matter, which meeting or group, and where it is dealt with.
+
+    ``meeting_id`` and ``group_id`` are '' for what is not about one.
+    """
 
     words: str
     about: str
@@ -57,6 +61,7 @@ class Need:
     meeting_id: str
     can_wait: bool = False
     """Whether it may be put off: nothing is said of it for a while."""
+    group_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,16 +175,21 @@ def _moment(meeting: Meeting, now: datetime) -> str:
 def _need(kit: Kit, alert: Alert) -> Need:
     return Need(
         words=sentence(alert),
-        about=_about(kit, alert.meeting_id) if alert.meeting_id else tr("This laptop"),
+        about=_about(kit, alert),
         urgent=alert.is_urgent,
         way=_WAYS[alert.concern],
         meeting_id=alert.meeting_id,
         can_wait=alert.concern is Concern.NO_BACKUP,
+        group_id=alert.group_id,
     )
 
 
-def _about(kit: Kit, meeting_id: str) -> str:
-    meeting = kit.meetings.get(meeting_id)
+def _about(kit: Kit, alert: Alert) -> str:
+    if alert.group_id:
+        return kit.groups.get(alert.group_id).name
+    if not alert.meeting_id:
+        return tr("This laptop")
+    meeting = kit.meetings.get(alert.meeting_id)
     return tr(
         "Module {number} · {rank} · {day}",
         number=kit.meetings.module_number(meeting),

@@ -41,6 +41,11 @@ NEW = "new"
 """The step of the route that opens the dialog of a new pair."""
 
 
+def new_in(group_id: str) -> str:
+    """Return the step that opens the same dialog for one group."""
+    return f"{NEW}:{group_id}"
+
+
 class MeetingsPage(Page):
     """Lists the meetings."""
 
@@ -89,8 +94,9 @@ class MeetingsPage(Page):
     def enter(self, route: Route) -> None:
         """Read the meetings, and begin a new pair if that is what was asked for."""
         self.presenter.load()
-        if route.step == NEW:
-            self.presenter.begin_pair()
+        step, _, group_id = route.step.partition(":")
+        if step == NEW:
+            self.presenter.begin_pair(group_id)
 
     def show_meetings(self, state: MeetingsState) -> None:
         """Draw the lists anew, or the month."""
@@ -201,9 +207,12 @@ class MeetingsPage(Page):
 
     def pair_made(self, meeting_id: str) -> None:
         """Open the first of the new meetings."""
+        sentence = tr("Two meetings were planned.")
         if self.dialog is not None:
+            if self.dialog.is_alone:
+                sentence = tr("The meeting was planned.")
             self.dialog.accept()
-        self.context.notify(tr("Two meetings were planned."))
+        self.context.notify(sentence)
         self._open(meeting_id)
 
     def refuse(self, error: KitError) -> None:

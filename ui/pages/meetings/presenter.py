@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from organiser_kit.i18n import tr, trn
 from organiser_kit.model.meetings import MeetingStatus
 from organiser_kit.rules import lifecycle
+from organiser_kit.rules.community import meets_freely
 from organiser_kit.services.meetings import chronological
 from ui.pages import phrases
 
@@ -77,24 +78,34 @@ class MeetingsState:
 
 @dataclass(frozen=True)
 class PairChoices:
-    """What the new pair's dialog offers."""
+    """What the new pair's dialog offers.
+
+    Attributes:
+        free_numbers: for each group that meets freely, the number of its next meeting's subject.
+        group_id: the group that is proposed, '' for the first.
+    """
 
     groups: tuple[Group, ...]
     venues: tuple[Venue, ...]
     titles: dict[int, str]
     first: datetime
+    free_numbers: dict[str, int] = field(default_factory=dict)
+    group_id: str = ""
 
 
 @dataclass(frozen=True)
 class PairWish:
-    """What the new pair's dialog was filled with; the times are the meeting place's own."""
+    """What the new pair's dialog was filled with; the times are the meeting place's own.
+
+    Without ``second`` one meeting is planned alone.
+    """
 
     group_id: str
     group_name: str
     module_number: int
     module_title: str
     first: datetime
-    second: datetime
+    second: datetime | None
     venue_id: str | None = None
     venue_name: str = ""
     capacity: int | None = None
@@ -137,11 +148,14 @@ class MeetingsPresenter:
             self._view.refuse,
         )
 
-    def begin_pair(self) -> None:
-        """Open the dialog with what is known."""
+    def begin_pair(self, group_id: str = "") -> None:
+        """Open the dialog with what is known, for one group if it is named."""
         environment = self._asker.environment
         self._asker.ask(
-            self._view, lambda kit: _choices(kit, environment), self._view.ask_pair, self._view.refuse
+            self._view,
+            lambda kit: _choices(kit, environment, group_id),
+            self._view.ask_pair,
+            self._view.refuse,
         )
 
     def make_pair(self, wish: PairWish) -> None:
@@ -246,11 +260,13 @@ def _people(summary: MeetingSummary) -> str:
     return registered
 
 
-def _choices(kit: Kit, environment: Environment) -> PairChoices:
+def _choices(kit: Kit, environment: Environment, group_id: str) -> PairChoices:
+    groups = tuple(kit.meetings.groups())
     titles = {module.number: module.title for module in kit.meetings.modules()}
     coming = environment.now().astimezone(PARIS).date() + timedelta(days=7)
     first = datetime.combine(coming, time(18, 30), PARIS)
-    return PairChoices(tuple(kit.meetings.groups()), tuple(kit.meetings.venues()), titles, first)
+    free = {one.id: kit.community.free_number(one.id) for one in groups if meets_freely(one)}
+    return PairChoices(groups, tuple(kit.meetings.venues()), titles, first, free, group_id)
 
 
 def _make(kit: Kit, wish: PairWish) -> str:
@@ -260,6 +276,10 @@ def _make(kit: Kit, wish: PairWish) -> str:
     venue_id = wish.venue_id
     if venue_id is None and wish.venue_name.strip():
         venue_id = kit.plan.add_venue(group_id, wish.venue_name).id
+    if wish.second is None:
+        return kit.plan.add_meeting(
+            group_id, wish.module_number, 1, wish.first, venue_id=venue_id, capacity=wish.capacity
+        ).id
     first, _ = kit.plan.plan_pair(
         group_id, wish.module_number, wish.first, wish.second, venue_id=venue_id, capacity=wish.capacity
     )

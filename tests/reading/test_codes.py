@@ -150,11 +150,11 @@ def test_an_absent_file_is_said_to_be_absent(tmp_path: Path) -> None:
 def test_a_file_of_another_kind_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.png"
     path.write_bytes(content)
-    assert "a.png is not a picture that can be read" in refusal(path)
+    assert "a.png is neither a picture nor a PDF that can be read" in refusal(path)
 
 
 def test_a_format_that_starts_another_program_is_refused(tmp_path: Path) -> None:
-    assert "is not a picture that can be read" in refusal(saved(page(), tmp_path / "a.eps"))
+    assert "is neither a picture nor a PDF that can be read" in refusal(saved(page(), tmp_path / "a.eps"))
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:

@@ -159,6 +159,7 @@ class SilentFeed(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.asked: list[str] = []
+        self.key = ""
 
     def choices(self) -> list[object]:
         return []

@@ -18,7 +18,7 @@ from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.pages.settings.page import BACK_UP
 from ui.widgets.basics import button, label
-from ui.widgets.panels import EmptyState
+from ui.widgets.panels import Card, EmptyState
 
 if TYPE_CHECKING:
     from organiser_kit.errors import KitError
@@ -78,7 +78,9 @@ class HomePage(Page):
         if state.next:
             self._show_next(state)
         else:
-            self._list.addWidget(button(act_words("plan"), self._plan, "primary", "calendar-plus"))
+            none = Card(tr("No meeting is planned."))
+            none.header.add(button(act_words("plan"), self._plan, "primary", "calendar-plus"))
+            self._list.addWidget(none)
         self.needs = NeedsCard(state.needs, state.more_needs)
         self.needs.chosen.connect(self._deal_with)
         self.needs.put_off.connect(self.presenter.put_off_backup)

@@ -26,7 +26,11 @@ _ALIVE = " OR ".join(
     f"(about = '{kind}' AND EXISTS (SELECT 1 FROM {kind}s r WHERE r.id = a.record_id AND r.alive = 1))"
     for kind in TRAVELLING
 )
-_NAMED = f"SELECT digest, size, scope FROM attachments a WHERE alive = 1 AND ({_ALIVE})"
+# A record may say anything, and one that names no file must not stop the others.
+_NAMES_A_FILE = (
+    "length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*' AND typeof(size) = 'integer' AND size > 0"
+)
+_NAMED = f"SELECT digest, size, scope FROM attachments a WHERE alive = 1 AND {_NAMES_A_FILE} AND ({_ALIVE})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def carry_files(session: Session) -> None:
 
     What goes wrong is told as the problem of a file: operations and records are through by now.
     """
-    if session.tally.revoked or session.api.server_date is None:
+    if session.tally.revoked or session.api.server_date is None or _is_to_pause(session):
         return
     pairing = session.call_db(lambda local: local.pairing())
     if pairing is None:
@@ -38,8 +38,7 @@ def carry_files(session: Session) -> None:
         up, down = errands.up, errands.down
         if not up and not down:
             return
-        answer = session.api.known_files([one.digest for one in (*up, *down)][:MAX_FILES_ASKED])
-        held, wanted = set(answer.held), set(answer.wanted)
+        held, wanted = _known(session, [one.digest for one in (*up, *down)])
         session.call_db(
             lambda local: local.files.note_sent([x.digest for x in up if x.digest in held], epoch)
         )
@@ -48,6 +47,22 @@ def carry_files(session: Session) -> None:
     except SyncError as error:
         # A person who stops it stops nothing else: this comes last.
         session.tally.files_problem = session.tally.files_problem or error.sentence
+
+
+def _is_to_pause(session: Session) -> bool:
+    """Return whether a person stopped the exchange, or the server said when it wants to be asked again."""
+    told = (getattr(failure, "retry_after", None) for failure in session.tally.failures)
+    return session.cancel() or any(pause is not None for pause in told)
+
+
+def _known(session: Session, digests: list[str]) -> tuple[set[str], set[str]]:
+    """Return which files the server holds, and which it wants; it is asked about so many at a time."""
+    held, wanted = set[str](), set[str]()
+    for start in range(0, len(digests), MAX_FILES_ASKED):
+        answer = session.api.known_files(digests[start : start + MAX_FILES_ASKED])
+        held.update(answer.held)
+        wanted.update(answer.wanted)
+    return held, wanted
 
 
 def _each(session: Session, errands: list[Errand], carry: Callable[[Errand], None]) -> None:
@@ -64,7 +79,9 @@ def _each(session: Session, errands: list[Errand], carry: Callable[[Errand], Non
             if _is_of_the_line(error):
                 raise
             session.tally.files_problem = error.sentence
-        carried += one.size
+        else:
+            # Only what went through: files that fail each time would keep those behind them for ever.
+            carried += one.size
 
 
 def _is_of_the_line(error: KitError) -> bool:

@@ -64,7 +64,12 @@ class Lane:
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T] = loop.create_future()
         self._waiting.append(_Waiting(lambda db: context.run(job, db), answer, loop))
-        self._wake()
+        try:
+            self._wake()
+        except RuntimeError:
+            # Whoever is told that nothing was done must be right.
+            answer.cancel()
+            raise
         return await answer
 
     def open_one(self) -> None:
@@ -83,7 +88,13 @@ class Lane:
             if self._turning == self._width:
                 return
             self._turning += 1
-        self._threads.submit(self._take_turns)
+        try:
+            self._threads.submit(self._take_turns)
+        except RuntimeError:
+            # No thread could be had: the next job asks again. What is left of this turn finds nothing to do.
+            with self._counting:
+                self._turning -= 1
+            raise
 
     def _take_turns(self) -> None:
         while (first := self._next_or_rest()) is not None:

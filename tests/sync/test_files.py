@@ -17,19 +17,20 @@ from sync.protocol import FILE_TYPE
 from sync.server import files, sql
 from sync.server.database import opened, transaction
 from sync.server.problems import ProblemError
-from sync.server.scopes import Grant
+from sync.server.scopes import Grant, grant
 from tests import coordinator
+from tests.sync.bench import ServerBench
 from tests.sync.fakes import SCOPE, Author
 from tests.sync.kits import lane, service, sync
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from organiser_kit.environment import Environment
     from organiser_kit.kit import Kit
     from sync.facade import SyncReport
     from sync.server.embed import EmbeddedServer
-    from tests.sync.bench import ServerBench
     from tests.sync.conftest import Store
     from tests.sync.kits import Laptops
 
@@ -138,6 +139,86 @@ class Failing(httpx.BaseTransport):
 
     def close(self) -> None:
         self._real.close()
+
+
+@pytest.fixture
+def strange(group: Two, store: Store, environment: Environment) -> Callable[..., None]:
+    """Let another program of the group write a record of a file; the server takes any text and number."""
+    author = Author(environment)
+
+    def write(**wrong: object) -> None:
+        values = {"about": "practice_sheet", "record_id": group.sheet, "digest": "0" * 64, "size": 5} | wrong
+        named = {name: value for name, value in values.items() if value is not None}
+        scope = group.one.practice_sheets.get(group.sheet).scope
+        with opened(store.engine, environment) as db:
+            bench = ServerBench(db, environment)
+            bench.let_in(author)
+            with transaction(db):
+                grant(db, author.device, scope, Grant.ORGANISER)
+            op = author.set("attachment", environment.new_id(), named, scope=scope)
+            assert bench.verdicts(author, op) == ["applied"]
+
+    return write
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"digest": "../x"}, {"digest": ""}, {"digest": "A" * 64}, {"size": None}, {"size": -1}]
+)
+def test_a_record_that_names_no_file_stops_no_other_file(
+    group: Two, strange: Callable[..., None], wrong: dict[str, object]
+) -> None:
+    strange(**wrong)
+    sync(group.one)
+    group.attach()
+    report = sync(group.one)
+    assert (report.files_sent, report.files_problem) == (1, None)
+    assert sync(group.two).files_fetched == 1
+
+
+def test_files_that_fail_keep_no_place_from_those_behind(group: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_travel, "AT_ONCE", 1_000)
+    for n in range(3):
+        group.attach(bytes([n]) * 600, f"{n}.txt")
+    _, *damaged = sorted(group.folder.rglob("*.sealed"), reverse=True)
+    assert len(damaged) == 2
+    for file in damaged:
+        file.write_bytes(b"damaged")
+    report = sync(group.one)
+    assert "damaged" in (report.files_problem or "")
+    assert report.files_sent == 1
+
+
+def test_files_that_never_come_keep_no_place_from_those_behind(
+    group: Two, strange: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_travel, "MAX_FILES_ASKED", 2)
+    for n in range(3):
+        strange(digest=str(n) * 64)
+    group.attach()
+    assert sync(group.one).files_sent == 1
+    assert sync(group.two).files_fetched == 1
+
+
+@pytest.mark.parametrize("after", ["stopped", "busy"])
+def test_no_file_is_asked_about_once_a_person_or_the_server_wants_a_pause(
+    group: Two, server: EmbeddedServer, after: str
+) -> None:
+    group.attach()
+    asked: list[str] = []
+
+    class Watching(Failing):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            asked.append(request.url.path)
+            if after == "busy":
+                told = {"retry-after": "60", "date": "Tue, 24 Nov 2026 17:25:00 GMT"}
+                return httpx.Response(503, headers=told, stream=httpx.ByteStream(b""))
+            return super().handle_request(request)
+
+    line = Watching(server, None, "never")
+    service(group.one, line).run_once(cancel=lambda: after == "stopped" and bool(asked))
+    line.close()
+    assert asked
+    assert not [path for path in asked if "files" in path]
 
 
 def test_a_file_that_fails_stops_nothing_and_is_tried_again(group: Two, server: EmbeddedServer) -> None:

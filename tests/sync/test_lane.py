@@ -175,6 +175,25 @@ def test_whoever_left_before_their_turn_is_passed_over(
     assert _kept(tmp_path) == {"stays"}
 
 
+def test_a_thread_that_cannot_start_is_told_and_the_next_job_tries_again(
+    lane: Lane, transactions: _Transactions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(_: threading.Thread) -> None:
+        message = "can't start new thread"
+        raise RuntimeError(message)
+
+    async def run(name: str) -> Any:
+        return await asyncio.wait_for(lane.run(transactions.job(name)), 10)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", none)
+        with pytest.raises(RuntimeError, match="new thread"):
+            asyncio.run(run("a"))
+    assert asyncio.run(run("b")) == "b"
+    assert asyncio.run(run("c")) == "c"
+    assert _kept(tmp_path) == {"b", "c"}
+
+
 def test_each_job_speaks_the_language_of_whoever_asked(lane: Lane) -> None:
     async def asked(language: str) -> str:
         with using(language):

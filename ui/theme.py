@@ -37,7 +37,16 @@ TYPE = {
 }
 ROW_HEIGHT = 40
 TARGET = 36
-CONTROLS = {"control": 34, "control_big": 46, "header": 36, "box": 18, "tick_row": 30}
+CONTROLS = {
+    "control": 34,
+    "control_big": 46,
+    "header": 36,
+    "box": 18,
+    "tick_row": 30,
+    "arrow": 16,
+    "small_arrow": 14,
+}
+BOX_BORDER = 2
 FAMILIES = ("Noto Sans",)
 LARGE = 1.4
 """The text size from which there is no room for two columns in the usual window."""
@@ -172,6 +181,7 @@ def style_sheet(theme: Theme) -> str:
     values |= {f"radius_{name}": f"{length}px" for name, length in RADIUS.items()}
     values |= {f"type_{name}": f"{theme.points(name)}pt" for name in TYPE}
     values |= {name: f"{theme.height(height)}px" for name, height in CONTROLS.items()}
+    values |= {name: f"{length}px" for name, length in _radio(theme).items()}
     values |= {f"drawn_{name}": path for name, path in _drawn_images(theme)}
     return Template(_template()).substitute(values)
 
@@ -179,6 +189,13 @@ def style_sheet(theme: Theme) -> str:
 @cache
 def _template() -> str:
     return asset("qss", "desktop.qss").read_text(encoding="utf-8")
+
+
+def _radio(theme: Theme) -> dict[str, int]:
+    """Return what keeps a radio button round, and as large chosen as not: its box and border add up."""
+    whole = theme.height(CONTROLS["box"]) + 2 * BOX_BORDER
+    ring = round(whole * 0.27)
+    return {"radio_radius": whole // 2, "radio_ring": ring, "radio_hole": whole - 2 * ring}
 
 
 def _drawn_images(theme: Theme) -> Iterator[tuple[str, str]]:

@@ -176,6 +176,8 @@ def put_out(stage: Stage) -> QWidget:
     page.alerts.show_alerts(alerts_of(state, Standing(Line.OPEN), revoked=True))
     stage.workspace.shell.show_clock("")
     page.pairing.show()
+    page.status.sync_button.hide()
+    page.status.pause_button.hide()
     return stage.window
 
 

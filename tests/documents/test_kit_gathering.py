@@ -207,7 +207,7 @@ def test_an_activity_brings_what_its_kit_says_in_the_language_of_the_paper(kit: 
     assert card.without_facilitator
     assert pairs["Break"].without_computers == ""
     assert "Le robot de papier (sans ordinateur)" in {activity.title for activity in french.activities}
-    assert english.source == "Organiser Kit authors · CC-BY-4.0"
+    assert english.source == "Organiser Kit · CC-BY-4.0"
 
 
 # ---- The handouts

@@ -51,7 +51,7 @@ def said(view: Recorder) -> list[Any]:
 def test_the_kit_is_there_in_the_language_of_the_screen(page: AnimationPresenter, view: Recorder) -> None:
     contents: KitContents = view.last("show_kit")
     assert contents.title == "Discovering creative programming — first meeting"
-    assert contents.edition == "Edition 1 · Organiser Kit authors · CC-BY-4.0"
+    assert contents.edition == "Edition 1 · Organiser Kit · CC-BY-4.0"
     assert contents.remarks == ()
     assert len(contents.activities) == len(contents.plan.lengths) == 8
     assert {"The robot’s cards", "The living card"} <= {sheet.title for sheet in contents.sheets}

@@ -52,7 +52,7 @@ class CalibrateDialog(FormDialog):
                 "For {stock}. Measure the printed page with a ruler, in millimetres.",
                 stock=stock.words(current()),
             ),
-            tr("Keep"),
+            tr("Use these measures"),
             parent,
         )
         self._stock = stock

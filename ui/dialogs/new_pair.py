@@ -68,12 +68,13 @@ class NewPairDialog(FormDialog):
         grid.setVerticalSpacing(theme.SPACE["m"])
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+        self._first_field = FormField(tr("First meeting"), self.first)
         self._second_field = FormField(tr("Second meeting"), self.second)
         fields: tuple[tuple[QWidget, int, int, int], ...] = (
             (FormField(tr("Group"), self.group, required=True), 0, 0, 2),
             (FormField(tr("Module number"), self.number), 1, 0, 1),
             (FormField(tr("Module title"), self.module_title), 1, 1, 1),
-            (FormField(tr("First meeting"), self.first), 2, 0, 1),
+            (self._first_field, 2, 0, 1),
             (self._second_field, 2, 1, 1),
             (self.alone, 4, 0, 2),
             (FormField(tr("Venue"), self.venue, tr("Choose one, or type a new one.")), 5, 0, 1),
@@ -100,6 +101,7 @@ class NewPairDialog(FormDialog):
 
     def _set_alone(self, alone: bool) -> None:
         self.head(*_heading(alone=alone))
+        self._first_field.show_name(tr("Day and time") if alone else tr("First meeting"))
         self._second_field.setVisible(not alone)
         self.act_button.setText(tr("Plan the meeting") if alone else tr("Plan both meetings"))
         self._hint()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ui.pages.page import Context
 
-_WIDTH = 720
+_WIDTH = 780
 
 
 class WarnDialog(FormDialog):

@@ -31,9 +31,9 @@ class FormField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE["xs"])
-        title = label(shown, "strong")
-        title.setBuddy(field)
-        column.addWidget(title)
+        self._title = label(shown, "strong")
+        self._title.setBuddy(field)
+        column.addWidget(self._title)
         column.addWidget(field)
         field.setAccessibleName(shown)
         field.setAccessibleDescription(help_text)
@@ -47,6 +47,12 @@ class FormField(QWidget):
     def error(self) -> str:
         """Return the error shown, '' for none."""
         return self._sentence
+
+    def show_name(self, name: str) -> None:
+        """Give the field another name, for what it now asks."""
+        self._name = name
+        self._title.setText(name)
+        self.field.setAccessibleName(name)
 
     def tell_below(self, lines: QVBoxLayout) -> None:
         """Say errors in ``lines``, with the field's name: a narrow field would break them into words."""

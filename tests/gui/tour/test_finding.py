@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBo
 from organiser_kit.i18n import tr, use
 from tests.gui.tour.fitting import misfits
 from tests.gui.tour.foreign import foreign
+from tests.gui.tour.pressing import rivals
 from tests.gui.tour.reaching import nameless, unreachable
 from ui import theme
 from ui.widgets.basics import button, label
@@ -116,3 +117,12 @@ def test_controls_without_a_name_or_out_of_reach_are_found(page: QWidget) -> Non
     assert (nameless(page), unreachable(page)) == ([], [])
     press.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     assert len(unreachable(page)) == 1
+
+
+def test_a_second_primary_action_is_found(page: QWidget) -> None:
+    add(page, button("Fusionner", lambda: None, "primary"))
+    QApplication.processEvents()
+    assert rivals(page) == []
+    add(page, button("Ajouter", lambda: None, "big"))
+    QApplication.processEvents()
+    assert rivals(page) == ["Fusionner", "Ajouter"]

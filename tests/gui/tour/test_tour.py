@@ -1,4 +1,4 @@
-"""Every scene of the tour, in both languages and in large text: nothing cut, nameless or untranslated."""
+"""Every scene of the tour, in both languages and in large text: nothing cut, nameless, foreign or rival."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from tests.gui.tour.fitting import misfits
 from tests.gui.tour.foreign import foreign
+from tests.gui.tour.pressing import rivals
 from tests.gui.tour.reaching import nameless, unreachable
 from ui.tour import played
 from ui.tour_looks import LARGE, LOOKS, USUAL, Look
@@ -30,5 +31,6 @@ def test_every_scene_can_be_read_whole_and_reached(qapp: object, language: str, 
             found += [f"{name}: {fault}" for fault in misfits(widget)]
             found += [f"{name}: no name for {control}" for control in nameless(widget)]
             found += [f"{name}: Tab never leads to {control}" for control in unreachable(widget)]
+            found += [f"{name}: “{words}” is not the only primary action" for words in rivals(widget)]
             found += [f"{name}: “{text}” is not {language}" for text in foreign(widget, language)]
     assert found == [], "\n" + "\n".join(found)

@@ -59,6 +59,19 @@ class NextCard(QFrame):
         column.addLayout(acts)
 
 
+class PlanCard(Card):
+    """Takes the place of the meeting at hand when none is to come; emits ``acted``."""
+
+    acted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("No meeting is planned."), parent=parent)
+        self.act_button = button(act_words("plan"), self.acted.emit, "primary", "calendar-plus")
+        acts = FlowLayout(theme.SPACE["m"], right=False)
+        acts.add(self.act_button)
+        self.add(acts)
+
+
 def _moment(shown: NextUp) -> StatusPill:
     pill = StatusPill()
     pill.show_status("neutral" if shown.act == "prepare" else "accent", "calendar", shown.moment)

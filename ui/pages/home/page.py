@@ -10,15 +10,15 @@ from organiser_kit.i18n import tr
 from ui import theme
 from ui.actions import action
 from ui.navigation import Route
-from ui.pages.home.cards import NeedsCard, NextCard, act_words
+from ui.pages.home.cards import NeedsCard, NextCard, PlanCard, act_words
 from ui.pages.home.presenter import HomePresenter
 from ui.pages.meetings.cards import MeetingRow, section
 from ui.pages.meetings.page import NEW
 from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.pages.settings.page import BACK_UP
-from ui.widgets.basics import button, label
-from ui.widgets.panels import Card, EmptyState
+from ui.widgets.basics import label
+from ui.widgets.panels import EmptyState
 
 if TYPE_CHECKING:
     from organiser_kit.errors import KitError
@@ -39,6 +39,7 @@ class HomePage(Page):
         self.presenter = HomePresenter(context.session, self)
         self.next: NextCard | None = None
         self.needs: NeedsCard | None = None
+        self.plan: PlanCard | None = None
         self.empty: EmptyState | None = None
         self._day = label("", "title", wrap=True)
         self._summary = label("", "muted", wrap=True)
@@ -78,9 +79,7 @@ class HomePage(Page):
         if state.next:
             self._show_next(state)
         else:
-            none = Card(tr("No meeting is planned."))
-            none.header.add(button(act_words("plan"), self._plan, "primary", "calendar-plus"))
-            self._list.addWidget(none)
+            self._show_plan()
         self.needs = NeedsCard(state.needs, state.more_needs)
         self.needs.chosen.connect(self._deal_with)
         self.needs.put_off.connect(self.presenter.put_off_backup)
@@ -94,7 +93,7 @@ class HomePage(Page):
         self._list.addStretch(1)
 
     def _clear(self) -> None:
-        self.next = self.needs = self.empty = None
+        self.next = self.needs = self.plan = self.empty = None
         self._welcomes = ""
         while (item := self._list.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -109,6 +108,11 @@ class HomePage(Page):
         self.next.acted.connect(self._act)
         self.next.opened.connect(self._open)
         self._list.addWidget(self.next)
+
+    def _show_plan(self) -> None:
+        self.plan = PlanCard()
+        self.plan.acted.connect(self._plan)
+        self._list.addWidget(self.plan)
 
     def _show_empty(self, state: HomeState) -> None:
         self.empty = EmptyState(

@@ -34,7 +34,7 @@ class SamePersonCard(Card):
         self.add(self._grid)
         self.place = label("", "muted")
         self.different_button = button(tr("These are two people"), self._different)
-        self.same_button = button(tr("Merge into the first"), self._same, "primary", "users")
+        self.same_button = button(tr("Merge into the first"), self._same, "plain", "users")
         line = QHBoxLayout()
         line.setSpacing(theme.SPACE["s"])
         line.addWidget(self.place, 1)

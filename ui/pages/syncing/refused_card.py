@@ -69,7 +69,7 @@ class RefusedCard(Card):
         self._lines = WrittenLines((tr("What"), tr("When"), tr("Reason")))
         self.copying = CopyRows(self, self._lines)
         self.export_button = button(tr("Export to file…"), self._export, "plain", "download")
-        self.all_button = button(tr("Try all again"), self.all_retried.emit, "primary", "refresh-cw")
+        self.all_button = button(tr("Try all again"), self.all_retried.emit, "plain", "refresh-cw")
         self.header.add(self.export_button)
         self.header.add(self.all_button)
         self._list = QVBoxLayout()

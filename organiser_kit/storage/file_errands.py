@@ -30,7 +30,11 @@ _ALIVE = " OR ".join(
 _NAMES_A_FILE = (
     "length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*' AND typeof(size) = 'integer' AND size > 0"
 )
-_NAMED = f"SELECT digest, size, scope FROM attachments a WHERE alive = 1 AND {_NAMES_A_FILE} AND ({_ALIVE})"
+_SINCE = ", ".join(
+    f"coalesce((SELECT r.alive_stamp FROM {kind}s r WHERE r.id = a.record_id), '')" for kind in TRAVELLING
+)
+_NAMED = f"""SELECT digest, size, scope, max(alive_stamp, {_SINCE}) AS since FROM attachments a
+    WHERE alive = 1 AND {_NAMES_A_FILE} AND ({_ALIVE}) ORDER BY since"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,41 +73,47 @@ class FileErrands:
         Large files are among it only once a person asked for them.
         """
         named = {row["digest"]: row["size"] for row in self._database.rows(_NAMED) if row["scope"] in scopes}
-        sent, asked = self.sent(epoch), self.asked()
-        self._keep_only(named, sent, asked, epoch)
+        self._keep_only(named, epoch)
+        sent, meant = self.sent(epoch), self.asked() | self._noted(epoch).keys()
         due = sorted(
-            (Errand(digest, size) for digest, size in named.items() if travels(size, asked=digest in asked)),
+            (Errand(digest, size) for digest, size in named.items() if travels(size, asked=digest in meant)),
             key=lambda one: (one.size, one.digest),
         )
         up = [one for one in due if one.digest not in sent and self._kept.holds(one.digest)]
         return Errands(up, [one for one in due if not self._kept.holds(one.digest)])
 
-    def _keep_only(self, named: Iterable[str], sent: set[str], asked: set[str], epoch: str) -> None:
+    def _keep_only(self, named: Iterable[str], epoch: str) -> None:
         """Forget what was noted of files that no record names: one that is named again is sent again."""
-        wanted = set(named)
-        if sent <= wanted and asked <= wanted:
+        wanted, noted, asked = set(named), self._noted(epoch), self.asked()
+        if noted.keys() <= wanted and asked <= wanted:
             return
         with self._database.transaction():
-            self._put(_SENT, sent & wanted)
-            self._put(_ASKED, asked & wanted)
-            self._device.put(_SENT_EPOCH, epoch)
+            self._put_noted({one: since for one, since in noted.items() if one in wanted}, epoch)
+            self._put_asked(asked & wanted)
 
     def sent(self, epoch: str | None = None) -> set[str]:
-        """Return the files that the server holds, as far as this copy knows; those of ``epoch`` if given."""
-        if epoch is not None and self._device.get(_SENT_EPOCH) != epoch:
-            return set()
-        return self._read(_SENT)
+        """Return the files that the server holds, as far as this copy knows; those of ``epoch`` if given.
+
+        A file whose record was hidden and shown again since is none of them: the server may have let go of it
+        meanwhile.
+        """
+        since = self._since()
+        return {one for one, then in self._noted(epoch).items() if since.get(one, then) == then}
 
     def note_sent(self, digests: Iterable[str], epoch: str) -> None:
         """Note that the server of ``epoch`` holds files."""
         fresh = set(digests)
         if not fresh:
             return
+        since = self._since()
         with self._database.transaction():
-            self._put(_SENT, self.sent(epoch) | fresh)
-            self._put(_ASKED, self.asked() - fresh)
-            self._device.put(_SENT_EPOCH, epoch)
+            self._put_noted(self._noted(epoch) | {one: since.get(one, "") for one in fresh}, epoch)
+            self._put_asked(self.asked() - fresh)
         self._writer.note(Changes(frozenset({"attachment"}), self._naming(fresh)))
+
+    def _since(self) -> dict[str, str]:
+        """Return the stamp with which each file that is named was last hidden or shown, if it ever was."""
+        return {row["digest"]: row["since"] for row in self._database.rows(_NAMED)}
 
     def _naming(self, digests: Iterable[str]) -> frozenset[str]:
         """Return the ids of the records that name files."""
@@ -112,12 +122,12 @@ class FileErrands:
 
     def asked(self) -> set[str]:
         """Return the large files that a person wants to travel with the next exchange."""
-        return self._read(_ASKED)
+        return set(json.loads(self._device.get(_ASKED) or "[]"))
 
     def ask(self, digest: str) -> None:
         """Let a file travel with the next exchange, however large it is."""
         with self._database.transaction():
-            self._put(_ASKED, self.asked() | {digest})
+            self._put_asked(self.asked() | {digest})
 
     def read(self, digest: str) -> bytes:
         """Return a file that is here; see :meth:`KeptFiles.read`."""
@@ -132,11 +142,20 @@ class FileErrands:
         self.note_sent([digest], epoch)
         return True
 
-    def _read(self, key: str) -> set[str]:
-        return set(json.loads(self._device.get(key) or "[]"))
+    def _noted(self, epoch: str | None = None) -> dict[str, str]:
+        """Return the files that the server once had, each with its :meth:`_since` of then."""
+        if epoch is not None and self._device.get(_SENT_EPOCH) != epoch:
+            return {}
+        noted = json.loads(self._device.get(_SENT) or "{}")
+        # Copies of before held the files alone, in a list.
+        return noted if isinstance(noted, dict) else dict.fromkeys(noted, "")
 
-    def _put(self, key: str, digests: set[str]) -> None:
-        self._device.put(key, json.dumps(sorted(digests)))
+    def _put_noted(self, noted: dict[str, str], epoch: str) -> None:
+        self._device.put(_SENT, json.dumps(noted, sort_keys=True))
+        self._device.put(_SENT_EPOCH, epoch)
+
+    def _put_asked(self, digests: set[str]) -> None:
+        self._device.put(_ASKED, json.dumps(sorted(digests)))
 
 
 def travels(size: int, *, asked: bool) -> bool:

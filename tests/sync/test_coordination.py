@@ -16,14 +16,17 @@ from organiser_kit.environment import Environment
 from organiser_kit.i18n import using
 from organiser_kit.meeting_kits.editions import digest_of, pieces
 from organiser_kit.model.preparation import KitEdition
-from organiser_kit.model.record import COMMON_SCOPE
+from organiser_kit.model.record import COMMON_SCOPE, group_scope
 from organiser_kit.model.sharing import SheetState, shared_copy_id
 from organiser_kit.services.questions import QuestionState
 from organiser_kit.services.reports import Standing
 from sync.facade import embedded_server
 from sync.server import cli, frame
-from sync.server.database import opened
+from sync.server.database import opened, transaction
 from sync.server.practice import ops_of
+from sync.server.scopes import Grant, grant
+from tests.sync.bench import ServerBench
+from tests.sync.fakes import Author
 from tests.sync.kits import plain, service, sync
 
 if TYPE_CHECKING:
@@ -351,6 +354,21 @@ def test_what_cannot_be_done_is_told_in_one_sentence(world: World, monkeypatch: 
         told = world.refused(*words)
         assert sentence in told
         assert "\n" not in told
+
+
+def test_a_sheet_in_a_state_of_a_newer_version_waits_for_the_server_to_be_updated(
+    world: World, environment: Environment
+) -> None:
+    sheet, author = world.sheet(), Author(environment)
+    scope = group_scope(world.group)
+    with opened(world.store.engine, environment) as connection:
+        bench = ServerBench(connection, environment)
+        bench.let_in(author)
+        with transaction(connection):
+            grant(connection, author.device, scope, Grant.ORGANISER)
+        bench.push(author, author.set("practice_sheet", sheet, {"state": "in-review"}, scope=scope))
+    for words in (["publish", sheet], ["return", sheet, "--because", "x"]):
+        assert "must be updated" in world.refused("sheets", *words)
 
 
 def test_what_a_laptop_ahead_of_time_wrote_does_not_hide_the_answer(

@@ -296,6 +296,27 @@ def test_a_removed_file_leaves_the_server_and_is_sent_again_when_it_is_back(
     assert sync(group.one).files_sent == 1
 
 
+def test_a_file_that_came_back_while_its_laptop_was_away_is_sent_again(
+    group: Two, store: Store, environment: Environment
+) -> None:
+    """The other laptop does not hold it: it is large, and was never asked for there."""
+    attached = group.attach(b"\0" * (AUTOMATIC_BYTES + 1), "film.mp4")
+    group.one.attached.ask(attached)
+    sync(group.one)
+    sync(group.two)
+    group.two.practice_sheets.detach(group.sheet, attached)
+    sync(group.two)
+    with opened(store.engine, environment) as db, transaction(db):
+        assert files.drop_unnamed(db) == 1
+    group.two.attached.restore(attached)
+    group.two.attached.ask(attached)
+    assert sync(group.two).files_fetched == 0
+    assert sync(group.one).files_sent == 1
+    assert group.where(group.one) == [Whereabouts.SHARED]
+    assert sync(group.two).files_fetched == 1
+    assert [sync(kit).requests for kit in (group.one, group.two)] == [1, 1]
+
+
 # the server's rules ------------------------------------------------------------------------------
 
 

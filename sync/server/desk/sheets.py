@@ -22,6 +22,7 @@ from organiser_kit.model.sharing import (
 )
 from organiser_kit.services.sending import tidy
 from organiser_kit.terminal.building import Choice, Command, option
+from sync.checks import needs_upgrade
 from sync.server import sql
 from sync.server.database import snapshot
 from sync.server.desk.author import acting, as_option
@@ -191,7 +192,10 @@ class _Desk:
         return [(one, bool(alive)) for one, alive in found]
 
     def _state(self) -> SheetState:
-        return SheetState(self._group.value(PracticeSheet, self.id, "state") or SheetState.DRAFT)
+        try:
+            return SheetState(self._group.value(PracticeSheet, self.id, "state") or SheetState.DRAFT)
+        except ValueError as error:
+            raise UserError(needs_upgrade().detail) from error
 
     def _is_read(self) -> bool:
         copy = self._common.state(PracticeSheet, shared_copy_id(self.id))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from organiser_kit.storage.writer import Writer
 
 _SENT, _SENT_EPOCH, _ASKED = "files_sent", "files_sent_epoch", "files_asked"
+_LOST = "?"
+"""What no stamp is."""
 _ALIVE = " OR ".join(
     f"(about = '{kind}' AND EXISTS (SELECT 1 FROM {kind}s r WHERE r.id = a.record_id AND r.alive = 1))"
     for kind in TRAVELLING
@@ -144,9 +146,10 @@ class FileErrands:
 
     def _noted(self, epoch: str | None = None) -> dict[str, str]:
         """Return the files that the server once had, each with its :meth:`_since` of then."""
-        if epoch is not None and self._device.get(_SENT_EPOCH) != epoch:
-            return {}
         noted = json.loads(self._device.get(_SENT) or "{}")
+        if epoch is not None and self._device.get(_SENT_EPOCH) != epoch:
+            # In another life of the server: what was meant to be there still is.
+            return dict.fromkeys(noted, _LOST)
         # Copies of before held the files alone, in a list.
         return noted if isinstance(noted, dict) else dict.fromkeys(noted, "")
 

@@ -360,13 +360,15 @@ def test_a_sheet_in_a_state_of_a_newer_version_waits_for_the_server_to_be_update
     world: World, environment: Environment
 ) -> None:
     sheet, author = world.sheet(), Author(environment)
+    environment.clock.advance(minutes=1)  # type: ignore[attr-defined]
     scope = group_scope(world.group)
     with opened(world.store.engine, environment) as connection:
         bench = ServerBench(connection, environment)
         bench.let_in(author)
         with transaction(connection):
             grant(connection, author.device, scope, Grant.ORGANISER)
-        bench.push(author, author.set("practice_sheet", sheet, {"state": "in-review"}, scope=scope))
+        op = author.set("practice_sheet", sheet, {"state": "in-review"}, scope=scope)
+        assert bench.verdicts(author, op) == ["applied"]
     for words in (["publish", sheet], ["return", sheet, "--because", "x"]):
         assert "must be updated" in world.refused("sheets", *words)
 

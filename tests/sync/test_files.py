@@ -278,6 +278,24 @@ def test_a_server_in_a_new_life_gets_the_files_again(
     assert sync(group.one).files_sent == 1
 
 
+def test_a_server_in_a_new_life_gets_the_large_files_again_that_were_asked_for(
+    group: Two, store: Store, environment: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_travel, "AT_ONCE", AUTOMATIC_BYTES)
+    group.attach()
+    for n in range(2):
+        group.attach(bytes([n]) * (AUTOMATIC_BYTES + 1), f"film{n}.mp4")
+    for one in group.one.attached.of(group.sheet):
+        group.one.attached.ask(one.record.id)
+    assert [sync(group.one).files_sent for _ in range(4)] == [1, 1, 1, 0]
+    with opened(store.engine, environment) as db, transaction(db):
+        db.execute("DELETE FROM file_piece")
+        db.execute("DELETE FROM file")
+        db.execute(sql.SET_META, {"name": "server_epoch", "value": "another"})
+    assert [sync(group.one).files_sent for _ in range(4)] == [1, 1, 1, 0]
+    assert set(group.where(group.one)) == {Whereabouts.SHARED}
+
+
 def test_a_removed_file_leaves_the_server_and_is_sent_again_when_it_is_back(
     group: Two, store: Store, environment: Environment
 ) -> None:

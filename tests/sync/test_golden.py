@@ -21,6 +21,8 @@ from organiser_kit.oplog.op import SCHEMA
 from organiser_kit.storage import local_copy
 from organiser_kit.storage.incarnation import vouch
 from sync.facade import embedded_server
+from sync.server.database import opened
+from sync.server.engines.sqlite import SqliteEngine
 from tests.repository import ROOT
 from tests.sync import golden
 from tests.sync.kits import Laptops, plain, same, service, sync
@@ -111,6 +113,19 @@ def test_a_laptop_opens_and_exchanges_with_its_server(
     assert _shown(laptop, expected["group"]) == expected["rows"]
     assert same(their_server, laptop, expected["group"])
     assert sorted(person.given_name for person in laptop.people.all(expected["group"])) == expected["people"]
+
+
+def test_a_server_of_that_version_gets_the_tables_and_indexes_of_a_new_one(
+    version: Version, tmp_path: Path, environment: Environment
+) -> None:
+    old, new = (SqliteEngine(tmp_path / name / "server.sqlite3") for name in ("old", "new"))
+    version.unpack(golden.SERVER, old.path)
+    made = []
+    for engine in (old, new):
+        with opened(engine, environment) as connection:
+            found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index'").fetchall()
+            made.append((connection.tables().keys(), dict(found)))
+    assert made[0] == made[1]
 
 
 def test_a_server_answers_what_laptops_of_that_version_ask(

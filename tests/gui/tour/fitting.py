@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.pages.dropping.overlay import DropOverlay
+from ui.pages.page import Page
 from ui.widgets.busy import BusyOverlay
 from ui.widgets.toast import Toast
 
@@ -44,6 +45,15 @@ FLOATING = (Toast, BusyOverlay, DropOverlay)
 """What is meant to lie over something else for a moment."""
 _BREAK = re.compile("[ \n\u200b-]")
 _MNEMONIC = Qt.TextFlag.TextShowMnemonic
+
+
+def sideways(root: QWidget) -> list[str]:
+    """Return the pages of ``root`` that are wider than the window: half a line is out of sight."""
+    return [
+        type(page).__name__
+        for page in root.findChildren(Page)
+        if page.isVisibleTo(root) and page.horizontalScrollBar().maximum() > 0
+    ]
 
 
 def misfits(root: QWidget) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,16 +10,19 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from organiser_kit.i18n import tr, use
-from tests.gui.tour.fitting import misfits
+from tests.gui.tour.fitting import misfits, sideways
 from tests.gui.tour.foreign import foreign
 from tests.gui.tour.pressing import rivals
 from tests.gui.tour.reaching import nameless, unreachable
 from ui import theme
+from ui.pages.page import Page
 from ui.widgets.basics import button, label
 from ui.widgets.list_table import ListTable
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from ui.pages.page import Context
 
 LONG = "Une phrase que personne ne pourrait lire en si peu de place"
 
@@ -126,3 +129,15 @@ def test_a_second_primary_action_is_found(page: QWidget) -> None:
     add(page, button("Ajouter", lambda: None, "big"))
     QApplication.processEvents()
     assert rivals(page) == ["Fusionner", "Ajouter"]
+
+
+def test_a_page_wider_than_its_window_is_found(page: QWidget) -> None:
+    wide = Page(cast("Context", None))
+    words = label(LONG)
+    wide.column.addWidget(words)
+    add(page, wide)
+    QApplication.processEvents()
+    assert sideways(page) == []
+    words.setMinimumWidth(2_000)
+    QApplication.processEvents()
+    assert sideways(page) == ["Page"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.gui.tour.fitting import misfits
+from tests.gui.tour.fitting import misfits, sideways
 from tests.gui.tour.foreign import foreign
 from tests.gui.tour.pressing import rivals
 from tests.gui.tour.reaching import nameless, unreachable
@@ -29,6 +29,7 @@ def test_every_scene_can_be_read_whole_and_reached(qapp: object, language: str, 
     with played(language, look) as scenes:
         for name, widget in scenes:
             found += [f"{name}: {fault}" for fault in misfits(widget)]
+            found += [f"{name}: {page} scrolls sideways" for page in sideways(widget)]
             found += [f"{name}: no name for {control}" for control in nameless(widget)]
             found += [f"{name}: Tab never leads to {control}" for control in unreachable(widget)]
             found += [f"{name}: “{words}” is not the only primary action" for words in rivals(widget)]

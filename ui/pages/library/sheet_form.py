@@ -75,9 +75,8 @@ class SheetForm(Card):
         self._parts.setSpacing(theme.SPACE["xs"])
         self.add(self._reading)
         self.add(files)
-        self.add(
-            label(tr("Shared under the licence CC BY 4.0: others may use it and name the authors."), "muted")
-        )
+        licence = tr("Shared under the licence CC BY 4.0: others may use it and name the authors.")
+        self.add(label(licence, "muted", wrap=True))
         self.add(self._buttons())
         self.body.addStretch(1)
 

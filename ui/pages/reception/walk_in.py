@@ -72,6 +72,7 @@ class WalkInForm(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.SPACE["m"])
         grid.setVerticalSpacing(theme.SPACE["s"])
+        columns = 1 if theme.current().is_large else 2
         for place, field in enumerate(
             (
                 self._name_field,
@@ -80,8 +81,8 @@ class WalkInForm(QFrame):
                 FormField(tr("E-mail or phone (if given)"), self.contact),
             )
         ):
-            grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(place % 2, 1)
+            grid.addWidget(field, *divmod(place, columns), Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(place % columns, 1)
         return grid
 
     def _buttons(self) -> QHBoxLayout:
@@ -133,7 +134,7 @@ class WalkInForm(QFrame):
     def _alike_button(self, one: Found) -> QPushButton:
         words = tr("{name} · {note}", name=one.name, note=one.note)
         if theme.current().is_large:  # on one line it would be wider than the page
-            words = f"{one.name}\n{one.note}"
+            words = "\n".join((one.name, *one.note.rsplit(" · ", 1)))
         return button(words, lambda: self.known.emit(one.person_id), "plain", "user-check")
 
     def warn_twin(self) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from organiser_kit.changes import Changes
+from organiser_kit.model.kinds import BY_NAME
 from organiser_kit.rules.attached import AUTOMATIC_BYTES, MAX_FILE_BYTES, TRAVELLING
 from organiser_kit.storage.kept_files import digest_of
 
@@ -25,7 +26,8 @@ _SENT, _SENT_EPOCH, _ASKED = "files_sent", "files_sent_epoch", "files_asked"
 _LOST = "?"
 """What no stamp is."""
 _ALIVE = " OR ".join(
-    f"(about = '{kind}' AND EXISTS (SELECT 1 FROM {kind}s r WHERE r.id = a.record_id AND r.alive = 1))"
+    f"(about = '{kind}' AND EXISTS "
+    f"(SELECT 1 FROM {BY_NAME[kind].table} r WHERE r.id = a.record_id AND r.alive = 1))"
     for kind in TRAVELLING
 )
 # A record may say anything, and one that names no file must not stop the others.
@@ -33,7 +35,8 @@ _NAMES_A_FILE = (
     "length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*' AND typeof(size) = 'integer' AND size > 0"
 )
 _SINCE = ", ".join(
-    f"coalesce((SELECT r.alive_stamp FROM {kind}s r WHERE r.id = a.record_id), '')" for kind in TRAVELLING
+    f"coalesce((SELECT r.alive_stamp FROM {BY_NAME[kind].table} r WHERE r.id = a.record_id), '')"
+    for kind in TRAVELLING
 )
 _NAMED = f"""SELECT digest, size, scope, max(alive_stamp, {_SINCE}) AS since FROM attachments a
     WHERE alive = 1 AND {_NAMES_A_FILE} AND ({_ALIVE}) ORDER BY since"""
